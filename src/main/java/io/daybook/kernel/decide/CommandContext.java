@@ -1,0 +1,49 @@
+package io.daybook.kernel.decide;
+
+import io.daybook.kernel.event.EventMetadata;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes with a command besides the command.
+ *
+ * @param commandId the same id for every repetition of one command
+ * @param expectedVersion the stream must be at exactly this version (0 = must not exist); null = any
+ * @param userId the {@code sub} of the caller's token, or null
+ * @param causedAt when the event that caused it was recorded, or null: what it causes is never recorded earlier
+ * @param memory how long a repetition is recognised
+ */
+public record CommandContext(
+        String commandId,
+        @Nullable Long expectedVersion,
+        String correlationId,
+        String causationId,
+        @Nullable String userId,
+        @Nullable Instant causedAt,
+        Memory memory) {
+    /** How long the outcome of a command is remembered. */
+    public enum Memory {
+        /** At least as long as the stream's next {@link RecentCommands#COMMITS_MAX} commits; costs nothing. */
+        RECENT,
+        /** For ever, whatever the outcome was; costs a transaction with a second item. */
+        FOREVER
+    }
+
+    /** A command that nothing else caused, of an unknown user. */
+    public static CommandContext of(String commandId) {
+        return new CommandContext(commandId, null, commandId, commandId, null, null, Memory.RECENT);
+    }
+
+    public CommandContext expecting(long version) {
+        return new CommandContext(commandId, version, correlationId, causationId, userId, causedAt, memory);
+    }
+
+    public CommandContext rememberedForever() {
+        return new CommandContext(
+                commandId, expectedVersion, correlationId, causationId, userId, causedAt, Memory.FOREVER);
+    }
+
+    EventMetadata recordedAt(Instant at) {
+        return new EventMetadata(commandId, correlationId, causationId, userId, at);
+    }
+}

@@ -1,0 +1,49 @@
+package io.daybook.kernel.decide;
+
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.Snapshots;
+import io.daybook.kernel.store.StateCodec;
+
+/**
+ * The write path of one category: fold, decide, append; again if another writer was faster. Safe for use by
+ * several threads.
+ *
+ * <p>Only an append that succeeded, or a duplicate, is answered from a cached state. Every other answer is given
+ * after the stream's tail was read in this request. The checks of one command are in {@link CommandRun}.
+ */
+public final class CommandHandler<C, S, E> {
+    final Category<C, S, E> category;
+    final EventCodec<E> codec;
+    final EventStore store;
+    final StreamFolder<S, E> folder;
+    final HandlerSettings settings;
+    final FoldCache<S> cache;
+    final WarmWrites warmWrites = new WarmWrites();
+
+    public CommandHandler(
+            Category<C, S, E> category,
+            EventCodec<E> codec,
+            StateCodec<S> states,
+            EventStore store,
+            Snapshots snapshots,
+            HandlerSettings settings) {
+        this.category = category;
+        this.codec = codec;
+        this.store = store;
+        this.settings = settings;
+        this.folder = new StreamFolder<>(category, codec, states, store, snapshots);
+        this.cache = new FoldCache<>(settings.cachedStreamsMax());
+    }
+
+    /**
+     * Handles one command on the stream of {@code id}.
+     *
+     * @throws io.daybook.kernel.store.CommitTooLargeException if its events would not fit; nothing was written
+     * @throws io.daybook.kernel.store.StoreException if storage could not be used; nothing was written
+     * @throws io.daybook.kernel.event.UnreadableEventException if the stream holds an event that cannot be read
+     */
+    public Outcome handle(String id, C command, CommandContext context) {
+        return new CommandRun<>(this, category.stream(id), command, context).run();
+    }
+}

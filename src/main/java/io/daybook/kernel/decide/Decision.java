@@ -1,0 +1,25 @@
+package io.daybook.kernel.decide;
+
+import java.util.List;
+
+/** The answer of a decider. */
+public sealed interface Decision<E> {
+    /** The command holds: record these events. An empty list means that it is so already. */
+    record Accepted<E>(List<E> events) implements Decision<E> {
+        public Accepted {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** A rule refuses the command; nothing is recorded. */
+    record Rejected<E>(Rejection reason) implements Decision<E> {}
+
+    @SafeVarargs
+    static <E> Decision<E> accept(E... events) {
+        return new Accepted<>(List.of(events));
+    }
+
+    static <E> Decision<E> reject(Rejection reason) {
+        return new Rejected<>(reason);
+    }
+}

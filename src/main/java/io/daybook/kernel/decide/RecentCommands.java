@@ -1,0 +1,37 @@
+package io.daybook.kernel.decide;
+
+import io.daybook.kernel.store.Snapshots.RecentCommand;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The ring of a stream's newest commands, part of its folded state. Immutable. */
+record RecentCommands(List<RecentCommand> newestLast) {
+    /** Commits whose command ids a stream remembers without a receipt. Source: the HTTP contract. */
+    static final int COMMITS_MAX = 256;
+
+    static final RecentCommands NONE = new RecentCommands(List.of());
+
+    RecentCommands {
+        newestLast = List.copyOf(newestLast);
+    }
+
+    RecentCommands plus(String commandId, long firstVersion) {
+        var command = new RecentCommand(commandId, firstVersion);
+        int drop = Math.max(0, newestLast.size() + 1 - COMMITS_MAX);
+        var kept = new RecentCommand[newestLast.size() - drop + 1];
+        for (int i = drop; i < newestLast.size(); i++) {
+            kept[i - drop] = newestLast.get(i);
+        }
+        kept[kept.length - 1] = command;
+        return new RecentCommands(List.of(kept));
+    }
+
+    OptionalLong firstVersionOf(String commandId) {
+        for (int i = newestLast.size() - 1; i >= 0; i--) {
+            if (newestLast.get(i).commandId().equals(commandId)) {
+                return OptionalLong.of(newestLast.get(i).firstVersion());
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

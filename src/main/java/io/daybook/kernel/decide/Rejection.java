@@ -1,0 +1,10 @@
+package io.daybook.kernel.decide;
+
+/** Why a command was refused. Each aggregate seals its own set of records under this. */
+public interface Rejection {
+    /** Stable and machine-readable, in kebab case: {@code insufficient-funds}. Part of the HTTP contract. */
+    String code();
+
+    /** One sentence for a person. */
+    String message();
+}

@@ -1,0 +1,123 @@
+package io.daybook.kernel.decide;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.Snapshots;
+import io.daybook.kernel.store.Snapshots.Snapshot;
+import io.daybook.kernel.store.StateCodec;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** Folds a stream from storage, to the end of its last commit. */
+final class StreamFolder<S, E> {
+    private final Category<?, S, E> category;
+    private final EventCodec<E> codec;
+    private final StateCodec<S> states;
+    private final EventStore store;
+    private final Snapshots snapshots;
+
+    StreamFolder(
+            Category<?, S, E> category,
+            EventCodec<E> codec,
+            StateCodec<S> states,
+            EventStore store,
+            Snapshots snapshots) {
+        this.category = category;
+        this.codec = codec;
+        this.states = states;
+        this.store = store;
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * From nothing: the newest snapshot and, at the same time, the newest commits backwards; older ones only where
+     * the snapshot does not reach them.
+     *
+     * @param seen is shown every commit that was read and folded
+     */
+    Folded<S> load(StreamName stream, Consumer<Commit> seen) {
+        var newest = CompletableFuture.supplyAsync(
+                () -> snapshots.newest(stream, category.foldId()), task -> Thread.startVirtualThread(task));
+        var page = store.readBackward(stream, Long.MAX_VALUE, EventStore.PAGE_COMMITS_MAX);
+        long end = page.commits().isEmpty() ? 0 : page.commits().getFirst().lastVersion();
+        var fold = base(join(newest), end);
+        var unfolded = new ArrayDeque<Commit>();
+        while (true) {
+            for (var commit : page.commits()) {
+                if (commit.firstVersion() > fold.version()) {
+                    unfolded.addFirst(commit);
+                }
+            }
+            if (!page.hasMore() || page.commits().isEmpty()) {
+                break;
+            }
+            long oldest = page.commits().getLast().firstVersion();
+            if (oldest <= fold.version() + 1) {
+                break;
+            }
+            page = store.readBackward(stream, oldest - 1, EventStore.PAGE_COMMITS_MAX);
+        }
+        for (var commit : unfolded) {
+            seen.accept(commit);
+            fold = plus(fold, commit);
+        }
+        return fold;
+    }
+
+    /** From a known state on: what was appended since. */
+    Folded<S> catchUp(StreamName stream, Folded<S> known, Consumer<Commit> seen) {
+        var fold = known;
+        while (true) {
+            var page = store.readAfter(stream, fold.version(), EventStore.PAGE_COMMITS_MAX);
+            for (var commit : page.commits()) {
+                seen.accept(commit);
+                fold = plus(fold, commit);
+            }
+            if (!page.hasMore()) {
+                return fold;
+            }
+        }
+    }
+
+    Folded<S> plus(Folded<S> fold, Commit commit) {
+        return fold.plus(commit, category.decider(), codec);
+    }
+
+    Folded<S> nothing() {
+        return Folded.initial(category.decider().initial());
+    }
+
+    void keep(StreamName stream, Folded<S> fold) {
+        snapshots.save(
+                stream,
+                category.foldId(),
+                new Snapshot(
+                        fold.version(),
+                        fold.at(),
+                        states.encode(fold.state()),
+                        fold.recent().newestLast()));
+    }
+
+    /** A snapshot beyond the stream's end belongs to another history (a restored table) and is not used. */
+    private Folded<S> base(Optional<Snapshot> snapshot, long end) {
+        return snapshot.filter(kept -> kept.version() <= end)
+                .map(kept -> Folded.of(kept, states.decode(kept.state())))
+                .orElseGet(this::nothing);
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

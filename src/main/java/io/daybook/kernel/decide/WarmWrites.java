@@ -1,0 +1,35 @@
+package io.daybook.kernel.decide;
+
+/**
+ * Remembers how the recent writes on cached states went, or would have gone, and says whether the next may be
+ * tried without reading first. A lost write costs a write unit for nothing, a read half a read unit and a round trip.
+ */
+final class WarmWrites {
+    /** With more lost than this share, reading first is cheaper. Source: the design, promise 2. */
+    private static final int ONE_IN = 6;
+
+    /** Enough to be steady, few enough to notice within seconds that other writers came or went. */
+    private static final int WINDOW = 64;
+
+    private final boolean[] lost = new boolean[WINDOW];
+    private int count;
+    private int lostCount;
+
+    synchronized boolean mayWriteWithoutReading() {
+        return count == 0 || lostCount * ONE_IN < Math.min(count, WINDOW);
+    }
+
+    /** @param wasBehind whether the cached state was behind the stream, so that a write on it was or would be lost */
+    synchronized void record(boolean wasBehind) {
+        int slot = count % WINDOW;
+        if (lost[slot]) {
+            lostCount--;
+        }
+        lost[slot] = wasBehind;
+        if (wasBehind) {
+            lostCount++;
+        }
+        // Counts on from the second window, so that the sum never overflows.
+        count = count + 1 == 2 * WINDOW ? WINDOW : count + 1;
+    }
+}

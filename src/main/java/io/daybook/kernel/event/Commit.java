@@ -1,0 +1,32 @@
+package io.daybook.kernel.event;
+
+import java.util.List;
+
+/**
+ * The events that one command appended to one stream, atomically: one immutable item, one stream record.
+ *
+ * @param firstVersion version of the first event; the first event of a stream has version 1
+ * @param events in order, never empty; each takes one version
+ */
+public record Commit(StreamName stream, long firstVersion, List<EncodedEvent> events, EventMetadata metadata) {
+    public Commit {
+        events = List.copyOf(events);
+        if (firstVersion < 1 || events.isEmpty()) {
+            throw new IllegalArgumentException("a commit holds at least one event, from version 1 on");
+        }
+    }
+
+    public long lastVersion() {
+        return firstVersion + events.size() - 1;
+    }
+
+    public boolean contains(long version) {
+        return firstVersion <= version && version <= lastVersion();
+    }
+
+    /** Whether this is the very same write: only the writer of these event ids could have made it. */
+    public boolean isSameWriteAs(Commit other) {
+        return metadata.commandId().equals(other.metadata.commandId())
+                && events.getFirst().id().equals(other.events.getFirst().id());
+    }
+}

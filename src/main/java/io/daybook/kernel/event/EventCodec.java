@@ -1,0 +1,30 @@
+package io.daybook.kernel.event;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a category's events into their stored form and back, upcasting older schemas on the way. */
+public interface EventCodec<E> {
+    EncodedEvent encode(String eventId, E event);
+
+    /**
+     * One stored event as it is understood today: mostly one; several where an upcaster splits it, none where one
+     * drops it.
+     *
+     * @throws UnreadableEventException if its type or schema is unknown, or its data does not fit
+     */
+    List<E> decode(EncodedEvent encoded);
+
+    /** All events of a commit, each with the version under which it is stored. */
+    default List<Recorded<E>> decode(Commit commit) {
+        var recorded = new ArrayList<Recorded<E>>(commit.events().size());
+        long version = commit.firstVersion();
+        for (var encoded : commit.events()) {
+            for (var event : decode(encoded)) {
+                recorded.add(new Recorded<>(commit.stream(), version, encoded.id(), event, commit.metadata()));
+            }
+            version++;
+        }
+        return recorded;
+    }
+}

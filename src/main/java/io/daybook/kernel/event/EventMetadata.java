@@ -1,0 +1,25 @@
+package io.daybook.kernel.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a commit exists; shared by all of its events.
+ *
+ * @param commandId makes the append idempotent within its stream
+ * @param correlationId the same for everything that one request set in motion
+ * @param causationId what directly caused it: a client's command id, or the trigger of a saga
+ * @param userId the {@code sub} of the caller's token; null where nobody was authenticated
+ * @param at when it was recorded, in whole milliseconds; never runs backwards within a stream
+ */
+public record EventMetadata(
+        String commandId,
+        String correlationId,
+        String causationId,
+        @Nullable String userId,
+        Instant at) {
+    /** The same metadata, recorded at another time. */
+    public EventMetadata at(Instant other) {
+        return new EventMetadata(commandId, correlationId, causationId, userId, other);
+    }
+}

@@ -1,0 +1,19 @@
+package io.daybook.kernel.project;
+
+import java.time.Instant;
+
+/** A moment in the life of a stream. */
+public sealed interface AsOf {
+    /** The end of the stream, read now. */
+    record Latest() implements AsOf {}
+
+    /**
+     * After the event of this version; it may lie inside of a commit.
+     *
+     * @param version from 1
+     */
+    record Version(long version) implements AsOf {}
+
+    /** With every commit recorded at or before this time; final once the time is a minute past (clock skew). */
+    record Time(Instant at) implements AsOf {}
+}

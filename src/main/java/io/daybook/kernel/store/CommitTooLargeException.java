@@ -1,0 +1,11 @@
+package io.daybook.kernel.store;
+
+/** A commit, or one event of it, that is larger than may be stored. Nothing was written. */
+public final class CommitTooLargeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param what what is too large, for a reader: "the event ItemAdded" */
+    public CommitTooLargeException(String what, long actualBytes, long limitBytes) {
+        super(what + " is " + actualBytes + " bytes long; the limit is " + limitBytes);
+    }
+}

@@ -1,0 +1,72 @@
+package io.daybook.kernel.store;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The event table. It only ever grows: there is no method that changes or removes a commit. Reads are strongly
+ * consistent. Technical failures are {@link StoreException}s.
+ */
+public interface EventStore {
+    /** Commits that one page of a read may hold; keeps a page small enough to be retried. */
+    int PAGE_COMMITS_MAX = 200;
+
+    /**
+     * Appends a commit whose {@code firstVersion} comes from a stream that was folded to the end of a commit, with
+     * the claims and the receipt that go with it, all or nothing.
+     *
+     * @throws CommitTooLargeException before anything is written
+     */
+    AppendResult append(Append append);
+
+    /**
+     * Appends where the caller only knows the version that it expects: reads the last commit first, because an
+     * expected version may lie inside of a commit.
+     */
+    AppendResult append(ExpectedAppend append);
+
+    /**
+     * Appends to several streams, all or nothing, each with its own expected version.
+     *
+     * @param appends at most {@link #APPEND_ALL_MAX}, each of another stream
+     */
+    MultiAppendResult appendAll(List<ExpectedAppend> appends);
+
+    /** Source: DynamoDB, TransactWriteItems takes at most 100 actions. */
+    int APPEND_ALL_MAX = 100;
+
+    /**
+     * Keeps what became of a command that appended nothing.
+     *
+     * @return the receipt that stands for ever, which is an earlier one where the command had been settled before;
+     *     empty where it is not known whether it was kept
+     */
+    Optional<Receipt> settle(Receipt receipt);
+
+    /**
+     * Reads forwards, beginning with the commit that contains {@code fromVersion}.
+     *
+     * @param fromVersion from 1
+     * @param commitsMax 1..{@link #PAGE_COMMITS_MAX}
+     */
+    CommitPage readForward(StreamName stream, long fromVersion, int commitsMax);
+
+    /**
+     * Reads backwards, beginning with the commit that contains {@code fromVersion}, or with the last one where the
+     * stream ends earlier.
+     */
+    CommitPage readBackward(StreamName stream, long fromVersion, int commitsMax);
+
+    /**
+     * Reads what follows a commit boundary: a version at which some commit ends, or 0. One request, also where
+     * nothing follows.
+     */
+    CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax);
+
+    /** The newest commit; empty where the stream does not exist. */
+    default Optional<Commit> last(StreamName stream) {
+        return readBackward(stream, Long.MAX_VALUE, 1).commits().stream().findFirst();
+    }
+}

@@ -1,0 +1,44 @@
+package io.daybook.kernel.store;
+
+import io.daybook.kernel.event.StreamName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Folded states, kept so that a long stream is not read from its beginning. Losing one costs time, nothing else. */
+public interface Snapshots {
+    /** @param foldId changes whenever {@code evolve} or the state changes, so that another release's are not seen */
+    Optional<Snapshot> newest(StreamName stream, String foldId);
+
+    /** Keeps a snapshot and drops all but the newest few. A technical failure is reported, not thrown. */
+    void save(StreamName stream, String foldId, Snapshot snapshot);
+
+    /**
+     * A state at the end of a commit.
+     *
+     * @param version the last version of that commit
+     * @param at when that commit was recorded
+     * @param state JSON text
+     * @param recent the newest commands, oldest first
+     */
+    record Snapshot(long version, Instant at, String state, List<RecentCommand> recent) {
+        public Snapshot {
+            recent = List.copyOf(recent);
+        }
+    }
+
+    /** A command that appended, and the first version that it wrote. */
+    record RecentCommand(String commandId, long firstVersion) {}
+
+    static Snapshots none() {
+        return new Snapshots() {
+            @Override
+            public Optional<Snapshot> newest(StreamName stream, String foldId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void save(StreamName stream, String foldId, Snapshot snapshot) {}
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package io.daybook.kernel.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** Storage could not be used. Certainly nothing was written. */
+public abstract sealed class StoreException extends RuntimeException
+        permits StoreThrottledException, StoreUnavailableException {
+    private static final long serialVersionUID = 1L;
+
+    StoreException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,10 @@
+package io.daybook.kernel.store;
+
+/** Storage refused every attempt because of too many requests. Certainly nothing was written. */
+public final class StoreThrottledException extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreThrottledException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,10 @@
+package io.daybook.kernel.store;
+
+/** Storage could not be reached, or refused for a reason other than load. Certainly nothing was written. */
+public final class StoreUnavailableException extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
