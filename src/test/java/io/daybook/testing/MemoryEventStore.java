@@ -56,7 +56,7 @@ public final class MemoryEventStore implements EventStore {
         return switch (appendAll(List.of(append))) {
             case MultiAppendResult.Appended(var commits) -> new AppendResult.Appended(commits.getFirst());
             case MultiAppendResult.Duplicate(var commits) -> new AppendResult.Duplicate(commits.getFirst());
-            case MultiAppendResult.Conflict(_, var winner) -> new AppendResult.Conflict(winner);
+            case MultiAppendResult.Conflict conflict -> new AppendResult.Conflict(conflict.winner());
             case MultiAppendResult.Contended(var attempts) -> new AppendResult.Contended(attempts);
             case MultiAppendResult.Unknown() -> new AppendResult.Unknown();
         };
@@ -76,10 +76,18 @@ public final class MemoryEventStore implements EventStore {
             var last = commits(append.stream()).lastEntry();
             long version = last == null ? 0 : last.getValue().lastVersion();
             if (version == append.expectedVersion()) {
-                var at = last != null && last.getValue().metadata().at().isAfter(append.metadata().at())
+                var at = last != null
+                                && last.getValue()
+                                        .metadata()
+                                        .at()
+                                        .isAfter(append.metadata().at())
                         ? last.getValue().metadata().at()
                         : append.metadata().at();
-                fresh.add(new Commit(append.stream(), version + 1, append.events(), append.metadata().at(at)));
+                fresh.add(new Commit(
+                        append.stream(),
+                        version + 1,
+                        append.events(),
+                        append.metadata().at(at)));
                 continue;
             }
             var there = commits(append.stream()).get(append.expectedVersion() + 1);
@@ -143,8 +151,7 @@ public final class MemoryEventStore implements EventStore {
     }
 
     private static CommitPage page(NavigableMap<Long, Commit> found, int commitsMax) {
-        return new CommitPage(
-                found.values().stream().limit(commitsMax).toList(), found.size() > commitsMax);
+        return new CommitPage(found.values().stream().limit(commitsMax).toList(), found.size() > commitsMax);
     }
 
     private static boolean sameCommand(Commit one, Commit other) {
