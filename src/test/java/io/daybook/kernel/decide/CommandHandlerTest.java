@@ -206,7 +206,6 @@ class CommandHandlerTest {
 
             @Override
             public AppendResult append(Append append) {
-                Accounts.onHeap(store).instance();
                 accounts.instance(store).handle("1", deposit("0.01"), CommandContext.of("rival" + rivals++));
                 return super.append(append);
             }

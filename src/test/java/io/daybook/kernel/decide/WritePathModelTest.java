@@ -10,6 +10,7 @@ import io.daybook.domain.account.AccountCommand;
 import io.daybook.domain.account.AccountEvent;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
@@ -186,6 +187,13 @@ class WritePathModelTest {
                 .doesNotHaveDuplicates();
         for (var answer : answers) {
             assertThat(isTrue(answer, commits, accounts)).as("%s", answer).isTrue();
+            int at = commitOf(answer.step().context().commandId(), commits);
+            if (at >= 0) {
+                assertThat(accounts.codec().decode(commits.get(at)))
+                        .extracting(Recorded::event)
+                        .as("what %s decides on the commits before its own", answer.step())
+                        .isEqualTo(decide(answer.step(), commits.subList(0, at), accounts));
+            }
         }
         for (var answer : answers) {
             for (var again : answers) {
@@ -246,18 +254,29 @@ class WritePathModelTest {
         return -1;
     }
 
-    /** The contract's order of checks on a known prefix, written again without cache, store or retries. */
-    private static Outcome judge(Step step, List<Commit> prefix, Accounts accounts) {
+    private static List<AccountEvent> decide(Step step, List<Commit> prefix, Accounts accounts) {
+        return new Account().decide(step.command(), fold(prefix, accounts))
+                        instanceof Decision.Accepted<AccountEvent>(var events)
+                ? events
+                : List.of();
+    }
+
+    private static Account.State fold(List<Commit> prefix, Accounts accounts) {
         var account = new Account();
-        int repeated = commitOf(step.context().commandId(), prefix);
-        if (repeated >= 0) {
-            return Outcome.Accepted.of(prefix.get(repeated), true);
-        }
         var state = account.initial();
         for (var commit : prefix) {
             for (var recorded : accounts.codec().decode(commit)) {
                 state = account.evolve(state, recorded.event());
             }
+        }
+        return state;
+    }
+
+    /** The contract's order of checks on a known prefix, written again without cache, store or retries. */
+    private static Outcome judge(Step step, List<Commit> prefix, Accounts accounts) {
+        int repeated = commitOf(step.context().commandId(), prefix);
+        if (repeated >= 0) {
+            return Outcome.Accepted.of(prefix.get(repeated), true);
         }
         long version = prefix.isEmpty() ? 0 : prefix.getLast().lastVersion();
         if (version == 0 && !(step.command() instanceof AccountCommand.Open)) {
@@ -267,7 +286,7 @@ class WritePathModelTest {
         if (expected != null && expected != version) {
             return new Outcome.VersionMismatch(expected, version);
         }
-        return switch (account.decide(step.command(), state)) {
+        return switch (new Account().decide(step.command(), fold(prefix, accounts))) {
             case Decision.Rejected<AccountEvent>(var reason) -> new Outcome.Rejected(reason);
             case Decision.Accepted<AccountEvent>(var events) ->
                 new Outcome.Accepted(
