@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 
 /** Folds a stream from storage, to the end of its last commit. */
 final class StreamFolder<S, E> {
+    /** As many as follow the newest snapshot where one is kept every 100 events; more would be paid for in vain. */
+    private static final int FIRST_PAGE_COMMITS = 100;
+
     private final Category<?, S, E> category;
     private final EventCodec<E> codec;
     private final StateCodec<S> states;
@@ -43,7 +46,7 @@ final class StreamFolder<S, E> {
     Folded<S> load(StreamName stream, Consumer<Commit> seen) {
         var newest = CompletableFuture.supplyAsync(
                 () -> snapshots.newest(stream, category.foldId()), task -> Thread.startVirtualThread(task));
-        var page = store.readBackward(stream, Long.MAX_VALUE, EventStore.PAGE_COMMITS_MAX);
+        var page = store.readBackward(stream, Long.MAX_VALUE, FIRST_PAGE_COMMITS);
         long end = page.commits().isEmpty() ? 0 : page.commits().getFirst().lastVersion();
         var fold = base(join(newest), end);
         var unfolded = new ArrayDeque<Commit>();
