@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.adapter.json.CommandReader.Read;
 import io.daybook.domain.account.AccountCommand;
 import io.daybook.domain.account.AccountCommand.*;
-import io.daybook.domain.account.Accounts;
+import io.daybook.domain.account.RandomAccounts;
 import io.daybook.domain.value.Money;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
@@ -266,7 +266,7 @@ class CommandReaderTest {
     @Test
     void a_written_command_is_read_again() {
         ForAll.seeds(random -> {
-            var command = Accounts.anyCommand(random);
+            var command = RandomAccounts.anyCommand(random);
             var type = AccountCommand.TYPES.stream()
                     .filter(candidate -> candidate.javaType().isInstance(command))
                     .findFirst()

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.domain.account.AccountEvent;
 import io.daybook.domain.account.AccountEvent.*;
-import io.daybook.domain.account.Accounts;
+import io.daybook.domain.account.RandomAccounts;
 import io.daybook.domain.value.Money;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventType;
@@ -53,7 +53,7 @@ class JacksonEventCodecTest {
     @Test
     void an_encoded_event_is_decoded_to_itself() {
         ForAll.seeds(random -> {
-            var event = Accounts.anyEvent(random);
+            var event = RandomAccounts.anyEvent(random);
             assertThat(accounts.decode(accounts.encode("id", event))).containsExactly(event);
         });
     }

@@ -15,7 +15,7 @@ class AccountPropertyTest {
     void an_account_is_never_overdrawn() {
         ForAll.seeds(random -> {
             var state = account.initial();
-            for (var event : Accounts.anyHistory(random, 40)) {
+            for (var event : RandomAccounts.anyHistory(random, 40)) {
                 state = account.evolve(state, event);
                 assertThat(state.balance().isNegative()).isFalse();
             }
@@ -25,7 +25,7 @@ class AccountPropertyTest {
     @Test
     void the_balance_is_what_came_in_less_what_went_out() {
         ForAll.seeds(random -> {
-            var history = Accounts.anyHistory(random, 40);
+            var history = RandomAccounts.anyHistory(random, 40);
             long cents = 0;
             for (var event : history) {
                 cents += switch (event) {
@@ -42,7 +42,7 @@ class AccountPropertyTest {
     @Test
     void nothing_happens_before_an_account_is_opened_or_after_it_is_closed() {
         ForAll.seeds(random -> {
-            var history = Accounts.anyHistory(random, 40);
+            var history = RandomAccounts.anyHistory(random, 40);
             if (!history.isEmpty()) {
                 assertThat(history.getFirst()).isInstanceOf(AccountOpened.class);
                 assertThat(history.subList(0, history.size() - 1)).doesNotContain(new AccountClosed());
@@ -53,7 +53,7 @@ class AccountPropertyTest {
     @Test
     void folding_in_parts_equals_folding_at_once() {
         ForAll.seeds(random -> {
-            var history = Accounts.anyHistory(random, 40);
+            var history = RandomAccounts.anyHistory(random, 40);
             int cut = random.nextInt(history.size() + 1);
             var part = fold(account.initial(), history.subList(0, cut));
             assertThat(fold(part, history.subList(cut, history.size()))).isEqualTo(fold(account.initial(), history));

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Random;
 
 /** Random accounts for property tests. */
-public final class Accounts {
+public final class RandomAccounts {
     private static final List<String> OWNERS = List.of("ada", "Zoë", "O'Neill \"\\", "李雷", "😀", "a\u0000b");
 
-    private Accounts() {}
+    private RandomAccounts() {}
 
     public static AccountCommand anyCommand(Random random) {
         return switch (random.nextInt(5)) {
