@@ -39,7 +39,7 @@ public class LocalRuntime {
         }
         Template template = Template.load();
         template.createTables(client);
-        gateway = new Gateway(new Routes(template.routes()), lambda);
+        gateway = new Gateway(new Routes(template.routes()), lambda::invoke);
         server = isDevMode() ? kept(gateway) : LocalServer.open(config.httpPort(), gateway);
         if (config.httpPort() != 0 && config.httpPort() != httpPort()) {
             LOG.warnf("Port %d is taken: the gateway is on %d", config.httpPort(), httpPort());
