@@ -85,8 +85,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.daybook.domain.value..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.daybook.domain.value..", "io.daybook.kernel.event..", "java..", "org.jspecify..")
+                .resideInAnyPackage("io.daybook.domain.value..", "io.daybook.kernel..", "java..", "org.jspecify..")
                 .check(MAIN);
     }
 

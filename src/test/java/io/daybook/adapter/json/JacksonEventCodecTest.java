@@ -30,6 +30,10 @@ class JacksonEventCodecTest {
 
     private sealed interface Sample {
         record Noted(String text, @Nullable String by, Instant at, List<Line> lines) implements Sample {
+            public Noted {
+                lines = List.copyOf(lines);
+            }
+
             /** No component, so no field. */
             public boolean isLong() {
                 return text.length() > 100;
@@ -101,6 +105,30 @@ class JacksonEventCodecTest {
         assertThatThrownBy(() -> accounts.decode(new EncodedEvent("e", "MoneyDeposited", 1, data)))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("MoneyDeposited");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[null]", "[{\"quantity\":null,\"price\":\"1.00\"}]", "[{\"quantity\":1}]"})
+    void a_null_where_the_record_allows_none_is_unreadable(String lines) {
+        var data = "{\"text\":\"t\",\"by\":null,\"at\":\"2026-11-23T08:00:00.000Z\",\"lines\":" + lines + "}";
+        assertThatThrownBy(() -> codec().decode(new EncodedEvent("e", "Noted", 3, data)))
+                .isInstanceOf(UnreadableEventException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-23T08:00:00Z",
+                "2026-11-23T08:00:00.0Z",
+                "2026-11-23T08:00:00.000000Z",
+                "2026-11-23T08:00:00.000+00:00",
+                "2026-11-23",
+                "1763884800000"
+            })
+    void a_time_in_any_other_form_is_unreadable(String time) {
+        var data = "{\"text\":\"t\",\"by\":null,\"at\":\"" + time + "\",\"lines\":[]}";
+        assertThatThrownBy(() -> codec().decode(new EncodedEvent("e", "Noted", 3, data)))
+                .isInstanceOf(UnreadableEventException.class);
     }
 
     @Test
