@@ -71,6 +71,8 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
                 Path scratch = Files.createTempDirectory("daybook-dynamodb-");
                 DynamoDbLocal started = new DynamoDbLocal(launch(settings, port, scratch), port);
                 if (started.answers()) {
+                    started.process().getOutputStream().write(1);
+                    started.process().getOutputStream().flush();
                     return started;
                 }
                 String reason = started.reasonOfDeath(settings, scratch);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * system closes that end, and the child reads end-of-file and halts. A lock on the data directory is held by the child
  * and not by the parent, so that it is free exactly when nobody has the files open any more.
  *
+ * <p>Ctrl-C in a terminal reaches parent and child alike. The child must not go first, since the parent still finishes
+ * requests: once the parent has sent a byte, which says that the server answers, only end-of-file ends the child.
+ *
  * <p>This class travels alone onto the child's class path: it may use nothing but the JDK (annotations may be absent).
  */
 public final class DynamoDbLocalMain {
@@ -34,6 +37,8 @@ public final class DynamoDbLocalMain {
     @SuppressWarnings({"FieldCanBeLocal", "UnusedVariable"})
     private static @Nullable FileLock held;
 
+    private static volatile boolean answering;
+
     private static final String SERVER = "software.amazon.dynamodb.services.local.main.ServerRunner";
 
     private DynamoDbLocalMain() {}
@@ -44,7 +49,8 @@ public final class DynamoDbLocalMain {
      */
     public static void main(String[] args) throws Exception {
         Path scratch = Path.of(args[0]);
-        Thread.ofPlatform().daemon().name("end-with-parent").start(() -> endWithParent(scratch));
+        Thread watch = Thread.ofPlatform().daemon().name("end-with-parent").start(() -> endWithParent(scratch));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stayWhileAnswering(watch)));
         if (!args[1].equals(NO_DIRECTORY) && !lock(Path.of(args[1]))) {
             Runtime.getRuntime().halt(EXIT_DIRECTORY_IN_USE);
         }
@@ -56,13 +62,23 @@ public final class DynamoDbLocalMain {
     private static void endWithParent(Path scratch) {
         try {
             while (System.in.read() >= 0) {
-                // The parent never writes; only the end of the stream matters.
+                answering = true;
             }
         } catch (IOException e) {
             // A broken pipe says the same as its end.
         }
         delete(scratch);
         Runtime.getRuntime().halt(0);
+    }
+
+    private static void stayWhileAnswering(Thread watch) {
+        if (answering) {
+            try {
+                watch.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** The file stays locked for as long as this JVM lives. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -62,6 +63,17 @@ class DynamoDbLocalTest {
         assertThatThrownBy(() -> DynamoDbLocal.start(new DynamoDbLocal.Settings(empty.resolve("none"), 0, null)))
                 .isInstanceOf(LocalRuntimeException.class)
                 .hasMessageContaining("./mvnw process-resources");
+    }
+
+    @Test
+    void a_signal_that_also_reaches_the_child_does_not_end_it_before_its_parent() {
+        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
+                DynamoDbClient client = database.client()) {
+            assertThat(database.process().toHandle().destroy()).isTrue();
+            assertThatThrownBy(() -> database.process().onExit().get(1, TimeUnit.SECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(client.listTables().tableNames()).isEmpty();
+        }
     }
 
     @Test
