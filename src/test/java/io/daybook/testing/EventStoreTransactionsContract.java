@@ -89,6 +89,19 @@ public abstract class EventStoreTransactionsContract {
     }
 
     @Test
+    void one_append_to_several_streams_sent_eight_times_at_once_is_made_once() {
+        var results = Race.of(
+                8, runner -> store().appendAll(List.of(expecting(stream, 0, 1, "c1"), expecting(other, 0, 2, "c1"))));
+        var stored =
+                List.of(store().last(stream).orElseThrow(), store().last(other).orElseThrow());
+        assertThat(results).containsOnlyOnce(new MultiAppendResult.Appended(stored));
+        assertThat(results)
+                .allMatch(result -> result.equals(new MultiAppendResult.Appended(stored))
+                        || result.equals(new MultiAppendResult.Duplicate(stored))
+                        || result instanceof MultiAppendResult.Contended);
+    }
+
+    @Test
     void an_append_to_several_streams_names_each_once_and_not_too_many() {
         var one = expecting(stream, 0, 1);
         var many = IntStream.rangeClosed(0, EventStore.APPEND_ALL_MAX)
