@@ -151,6 +151,9 @@ public final class MemoryEventStore implements EventStore {
     }
 
     private static CommitPage page(NavigableMap<Long, Commit> found, int commitsMax) {
+        if (commitsMax < 1 || commitsMax > PAGE_COMMITS_MAX) {
+            throw new IllegalArgumentException("a page holds 1.." + PAGE_COMMITS_MAX + " commits");
+        }
         return new CommitPage(found.values().stream().limit(commitsMax).toList(), found.size() > commitsMax);
     }
 

@@ -1,0 +1,82 @@
+package io.daybook.adapter.dynamodb;
+
+import io.daybook.kernel.store.StoreException;
+import io.daybook.kernel.store.StoreThrottledException;
+import io.daybook.kernel.store.StoreUnavailableException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/** What a failed attempt says about the write: was it certainly refused, and is it worth another attempt? */
+enum Failure {
+    /** Another transaction held one of the items. Certainly not written. */
+    BUSY,
+    /** Too many requests. Certainly not written. */
+    THROTTLED,
+    /** Nothing was sent, or the clock was wrong. Certainly not written, and may work in a moment. */
+    UNREACHABLE,
+    /** The request itself is not accepted. Certainly not written, and no repetition changes that. */
+    REFUSED,
+    /** A time-out, a broken connection, an error of the service: it may have been written, or still be. */
+    IN_DOUBT;
+
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int SERVER_ERROR = 500;
+
+    static Failure of(SdkException e) {
+        return switch (e) {
+            case TransactionCanceledException canceled -> ofReasons(canceled);
+            case TransactionConflictException _ -> BUSY;
+            // An earlier attempt with the same token is still at it; the SDK would count this as throttling.
+            case TransactionInProgressException _ -> IN_DOUBT;
+            case SdkServiceException answered -> ofAnswer(answered);
+            default -> neverConnected(e) ? UNREACHABLE : IN_DOUBT;
+        };
+    }
+
+    /** For a request of which it is certain that nothing was written. */
+    static StoreException toStoreException(SdkException e) {
+        return Failure.of(e) == THROTTLED
+                ? new StoreThrottledException("DynamoDB was asked for too much: " + e.getMessage(), e)
+                : new StoreUnavailableException("DynamoDB could not be used: " + e.getMessage(), e);
+    }
+
+    private static Failure ofReasons(TransactionCanceledException canceled) {
+        var codes = canceled.cancellationReasons().stream()
+                .map(CancellationReason::code)
+                .toList();
+        if (codes.contains("TransactionConflict")) {
+            return BUSY;
+        }
+        return codes.contains("ThrottlingError") || codes.contains("ProvisionedThroughputExceeded")
+                ? THROTTLED
+                : REFUSED;
+    }
+
+    private static Failure ofAnswer(SdkServiceException answered) {
+        if (answered.isThrottlingException()) {
+            return THROTTLED;
+        }
+        if (answered.isClockSkewException()) {
+            return UNREACHABLE;
+        }
+        return answered.statusCode() < SERVER_ERROR && answered.statusCode() != REQUEST_TIMEOUT ? REFUSED : IN_DOUBT;
+    }
+
+    private static boolean neverConnected(Throwable e) {
+        for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

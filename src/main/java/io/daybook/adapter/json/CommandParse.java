@@ -1,0 +1,157 @@
+package io.daybook.adapter.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import io.daybook.adapter.json.CommandReader.Read;
+import io.daybook.kernel.decide.CommandType;
+import io.daybook.kernel.decide.InvalidCommandException;
+import io.daybook.kernel.decide.InvalidCommandException.FieldError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One body on its way to a command. Reads field by field with the deserializers of the command's record, so that
+ * one bad field does not hide the others.
+ */
+final class CommandParse<C> {
+    /** A sender's own names are shown back to it, but not at any length. */
+    private static final int NAME_SHOWN_LENGTH_MAX = 100;
+
+    /** More are not listed; a body of 256 KiB could hold tens of thousands. */
+    private static final int ERRORS_MAX = 100;
+
+    private final ObjectMapper mapper;
+    private final JsonParser parser;
+    private final CommandType<C> type;
+    private final DeserializationContext context;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    CommandParse(ObjectMapper mapper, JsonParser parser, CommandType<C> type) {
+        this.mapper = mapper;
+        this.parser = parser;
+        this.type = type;
+        this.context = ((DefaultDeserializationContext) mapper.getDeserializationContext())
+                .createInstance(mapper.getDeserializationConfig(), parser, mapper.getInjectableValues());
+    }
+
+    /** @throws com.fasterxml.jackson.core.JsonProcessingException if the body is not JSON at all */
+    Read<C> run() throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return new Read.Invalid<>(List.of(new FieldError("", "must be a JSON object")));
+        }
+        var root = (BeanDeserializerBase)
+                context.findContextualValueDeserializer(mapper.constructType(type.javaType()), null);
+        var command = readObject(root, "");
+        if (parser.nextToken() != null) {
+            return new Read.Invalid<>(List.of(new FieldError("", "must be one JSON object, with nothing after it")));
+        }
+        return command == null
+                ? new Read.Invalid<>(errors)
+                : new Read.Valid<>(type.javaType().cast(command));
+    }
+
+    /** From the object's beginning to its end; null where something in it is wrong. */
+    private @Nullable Object readObject(BeanDeserializerBase target, String prefix) throws IOException {
+        int errorsBefore = errors.size();
+        var properties = new ArrayList<SettableBeanProperty>();
+        target.creatorProperties().forEachRemaining(properties::add);
+        var values = new @Nullable Object[properties.size()];
+        var given = new HashSet<String>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var name = parser.currentName();
+            var property = target.findProperty(name);
+            boolean isNull = parser.nextToken() == JsonToken.VALUE_NULL;
+            if (property == null) {
+                refuse(prefix + shown(name), "is not a field of this command");
+                parser.skipChildren();
+            } else if (!isNull) {
+                given.add(name);
+                values[property.getCreatorIndex()] = readField(property, prefix + name);
+            }
+        }
+        for (var property : properties) {
+            if (!given.contains(property.getName())) {
+                values[property.getCreatorIndex()] = absent(property, prefix + property.getName());
+            }
+        }
+        return errors.size() > errorsBefore ? null : create(target, values, prefix);
+    }
+
+    private @Nullable Object readField(SettableBeanProperty property, String name) throws IOException {
+        var enclosing = parser.getParsingContext();
+        if (property.getValueDeserializer() instanceof BeanDeserializerBase nested) {
+            if (parser.hasToken(JsonToken.START_OBJECT)) {
+                return readObject(nested, name + ".");
+            }
+            refuse(name, "must be an object");
+            parser.skipChildren();
+            return null;
+        }
+        if (parser.currentToken().isStructStart()) {
+            enclosing = enclosing.getParent();
+        }
+        try {
+            return property.deserialize(parser, context);
+        } catch (JsonMappingException | InputCoercionException e) {
+            if (e.getCause() instanceof StreamReadException malformed
+                    && !(malformed instanceof InputCoercionException)) {
+                throw malformed;
+            }
+            refuse(name, e instanceof RefusedValueException ? e.getOriginalMessage() : Expected.of(property.getType()));
+            while (!parser.getParsingContext().equals(enclosing)) {
+                parser.nextToken();
+            }
+            return null;
+        }
+    }
+
+    private @Nullable Object absent(SettableBeanProperty property, String name) throws IOException {
+        var otherwise = type.defaults().get(name);
+        if (otherwise != null) {
+            try (var text = mapper.createParser(mapper.writeValueAsString(otherwise))) {
+                text.nextToken();
+                return property.deserialize(text, context);
+            }
+        }
+        if (!type.optional().contains(name)) {
+            refuse(name, "is required");
+        }
+        return null;
+    }
+
+    private @Nullable Object create(BeanDeserializerBase target, @Nullable Object[] values, String prefix)
+            throws IOException {
+        try {
+            return target.getValueInstantiator().createFromObjectWith(context, values);
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof InvalidCommandException invalid) {
+                invalid.errors().forEach(error -> refuse(prefix + error.field(), error.message()));
+                return null;
+            }
+            throw new JsonDefectException(
+                    "the command " + type.name() + " could not be made of fields that are well-formed", e);
+        }
+    }
+
+    private void refuse(String field, String message) {
+        if (errors.size() < ERRORS_MAX) {
+            errors.add(new FieldError(field, message));
+        }
+    }
+
+    private static String shown(String name) {
+        var text = name.length() <= NAME_SHOWN_LENGTH_MAX ? name : name.substring(0, NAME_SHOWN_LENGTH_MAX) + "…";
+        return WellFormedText.isWellFormed(text) ? text : text.replaceAll("[\\ud800-\\udfff]", "?");
+    }
+}

@@ -1,0 +1,70 @@
+package io.daybook.adapter.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.kernel.decide.CommandType;
+import io.daybook.kernel.decide.InvalidCommandException.FieldError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Turns the JSON object that a sender wrote into a command, or says everything that is wrong with it at once. */
+public final class CommandReader {
+    private static final FieldError UNPARSABLE =
+            new FieldError("", "must be one well-formed JSON object in UTF-8, with no field given twice");
+
+    private final ObjectMapper mapper;
+
+    public CommandReader(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** What became of a body. */
+    public sealed interface Read<C> {
+        record Valid<C>(C command) implements Read<C> {}
+
+        /** @param errors at least one; a body that cannot be parsed has the field {@code ""} */
+        record Invalid<C>(List<FieldError> errors) implements Read<C> {
+            public Invalid {
+                errors = List.copyOf(errors);
+            }
+        }
+    }
+
+    /** @param body a JSON object; nothing at all counts as {@code {}} */
+    public <C> Read<C> read(CommandType<C> type, byte[] body) {
+        try {
+            return read(type, body.length == 0 ? "{}" : decodeUtf8(body));
+        } catch (CharacterCodingException e) {
+            return new Read.Invalid<>(List.of(UNPARSABLE));
+        }
+    }
+
+    /** Reads what {@link #write} wrote, or any other JSON object. */
+    public <C> Read<C> read(CommandType<C> type, String body) {
+        try (var parser = mapper.createParser(body)) {
+            return new CommandParse<>(mapper, parser, type).run();
+        } catch (JsonProcessingException e) {
+            return new Read.Invalid<>(List.of(UNPARSABLE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory could not be read", e);
+        }
+    }
+
+    /** The command as a JSON object, to be read again with its type. */
+    public String write(Object command) {
+        try {
+            return mapper.writeValueAsString(command);
+        } catch (JsonProcessingException e) {
+            throw new JsonDefectException(command.getClass().getName() + " cannot be written as JSON", e);
+        }
+    }
+
+    /** Unlike Jackson, which also guesses at UTF-16 and UTF-32 and lets some ill-formed bytes pass. */
+    private static String decodeUtf8(byte[] body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    }
+}

@@ -1,0 +1,36 @@
+package io.daybook.adapter.json;
+
+import com.fasterxml.jackson.databind.JavaType;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Says to a sender what a field must be, without a word of how it is programmed. */
+final class Expected {
+    private Expected() {}
+
+    static String of(JavaType type) {
+        var raw = type.getRawClass();
+        if (raw == int.class || raw == Integer.class) {
+            return wholeNumber(Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
+        if (raw == long.class || raw == Long.class) {
+            return wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+        if (raw == boolean.class || raw == Boolean.class) {
+            return "must be true or false";
+        }
+        if (type.isEnumType()) {
+            return Arrays.stream(raw.getEnumConstants())
+                    .map(constant -> "\"" + constant + "\"")
+                    .collect(Collectors.joining(", ", "must be one of ", ""));
+        }
+        if (type.isCollectionLikeType() || type.isArrayType()) {
+            return "must be an array of values, of which each " + of(type.getContentType());
+        }
+        return type.isMapLikeType() ? "must be an object" : "has not the expected form";
+    }
+
+    private static String wholeNumber(long min, long max) {
+        return "must be a whole number from " + min + " to " + max + ", without decimals, exponent or quotes";
+    }
+}

@@ -1,0 +1,32 @@
+package io.daybook.adapter.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import java.io.IOException;
+
+/** Reads a string, and nothing else as a string. A lone surrogate could be neither stored nor answered. */
+final class WellFormedText extends StdScalarDeserializer<String> {
+    private static final long serialVersionUID = 1L;
+
+    WellFormedText() {
+        super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            throw new RefusedValueException(parser, "must be a string");
+        }
+        var text = parser.getText();
+        if (!isWellFormed(text)) {
+            throw new RefusedValueException(parser, "must be well-formed Unicode, without a lone surrogate");
+        }
+        return text;
+    }
+
+    static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,22 @@
+package io.daybook.adapter.lambda;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a request is answered with.
+ *
+ * @param outcome one word for the log
+ * @param body written as JSON
+ */
+record HttpAnswer(int status, String outcome, String contentType, Map<String, String> headers, Object body) {
+    static HttpAnswer json(int status, String outcome, Object body) {
+        return new HttpAnswer(status, outcome, "application/json", Map.of(), body);
+    }
+
+    HttpAnswer with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new HttpAnswer(status, outcome, contentType, more, body);
+    }
+}

@@ -1,0 +1,73 @@
+package io.daybook.app;
+
+import io.daybook.adapter.dynamodb.DynamoEventStore;
+import io.daybook.adapter.dynamodb.DynamoSnapshots;
+import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.json.Json;
+import io.daybook.adapter.lambda.Cursors;
+import io.daybook.adapter.lambda.HttpEdge;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.Snapshots;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What the container is asked for. Our own ObjectMapper is no bean: Quarkus reads Lambda's events with its own. */
+public final class Beans {
+    private Beans() {}
+
+    @Produces
+    @Singleton
+    static HandlerSettings handlerSettings(DaybookConfig config) {
+        var handler = config.handler();
+        return new HandlerSettings(
+                handler.attemptsMax(),
+                handler.cachedStreamsMax(),
+                handler.snapshotEveryEvents(),
+                new Backoff(handler.backoffBase(), handler.backoffCap(), new SecureRandom(), Backoff.Sleeper.thread()),
+                InstantSource.system(),
+                Beans::newId);
+    }
+
+    @Produces
+    @Singleton
+    static EventStore eventStore(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoEventStore(client, tables(config), settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static Snapshots snapshots(DynamoDbClient client, DaybookConfig config) {
+        return new DynamoSnapshots(client, tables(config), config.handler().snapshotsKept());
+    }
+
+    @Produces
+    @Singleton
+    static Wiring wiring(EventStore store, Snapshots snapshots, HandlerSettings settings) {
+        return new Wiring(Catalog.AGGREGATES, store, snapshots, settings);
+    }
+
+    /** Built at start, so that a wrong configuration fails there and not at the first request. */
+    @Produces
+    @Singleton
+    @Startup
+    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config) {
+        return wiring.httpEdge(
+                new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS)));
+    }
+
+    private static Tables tables(DaybookConfig config) {
+        var tables = config.tables();
+        return new Tables(tables.events(), tables.snapshots(), tables.claims());
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+}

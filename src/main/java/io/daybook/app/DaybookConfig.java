@@ -1,0 +1,58 @@
+package io.daybook.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Everything that can be set, under {@code daybook.}; as an environment variable {@code DAYBOOK_TABLES_EVENTS}. */
+@ConfigMapping(prefix = "daybook")
+public interface DaybookConfig {
+    Tables tables();
+
+    Handler handler();
+
+    /** The secret that signs paging cursors: at least 32 characters. No default, except on a laptop and in tests. */
+    String cursorKey();
+
+    /** Names of DynamoDB tables. */
+    interface Tables {
+        /** The event table. Default {@code daybook-events}. */
+        @WithDefault("daybook-events")
+        String events();
+
+        /** Folded states. Default {@code daybook-snapshots}. */
+        @WithDefault("daybook-snapshots")
+        String snapshots();
+
+        /** Unique values and receipts. Default {@code daybook-claims}. */
+        @WithDefault("daybook-claims")
+        String claims();
+    }
+
+    /** How commands are handled. */
+    interface Handler {
+        /** Appends tried for one command before it is answered as contended. A count; default 8. */
+        @WithDefault("8")
+        int attemptsMax();
+
+        /** Streams of each category that an instance keeps folded. A count; default 500. */
+        @WithDefault("500")
+        int cachedStreamsMax();
+
+        /** A snapshot is kept whenever a stream grows by so many events; 0 = never. A count; default 100. */
+        @WithDefault("100")
+        int snapshotEveryEvents();
+
+        /** Snapshots kept of each stream. A count; default 3. */
+        @WithDefault("3")
+        int snapshotsKept();
+
+        /** The first pause after a lost race is random up to this. A duration; default 20 milliseconds. */
+        @WithDefault("20ms")
+        Duration backoffBase();
+
+        /** No pause between two attempts is longer. A duration; default 500 milliseconds. */
+        @WithDefault("500ms")
+        Duration backoffCap();
+    }
+}

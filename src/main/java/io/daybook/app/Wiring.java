@@ -1,0 +1,81 @@
+package io.daybook.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.json.CommandReader;
+import io.daybook.adapter.json.JacksonEventCodec;
+import io.daybook.adapter.json.JacksonStateCodec;
+import io.daybook.adapter.json.Json;
+import io.daybook.adapter.lambda.CommandEndpoint;
+import io.daybook.adapter.lambda.CommandRoutes;
+import io.daybook.adapter.lambda.Cursors;
+import io.daybook.adapter.lambda.HttpEdge;
+import io.daybook.adapter.lambda.InvocationLog;
+import io.daybook.adapter.lambda.StreamEndpoint;
+import io.daybook.adapter.lambda.StreamEvents;
+import io.daybook.adapter.lambda.StreamReplay;
+import io.daybook.adapter.lambda.StreamViews;
+import io.daybook.kernel.decide.CommandHandler;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.project.History;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.Snapshots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Builds everything that follows from a list of aggregates. Plain Java, so that tests build the same on other
+ * stores; the container's part is in {@link Beans}.
+ */
+public final class Wiring {
+    private final List<Aggregate<?, ?, ?, ?>> aggregates;
+    private final ObjectMapper mapper;
+    private final EventStore store;
+    private final Snapshots snapshots;
+    private final HandlerSettings settings;
+
+    public Wiring(
+            List<Aggregate<?, ?, ?, ?>> aggregates, EventStore store, Snapshots snapshots, HandlerSettings settings) {
+        this.aggregates = List.copyOf(aggregates);
+        this.mapper = Json.mapper(Catalog.SCALARS);
+        this.store = store;
+        this.snapshots = snapshots;
+        this.settings = settings;
+    }
+
+    /** Everything that is served over HTTP; both functions know all of its paths. */
+    public HttpEdge httpEdge(Cursors cursors, Supplier<String> ids, InvocationLog log) {
+        var reader = new CommandReader(mapper);
+        var commands = new ArrayList<CommandRoutes<?, ?, ?>>();
+        var views = new ArrayList<StreamViews<?, ?>>();
+        for (var aggregate : aggregates) {
+            aggregate.collection().ifPresent(collection -> commands.add(routes(collection, aggregate, reader)));
+            views.add(views(aggregate));
+        }
+        var streams =
+                new StreamEndpoint(views, new StreamEvents(store, cursors, mapper), new StreamReplay(cursors, mapper));
+        return new HttpEdge(List.of(new CommandEndpoint(commands, ids), streams), mapper, ids, log);
+    }
+
+    /** The write path of one category. */
+    public <C, S, E> CommandHandler<C, S, E> handler(Aggregate<C, S, E, ?> aggregate) {
+        var category = aggregate.category();
+        return new CommandHandler<>(
+                category,
+                new JacksonEventCodec<>(category.events(), mapper),
+                new JacksonStateCodec<>(category.stateType(), mapper),
+                store,
+                snapshots,
+                settings);
+    }
+
+    private <C, S, E> CommandRoutes<C, S, E> routes(
+            String collection, Aggregate<C, S, E, ?> aggregate, CommandReader reader) {
+        return new CommandRoutes<>(collection, aggregate.category(), handler(aggregate), reader);
+    }
+
+    private <E, R> StreamViews<E, R> views(Aggregate<?, ?, E, R> aggregate) {
+        var codec = new JacksonEventCodec<>(aggregate.category().events(), mapper);
+        return new StreamViews<>(aggregate.category().name(), new History<>(aggregate.view(), codec, store));
+    }
+}

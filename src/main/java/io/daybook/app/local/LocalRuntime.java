@@ -1,0 +1,90 @@
+package io.daybook.app.local;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Runs Daybook on a laptop: DynamoDB Local, the tables of the template, and the gateway in front of the functions. */
+@ApplicationScoped
+public class LocalRuntime {
+    private static final Logger LOG = Logger.getLogger(LocalRuntime.class);
+
+    private final LocalRuntimeConfig config;
+    private final LocalDatabase database;
+    private final LocalLambda lambda;
+    private final DynamoDbClient client;
+    private @Nullable Gateway gateway;
+    private @Nullable HttpServer server;
+
+    LocalRuntime(LocalRuntimeConfig config, LocalDatabase database, LocalLambda lambda, DynamoDbClient client) {
+        this.config = config;
+        this.database = database;
+        this.lambda = lambda;
+        this.client = client;
+    }
+
+    void start(@Observes StartupEvent event) throws IOException {
+        if (!config.enabled()) {
+            return;
+        }
+        Template template = Template.load();
+        template.createTables(client);
+        gateway = new Gateway(new Routes(template.routes()), lambda);
+        server = isDevMode() ? kept(gateway) : LocalServer.open(config.httpPort(), gateway);
+        if (config.httpPort() != 0 && config.httpPort() != httpPort()) {
+            LOG.warnf("Port %d is taken: the gateway is on %d", config.httpPort(), httpPort());
+        }
+        LOG.infof(
+                "Daybook answers on http://localhost:%d (DynamoDB Local on %d, data %s)",
+                httpPort(),
+                database.running().port(),
+                config.dataDirectory().map(path -> "in " + path).orElse("in memory"));
+    }
+
+    /** Where the gateway listens. */
+    public int httpPort() {
+        if (server == null) {
+            throw new LocalRuntimeException("The local runtime does not run: daybook.local.enabled is false");
+        }
+        return server.getAddress().getPort();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (gateway != null && !gateway.close(config.stopMax())) {
+            LOG.warnf("Requests in flight were cut off after %s", config.stopMax());
+        }
+        if (server != null && !isDevMode()) {
+            server.stop(0);
+        }
+        database.stop();
+    }
+
+    private static boolean isDevMode() {
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT;
+    }
+
+    /** The server that listens since the first start of this JVM, from now on in front of this application. */
+    @SuppressWarnings("unchecked")
+    private HttpServer kept(Gateway gateway) throws IOException {
+        Map<String, Object> values = JvmWide.values();
+        AtomicReference<HttpHandler> handler = (AtomicReference<HttpHandler>)
+                values.computeIfAbsent("server.handler", absent -> new AtomicReference<HttpHandler>());
+        handler.set(gateway);
+        if (values.get("server") instanceof HttpServer listening) {
+            return listening;
+        }
+        HttpServer opened = LocalServer.open(config.httpPort(), new ReloadingHandler(handler));
+        values.put("server", opened);
+        return opened;
+    }
+}

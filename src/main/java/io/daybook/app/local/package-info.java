@@ -1,0 +1,5 @@
+/** The laptop runtime: DynamoDB Local, the template's tables, and a gateway in front of the functions. */
+@NullMarked
+package io.daybook.app.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.daybook.testing;
+
+import io.daybook.kernel.store.EventStore;
+import org.junit.jupiter.api.Nested;
+
+/** The store in memory keeps the contract. */
+final class MemoryEventStoreTest {
+    private static final EventStore STORE = new MemoryEventStore();
+
+    @Nested
+    final class Streams extends EventStoreContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+
+    @Nested
+    final class Transactions extends EventStoreTransactionsContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+}
