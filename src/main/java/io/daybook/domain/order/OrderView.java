@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One row for each order: its lines, what they come to, and how far it is. */
 public final class OrderView implements Projection<OrderEvent, OrderView.Row> {
     /**
-     * @param status {@code pending}, {@code submitted}, {@code shipped}, {@code completed} or {@code cancelled}
+     * @param status "pending", "submitted", "shipped", "completed" or "cancelled"
      * @param reason of the cancellation; null where there was none
      * @param version of the stream that the row reflects
      */

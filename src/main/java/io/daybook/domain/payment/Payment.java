@@ -16,11 +16,11 @@ import java.util.Locale;
  * The payment of one order, whose id it has. Money is taken at most once, and what was taken can be given back.
  *
  * <pre>
- * command   requested   processed            failed      cancelled   refunded
- * succeed   processed   same ref: nothing    processed   processed   same ref: nothing
- * fail      failed      already-processed    nothing     nothing     already-processed
- * cancel    cancelled   already-processed    nothing     nothing     nothing
- * refund    not-proc.   refunded             not-proc.   not-proc.   nothing
+ * command   requested   processed           failed      cancelled   refunded
+ * succeed   processed   same ref: nothing   processed   processed   same ref: nothing
+ * fail      failed      already-processed   nothing     nothing     already-processed
+ * cancel    cancelled   already-processed   nothing     nothing     nothing
+ * refund    not-proc.   refunded            not-proc.   not-proc.   nothing
  * </pre>
  *
  * <p>A success that arrives after the payment failed or was cancelled is recorded all the same, because the money is

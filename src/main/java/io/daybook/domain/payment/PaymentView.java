@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One row for each payment: what is to be paid, and what became of it. */
 public final class PaymentView implements Projection<PaymentEvent, PaymentView.Row> {
     /**
-     * @param status {@code requested}, {@code processed}, {@code failed}, {@code cancelled} or {@code refunded}
+     * @param status "requested", "processed", "failed", "cancelled" or "refunded"
      * @param reference of the last movement of money; null where none was moved
      * @param reason why it failed or was cancelled; null where it never did or was
      * @param version of the stream that the row reflects
