@@ -15,7 +15,6 @@ import io.daybook.testing.ForAll;
 import io.daybook.testing.HeapCodec;
 import io.daybook.testing.MemoryEventStore;
 import io.daybook.testing.Race;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,8 @@ final class EmailClaimsTest {
     @Test
     void of_10_users_racing_for_one_email_exactly_one_registers() {
         var outcomes = Race.of(
-                10, n -> send(instance(store), "u" + n, new Register(n % 2 == 0 ? "a@x.org" : "A@X.ORG", "Ada", "web")));
+                10,
+                n -> send(instance(store), "u" + n, new Register(n % 2 == 0 ? "a@x.org" : "A@X.ORG", "Ada", "web")));
         assertThat(outcomes).filteredOn(Outcome.Accepted.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(EmailClaimsTest::isEmailTaken).hasSize(9);
         assertThat(store.streams()
@@ -114,7 +114,9 @@ final class EmailClaimsTest {
                 var before = world.holders();
                 var command = command();
                 var outcome = world.send(instances.get(random.nextInt(2)), id, command);
-                assertThat(world.holders()).as("after step %s: %s %s", step, id, command).isEqualTo(world.claimed());
+                assertThat(world.holders())
+                        .as("after step %s: %s %s", step, id, command)
+                        .isEqualTo(world.claimed());
                 if (isEmailTaken(outcome)) {
                     assertThat(world.holders()).isEqualTo(before);
                 }

@@ -18,8 +18,7 @@ final class UserViewTest {
     @Test
     void a_registered_user_is_pending_and_has_no_address() {
         assertThat(view.after(REGISTERED))
-                .isEqualTo(new UserView.Row(
-                        "u1", "Ada@example.org", "Ada", null, "web", "pending", at(1), at(1), 1));
+                .isEqualTo(new UserView.Row("u1", "Ada@example.org", "Ada", null, "web", "pending", at(1), at(1), 1));
     }
 
     @Test
@@ -45,8 +44,7 @@ final class UserViewTest {
     @Test
     void an_inactive_user_keeps_the_email() {
         assertThat(view.after(REGISTERED, new UserDeactivated("Ada@example.org")))
-                .isEqualTo(new UserView.Row(
-                        "u1", "Ada@example.org", "Ada", null, "web", "inactive", at(1), at(2), 2));
+                .isEqualTo(new UserView.Row("u1", "Ada@example.org", "Ada", null, "web", "inactive", at(1), at(2), 2));
     }
 
     @Test
