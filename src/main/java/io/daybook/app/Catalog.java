@@ -2,14 +2,26 @@ package io.daybook.app;
 
 import io.daybook.domain.account.Account;
 import io.daybook.domain.account.AccountView;
+import io.daybook.domain.inventory.Inventory;
+import io.daybook.domain.inventory.InventoryView;
+import io.daybook.domain.order.Order;
+import io.daybook.domain.order.OrderView;
+import io.daybook.domain.payment.Payment;
+import io.daybook.domain.payment.PaymentView;
+import io.daybook.domain.user.User;
+import io.daybook.domain.user.UserView;
 import io.daybook.domain.value.Money;
 import io.daybook.kernel.event.ScalarType;
 import java.util.List;
 
 /** What exists. A line more, and there are routes, codecs and handlers for it. */
 public final class Catalog {
-    public static final List<Aggregate<?, ?, ?, ?>> AGGREGATES =
-            List.of(new Aggregate<>("accounts", Account.CATEGORY, new AccountView()));
+    public static final List<Aggregate<?, ?, ?, ?>> AGGREGATES = List.of(
+            new Aggregate<>("accounts", Account.CATEGORY, new AccountView()),
+            new Aggregate<>("users", User.CATEGORY, new UserView()),
+            new Aggregate<>("inventory", Inventory.CATEGORY, new InventoryView()),
+            new Aggregate<>("orders", Order.CATEGORY, new OrderView()),
+            new Aggregate<>(null, Payment.CATEGORY, new PaymentView()));
 
     /** Values of the domain that JSON writes as one string. */
     public static final List<ScalarType<?>> SCALARS = List.of(Money.TYPE);

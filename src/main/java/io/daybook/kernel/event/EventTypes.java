@@ -33,13 +33,10 @@ public final class EventTypes<E> {
         upcasters.forEach(this::checkUse);
     }
 
+    /** Events that have one schema each, and so no upcasters. */
     @SafeVarargs
     public static <E> EventTypes<E> of(EventType<E>... types) {
         return new EventTypes<>(List.of(types), List.of());
-    }
-
-    public EventTypes<E> withUpcasters(Upcaster... more) {
-        return new EventTypes<>(types, List.of(more));
     }
 
     /** How an event of this class is stored. */

@@ -1,0 +1,17 @@
+package io.daybook.domain.value;
+
+import io.daybook.kernel.decide.InvalidCommandException.Checks;
+import io.daybook.kernel.event.StreamName;
+
+/** Ids by which an aggregate names another one. */
+public final class Id {
+    private Id() {}
+
+    public static Checks check(Checks checks, String id, String field) {
+        return checks.that(
+                StreamName.isId(id),
+                field,
+                "must be an id: 1.." + StreamName.ID_LENGTH_MAX
+                        + " characters of A-Z a-z 0-9 . _ ~ - and neither \".\" nor \"..\"");
+    }
+}
