@@ -144,7 +144,8 @@ class WriteBenchmark {
                         "stream", AttributeValue.fromS(stream),
                         "version", AttributeValue.fromN(Integer.toString(number)),
                         "data", AttributeValue.fromS("x".repeat(400))))
-                .conditionExpression("attribute_not_exists(stream)"));
+                .conditionExpression("attribute_not_exists(#stream)")
+                .expressionAttributeNames(Map.of("#stream", "stream")));
         return true;
     }
 

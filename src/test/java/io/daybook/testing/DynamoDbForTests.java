@@ -27,13 +27,15 @@ public final class DynamoDbForTests {
 
     private DynamoDbForTests() {}
 
-    /** A client like the application's, to be finished by the test; the test closes it. */
+    /** A client of the application's kind, to be finished by the test; it needs an HTTP client. */
     public static DynamoDbClientBuilder clientBuilder() {
-        return Running.DATABASE.clientBuilder().httpClientBuilder(UrlConnectionHttpClient.builder());
+        return Running.DATABASE.clientBuilder();
     }
 
     public static DynamoDbClient client() {
-        return clientBuilder().build();
+        return clientBuilder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
     }
 
     private record Database(URI endpoint, Region region, AwsCredentials credentials) {

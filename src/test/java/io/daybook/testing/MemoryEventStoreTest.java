@@ -16,7 +16,15 @@ final class MemoryEventStoreTest {
     }
 
     @Nested
-    final class Transactions extends EventStoreTransactionsContract {
+    final class MultiAppends extends EventStoreMultiAppendContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+
+    @Nested
+    final class Claims extends EventStoreClaimsContract {
         @Override
         protected EventStore store() {
             return STORE;

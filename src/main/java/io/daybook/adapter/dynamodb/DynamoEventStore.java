@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -62,6 +63,14 @@ public final class DynamoEventStore implements EventStore {
                 || !all.stream().map(ExpectedAppend::stream).allMatch(streams::add)) {
             throw new IllegalArgumentException("1.." + APPEND_ALL_MAX + " appends, each of another stream");
         }
+        var result = planAndPut(all);
+        // Streams are looked at one after the other: the very same append may have been made in between.
+        return result instanceof MultiAppendResult.Conflict(var stream, var there) && isOf(all, stream, there)
+                ? planAndPut(all)
+                : result;
+    }
+
+    private MultiAppendResult planAndPut(List<ExpectedAppend> all) {
         var fresh = new ArrayList<Commit>();
         var earlier = new ArrayList<Commit>();
         for (var append : all) {
@@ -79,6 +88,16 @@ public final class DynamoEventStore implements EventStore {
         return earlier.isEmpty()
                 ? appends.putAll(fresh)
                 : new MultiAppendResult.Conflict(earlier.getFirst().stream(), earlier.getFirst());
+    }
+
+    /** Whether what is in the way was written by this append's own command. */
+    private static boolean isOf(List<ExpectedAppend> all, StreamName stream, @Nullable Commit there) {
+        return there != null
+                && all.stream()
+                        .filter(append -> append.stream().equals(stream))
+                        .anyMatch(append -> append.metadata()
+                                .commandId()
+                                .equals(there.metadata().commandId()));
     }
 
     @Override

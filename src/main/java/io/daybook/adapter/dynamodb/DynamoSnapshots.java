@@ -51,7 +51,9 @@ public final class DynamoSnapshots implements Snapshots {
             put(stream, foldId, snapshot);
             dropOld(stream, foldId);
         } catch (StoreException e) {
-            LOG.log(Level.WARNING, "no snapshot of " + stream + " at version " + snapshot.version() + " was kept", e);
+            LOG.log(
+                    Level.WARNING,
+                    "no snapshot of " + stream + " at version " + snapshot.version() + " was kept: " + e.getMessage());
         }
     }
 

@@ -133,7 +133,10 @@ final class CommandParse<C> {
     private @Nullable Object create(BeanDeserializerBase target, @Nullable Object[] values, String prefix)
             throws IOException {
         try {
-            return target.getValueInstantiator().createFromObjectWith(context, values);
+            var instantiator = target.getValueInstantiator();
+            return values.length == 0
+                    ? instantiator.createUsingDefault(context)
+                    : instantiator.createFromObjectWith(context, values);
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof InvalidCommandException invalid) {
                 invalid.errors().forEach(error -> refuse(prefix + error.field(), error.message()));

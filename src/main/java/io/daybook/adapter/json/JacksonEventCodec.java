@@ -93,18 +93,26 @@ public final class JacksonEventCodec<E> implements EventCodec<E> {
 
     private E read(EventType<E> type, String data, EncodedEvent encoded) {
         try {
-            return Objects.requireNonNull(readers.get(type.name())).readValue(data);
+            @Nullable E event = Objects.requireNonNull(readers.get(type.name())).readValue(data);
+            if (event != null) {
+                return event;
+            }
         } catch (JsonProcessingException e) {
             throw unreadable(encoded, "its data does not fit " + type.name() + " schema " + type.schema(), e);
         }
+        throw unreadable(encoded, "its data is null", null);
     }
 
     private Map<String, @Nullable Object> fields(EncodedEvent encoded) {
         try {
-            return mapper.readValue(encoded.data(), FIELDS);
+            @Nullable Map<String, @Nullable Object> fields = mapper.readValue(encoded.data(), FIELDS);
+            if (fields != null) {
+                return fields;
+            }
         } catch (JsonProcessingException e) {
             throw unreadable(encoded, "its data is no JSON object", e);
         }
+        throw unreadable(encoded, "its data is null", null);
     }
 
     private String text(Payload payload, EncodedEvent encoded) {

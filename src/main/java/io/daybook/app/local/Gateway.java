@@ -1,5 +1,6 @@
 package io.daybook.app.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -18,32 +19,36 @@ final class Gateway implements HttpHandler {
     /** The payload size quota of HTTP APIs (API Gateway developer guide, "Quotas for configuring HTTP APIs"). */
     static final int REQUEST_LIMIT_BYTES = 10 * 1024 * 1024;
 
+    /** Whatever runs functions: an event in, an answer out, by the exported name. */
+    @FunctionalInterface
+    interface Functions {
+        JsonNode invoke(String function, JsonNode event) throws IOException;
+    }
+
     private static final Logger LOG = Logger.getLogger(Gateway.class);
 
     private final Routes routes;
-    private final LocalLambda lambda;
+    private final Functions functions;
     private final ClassLoader loader = Gateway.class.getClassLoader();
 
-    /** Held for reading by each request in flight, for writing once the gateway is closed. */
+    /** Held for reading by each request in flight; for writing, and never let go, once the gateway is closed. */
     private final ReadWriteLock inFlight = new ReentrantReadWriteLock();
 
     private volatile boolean closed;
 
-    Gateway(Routes routes, LocalLambda lambda) {
+    Gateway(Routes routes, Functions functions) {
         this.routes = routes;
-        this.lambda = lambda;
+        this.functions = functions;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        inFlight.readLock().lock();
+        if (closed || !inFlight.readLock().tryLock()) {
+            refuse(exchange);
+            return;
+        }
         try (exchange) {
-            if (closed) {
-                exchange.getResponseHeaders().set("connection", "close");
-                GatewayAnswer.message(503, "Service Unavailable").writeTo(exchange);
-            } else {
-                answer(exchange);
-            }
+            answer(exchange);
         } finally {
             inFlight.readLock().unlock();
         }
@@ -56,11 +61,14 @@ final class Gateway implements HttpHandler {
      */
     boolean close(Duration patience) throws InterruptedException {
         closed = true;
-        boolean finished = inFlight.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
-        if (finished) {
-            inFlight.writeLock().unlock();
+        return inFlight.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void refuse(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("connection", "close");
+            GatewayAnswer.message(503, "Service Unavailable").writeTo(exchange);
         }
-        return finished;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -85,7 +93,7 @@ final class Gateway implements HttpHandler {
         String function = match.get().route().function();
         Thread.currentThread().setContextClassLoader(loader);
         try {
-            return GatewayAnswer.of(lambda.invoke(
+            return GatewayAnswer.of(functions.invoke(
                     function,
                     GatewayEvent.of(request, match.get(), UUID.randomUUID().toString(), Instant.now())));
         } catch (Exception e) {

@@ -3,8 +3,10 @@ package io.daybook.app.local;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -33,13 +35,27 @@ public class LocalRuntime {
         this.client = client;
     }
 
-    void start(@Observes StartupEvent event) throws IOException {
+    /** Before all other observers, since those may already use the tables. */
+    void start(@Observes @Priority(1) StartupEvent event) throws IOException {
         if (!config.enabled()) {
             return;
         }
+        try {
+            open();
+        } catch (LocalRuntimeException e) {
+            if (LaunchMode.current() != LaunchMode.NORMAL) {
+                throw e;
+            }
+            // The message says all there is to know; thrown, it would stand below a page of Quarkus' own frames.
+            LOG.error(e.getMessage());
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private void open() throws IOException {
         Template template = Template.load();
         template.createTables(client);
-        gateway = new Gateway(new Routes(template.routes()), lambda);
+        gateway = new Gateway(new Routes(template.routes()), lambda::invoke);
         server = isDevMode() ? kept(gateway) : LocalServer.open(config.httpPort(), gateway);
         if (config.httpPort() != 0 && config.httpPort() != httpPort()) {
             LOG.warnf("Port %d is taken: the gateway is on %d", config.httpPort(), httpPort());

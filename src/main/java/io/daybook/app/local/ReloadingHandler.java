@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * its own class loader is closed, so it uses no class that an ordinary request has not used.
  */
 final class ReloadingHandler implements HttpHandler {
+    /** The compiler's messages are coloured for a terminal. */
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
+
     private final AtomicReference<HttpHandler> current;
 
     /** Requests read, a reload writes: no request is in flight while the application changes. */
@@ -71,7 +75,7 @@ final class ReloadingHandler implements HttpHandler {
         } else {
             problem.printStackTrace(new PrintWriter(text, true));
         }
-        byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body = COLOUR.matcher(text.toString()).replaceAll("").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("content-type", "text/plain; charset=utf-8");
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(500, head ? -1 : body.length);

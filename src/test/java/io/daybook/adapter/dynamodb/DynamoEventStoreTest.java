@@ -3,8 +3,9 @@ package io.daybook.adapter.dynamodb;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.testing.DynamoDbForTests;
+import io.daybook.testing.EventStoreClaimsContract;
 import io.daybook.testing.EventStoreContract;
-import io.daybook.testing.EventStoreTransactionsContract;
+import io.daybook.testing.EventStoreMultiAppendContract;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
@@ -25,7 +26,15 @@ final class DynamoEventStoreTest {
     }
 
     @Nested
-    final class Transactions extends EventStoreTransactionsContract {
+    final class MultiAppends extends EventStoreMultiAppendContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+
+    @Nested
+    final class Claims extends EventStoreClaimsContract {
         @Override
         protected EventStore store() {
             return STORE;

@@ -1,0 +1,42 @@
+package io.daybook.adapter.dynamodb;
+
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.testing.DynamoDbForTests;
+import io.daybook.testing.FaultyDynamoDb;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** An event store whose requests meet with faults. Nothing waits between attempts. */
+record FaultyStore(FaultyDynamoDb network, DynamoDbClient client, EventStore store) implements AutoCloseable {
+    /** The SDK's own attempts at a read. */
+    static final int READ_ATTEMPTS = 3;
+
+    /** @param patience how long an attempt may take */
+    static FaultyStore make(Duration patience) {
+        var network = new FaultyDynamoDb();
+        var client = DynamoDbForTests.clientBuilder()
+                .httpClient(network)
+                .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(patience)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(READ_ATTEMPTS)
+                                .backoffStrategy(BackoffStrategy.retryImmediately())
+                                .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                                .circuitBreakerEnabled(false)
+                                .build()))
+                .build();
+        return new FaultyStore(network, client, new DynamoEventStore(client, DynamoDbForTests.TABLES, Backoff.none()));
+    }
+
+    static FaultyStore make() {
+        return make(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        network.close();
+    }
+}
