@@ -57,6 +57,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             OrderEvent.class,
             OrderRejection.class,
             OrderView.class,
+            OrderLine.class,
+            OrderLines.class,
             Payment.class,
             PaymentCommand.class,
             PaymentEvent.class,
@@ -67,8 +69,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             UserEvent.class,
             UserRejection.class,
             UserView.class,
-            OrderLine.class,
-            OrderLines.class,
             Address.class
         })
 final class NativeTypes {

@@ -39,6 +39,7 @@ import io.daybook.testing.DynamoDbForTests;
 import io.daybook.testing.Race;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
@@ -86,7 +87,9 @@ final class RetailDayTest {
     @Test
     void every_order_of_a_real_day_comes_to_the_total_of_the_file() {
         var folder = System.getenv(FOLDER);
-        assumeTrue(folder != null, FOLDER + " is not set: the real day is not imported");
+        assumeTrue(
+                folder != null && Files.isDirectory(Path.of(folder)),
+                FOLDER + " names no folder: the real day is not imported");
         var day = RetailDay.read(Path.of(folder, "2010-12-01.csv"));
         try (var client = DynamoDbForTests.clientBuilder()
                 .overrideConfiguration(override -> override.addExecutionInterceptor(meter))
