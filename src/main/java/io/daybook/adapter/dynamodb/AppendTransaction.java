@@ -3,6 +3,7 @@ package io.daybook.adapter.dynamodb;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
+import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.Receipt;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +27,9 @@ final class AppendTransaction {
     /** Source: DynamoDB, TransactWriteItems takes at most 100 actions. */
     private static final int ACTIONS_MAX = 100;
 
+    /** Source: DynamoDB, a partition key is at most 2,048 bytes long; the rest is for the prefix. */
+    static final int CLAIM_BYTES_MAX = 2_000;
+
     private final Tables tables;
     private final Append append;
     private final CommitItem item;
@@ -43,7 +47,15 @@ final class AppendTransaction {
         this.item = item;
         this.acquire = List.copyOf(append.acquire());
         this.release = List.copyOf(release);
+        acquire.forEach(AppendTransaction::checkSize);
         this.request = request(actions());
+    }
+
+    private static void checkSize(String claim) {
+        int bytes = ItemSize.utf8Bytes(claim);
+        if (bytes > CLAIM_BYTES_MAX) {
+            throw new CommitTooLargeException("a claimed value", bytes, CLAIM_BYTES_MAX);
+        }
     }
 
     /** The same, but these claims are not freed. */

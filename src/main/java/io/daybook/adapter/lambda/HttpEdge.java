@@ -39,12 +39,15 @@ public final class HttpEdge {
                 .findFirst();
         @Nullable RuntimeException defect = null;
         HttpAnswer answer;
+        APIGatewayV2HTTPResponse response;
         try {
             answer = answer(request, route, correlation);
+            response = response(answer, correlation);
         } catch (RuntimeException e) {
             var problem = problem(e);
             defect = problem.status() == 500 ? e : null;
             answer = problem.answer(correlation.id());
+            response = response(answer, correlation);
         }
         log.finished(
                 new InvocationLog.Entry(
@@ -54,7 +57,7 @@ public final class HttpEdge {
                         answer.outcome(),
                         (System.nanoTime() - startNanos) / 1_000_000),
                 defect);
-        return response(answer, correlation);
+        return response;
     }
 
     private static HttpAnswer answer(HttpRequest request, Optional<Route> route, Correlation correlation) {

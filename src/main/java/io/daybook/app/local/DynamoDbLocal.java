@@ -77,6 +77,7 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
                 }
                 String reason = started.reasonOfDeath(settings, scratch);
                 started.close();
+                DynamoDbLocalMain.delete(scratch);
                 if (attempt == ATTEMPTS_MAX || !reason.contains("Address already in use")) {
                     throw new LocalRuntimeException(reason);
                 }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,17 @@ final class SizeTest {
                 .toList();
         assertThatThrownBy(() -> store.store().appendAll(appends)).isInstanceOf(CommitTooLargeException.class);
         assertThat(store.store().last(appends.getFirst().stream())).isEmpty();
+    }
+
+    @Test
+    void a_claim_of_the_largest_size_is_taken_and_a_larger_one_refused_without_a_request() {
+        var largest = UUID.randomUUID() + "x".repeat(AppendTransaction.CLAIM_BYTES_MAX - 36);
+        var commit = commit(event("{}"));
+        assertThatThrownBy(() -> store.store().append(new Append(commit, Set.of(largest + "x"), Set.of(), null)))
+                .isInstanceOf(CommitTooLargeException.class);
+        assertThat(store.network().requests()).isZero();
+        assertThat(store.store().append(new Append(commit, Set.of(largest), Set.of(), null)))
+                .isEqualTo(new AppendResult.Appended(commit));
     }
 
     @Test
