@@ -1,13 +1,13 @@
 package io.daybook.domain.user;
 
+import static io.daybook.testing.Folds.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.domain.user.UserCommand.*;
 import io.daybook.kernel.decide.Claim;
-import io.daybook.kernel.decide.Decision;
+import io.daybook.testing.Folds;
 import io.daybook.testing.ForAll;
 import io.daybook.testing.ViewSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -30,7 +30,7 @@ final class UserPropertiesTest {
                 var expected = row.status().equals("inactive")
                         ? Set.<String>of()
                         : Set.of(row.email().toLowerCase(Locale.ROOT));
-                assertThat(decider.claims(fold(decider.initial(), events.subList(0, n))))
+                assertThat(decider.claims(fold(decider, decider.initial(), events.subList(0, n))))
                         .extracting(Claim::value)
                         .containsExactlyElementsOf(expected);
             }
@@ -51,25 +51,12 @@ final class UserPropertiesTest {
 
     @Test
     void folding_in_parts_equals_folding_at_once() {
-        ForAll.seeds(random -> {
-            var events = history(random);
-            int cut = random.nextInt(events.size() + 1);
-            var inParts = fold(fold(decider.initial(), events.subList(0, cut)), events.subList(cut, events.size()));
-            assertThat(inParts).isEqualTo(fold(decider.initial(), events));
-        });
+        ForAll.seeds(random -> Folds.inPartsEqualsAtOnce(User.CATEGORY, history(random), random));
     }
 
     private List<UserEvent> history(Random random) {
-        var events = new ArrayList<UserEvent>();
-        var state = decider.initial();
-        for (int n = 0; n < COMMANDS; n++) {
-            UserCommand command = n == 0 ? new Register(email(random), "Ada", "web") : command(random);
-            if (decider.decide(command, state) instanceof Decision.Accepted<UserEvent>(var decided)) {
-                state = fold(state, decided);
-                events.addAll(decided);
-            }
-        }
-        return events;
+        return Folds.history(
+                decider, COMMANDS, n -> n == 0 ? new Register(email(random), "Ada", "web") : command(random));
     }
 
     private static UserCommand command(Random random) {
@@ -85,13 +72,5 @@ final class UserPropertiesTest {
 
     private static String email(Random random) {
         return (random.nextBoolean() ? "ada" : "Ada") + random.nextInt(2) + "@example.org";
-    }
-
-    private User.State fold(User.State from, List<UserEvent> events) {
-        var state = from;
-        for (var event : events) {
-            state = decider.evolve(state, event);
-        }
-        return state;
     }
 }
