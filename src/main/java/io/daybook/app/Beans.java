@@ -1,22 +1,27 @@
 package io.daybook.app;
 
+import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.dynamodb.DynamoEventStore;
 import io.daybook.adapter.dynamodb.DynamoSnapshots;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.lambda.Cursors;
 import io.daybook.adapter.lambda.HttpEdge;
+import io.daybook.app.local.LocalDatabase;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** What the container is asked for. Our own ObjectMapper is no bean: Quarkus reads Lambda's events with its own. */
 public final class Beans {
@@ -33,6 +38,26 @@ public final class Beans {
                 new Backoff(handler.backoffBase(), handler.backoffCap(), new SecureRandom(), Backoff.Sleeper.thread()),
                 InstantSource.system(),
                 Beans::newId);
+    }
+
+    @Produces
+    @Singleton
+    static CapacityMeter capacityMeter() {
+        return new CapacityMeter();
+    }
+
+    /** The one client of the application: of DynamoDB Local on a laptop, as configured on Lambda. */
+    @Produces
+    @ApplicationScoped
+    static DynamoDbClient dynamoDb(
+            DynamoDbClientBuilder builder, Instance<LocalDatabase> laptop, CapacityMeter capacity) {
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(capacity)
+                .build());
+        if (laptop.isResolvable()) {
+            laptop.get().lead(builder);
+        }
+        return builder.build();
     }
 
     @Produces
@@ -57,9 +82,9 @@ public final class Beans {
     @Produces
     @Singleton
     @Startup
-    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config) {
+    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config, CapacityMeter capacity) {
         return wiring.httpEdge(
-                new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS)));
+                new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS), capacity));
     }
 
     private static Tables tables(DaybookConfig config) {

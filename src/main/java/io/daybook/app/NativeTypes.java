@@ -1,7 +1,6 @@
 package io.daybook.app;
 
 import io.daybook.adapter.lambda.Answers;
-import io.daybook.adapter.lambda.InvocationLog;
 import io.daybook.domain.account.Account;
 import io.daybook.domain.account.AccountCommand;
 import io.daybook.domain.account.AccountEvent;
@@ -40,7 +39,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
         targets = {
             Answers.class,
-            InvocationLog.class,
+            JsonLog.class,
             InvalidCommandException.class,
             Account.class,
             AccountCommand.class,

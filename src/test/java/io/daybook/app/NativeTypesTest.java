@@ -3,7 +3,6 @@ package io.daybook.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.lambda.Answers;
-import io.daybook.adapter.lambda.InvocationLog;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
 import io.daybook.kernel.decide.Rejection;
 import io.daybook.kernel.event.ScalarType;
@@ -32,7 +31,7 @@ class NativeTypesTest {
     void everything_that_json_is_made_of_is_registered_for_the_native_image() {
         Catalog.AGGREGATES.forEach(this::needAggregate);
         Stream.of(Answers.class.getDeclaredClasses()).forEach(this::need);
-        Stream.of(FieldError.class, InvocationLog.Entry.class).forEach(this::need);
+        Stream.of(FieldError.class, JsonLog.Line.class).forEach(this::need);
         var forgotten = needed.stream().filter(type -> !isRegistered(type)).toList();
         assertThat(forgotten).as("types to add to NativeTypes").isEmpty();
     }
