@@ -71,6 +71,13 @@ public record DeployedFunction(
                 timeout);
     }
 
+    /** The same function with another value of a variable. */
+    public DeployedFunction with(String variable, String value) {
+        var variables = new LinkedHashMap<>(environment);
+        variables.put(variable, value);
+        return new DeployedFunction(logicalId, name, handler, variables, memoryMegabytes, timeout);
+    }
+
     public boolean isFunqy() {
         return environment.containsKey(FUNQY_EXPORT);
     }

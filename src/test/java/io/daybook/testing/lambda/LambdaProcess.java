@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,21 +65,21 @@ public final class LambdaProcess implements AutoCloseable {
             var reply = api.invoke(event);
             api.initialized().get(INIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
             return reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | CompletionException e) {
-            throw new LambdaBrokenException(e.getCause() + "\n" + output());
+        } catch (ExecutionException e) {
+            throw new LambdaBrokenException(reason(e) + "\n" + output());
         } catch (TimeoutException e) {
             process.destroyForcibly();
             throw new LambdaBrokenException("Init or task timed out\n" + output());
         }
     }
 
-    /** Waits until the process asks for its first event. */
-    public void awaitInitialized() throws IOException, InterruptedException {
+    /** Waits until the process asks for its first event, and says when it did. */
+    public Instant awaitInitialized() throws IOException, InterruptedException {
         try {
-            api.initialized().get(INIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            return api.initialized().get(INIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
-            throw new LambdaBrokenException(e + "\n" + output());
+            throw new LambdaBrokenException(reason(e) + "\n" + output());
         }
     }
 
@@ -108,6 +108,12 @@ public final class LambdaProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
         api.close();
         Files.deleteIfExists(output);
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof TimeoutException
+                ? "Init timed out"
+                : String.valueOf(e.getCause().getMessage());
     }
 
     /** Source: Lambda developer guide, "Defined runtime environment variables". */
