@@ -59,6 +59,9 @@ abstract class SampleEventsContract {
                             .isEmpty();
                 }
             }
+            for (var process : processes.values()) {
+                softly.assertThat(process.output()).doesNotContain(" WARN ", " ERROR ", "Exception");
+            }
         } finally {
             for (var process : processes.values()) {
                 process.close();

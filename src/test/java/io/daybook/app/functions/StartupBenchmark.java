@@ -41,7 +41,7 @@ class StartupBenchmark {
     @TempDir
     Path unpacked;
 
-    private record Run(Duration init, Duration answered, long residentBytes) {}
+    private record Run(Duration init, Duration answered, Duration cpu, long residentBytes) {}
 
     @Test
     void the_first_command_is_answered_within_its_bound() throws Exception {
@@ -54,13 +54,14 @@ class StartupBenchmark {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%n%-8s %12s %9s %12s %20s %9s %14s%n",
+                "%n%-8s %9s %9s %12s %14s %9s %9s %12s%n",
                 "package",
                 "size MB",
                 "init ms",
                 "answered ms",
                 "(min..max) ms",
                 "bound ms",
+                "CPU ms",
                 "resident MB");
         var medians = new LinkedHashMap<Duration, Duration>();
         for (var measured : packages.entrySet()) {
@@ -91,6 +92,7 @@ class StartupBenchmark {
                     runs.add(new Run(
                             Duration.between(start, process.awaitInitialized()),
                             Duration.between(start, answered),
+                            process.cpuTime(),
                             process.residentBytes()));
                 }
             }
@@ -108,13 +110,14 @@ class StartupBenchmark {
         var answered = runs.stream().map(Run::answered).sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "%-8s %12.1f %9d %12d %20s %9d %14.1f%n",
+                "%-8s %9.1f %9d %12d %14s %9d %9d %12.1f%n",
                 deployed instanceof LambdaPackage.JvmZip ? "JVM" : "native",
                 deployed.sizeBytes() / 1e6,
                 median(runs.stream().map(Run::init).toList()).toMillis(),
                 median(answered).toMillis(),
                 "(" + answered.getFirst().toMillis() + ".." + answered.getLast().toMillis() + ")",
                 bound.toMillis(),
+                median(runs.stream().map(Run::cpu).toList()).toMillis(),
                 median(runs.stream().map(Run::residentBytes).toList()) / 1e6);
     }
 

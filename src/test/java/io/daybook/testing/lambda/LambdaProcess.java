@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -61,26 +62,30 @@ public final class LambdaProcess implements AutoCloseable {
      *     time is up, in which case Lambda would end the process too
      */
     public Reply invoke(String event) throws IOException, InterruptedException {
-        try {
-            var reply = api.invoke(event);
-            api.initialized().get(INIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-            return reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new LambdaBrokenException(reason(e) + "\n" + output());
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-            throw new LambdaBrokenException("Init or task timed out\n" + output());
-        }
+        var reply = api.invoke(event);
+        awaitInitialized();
+        return await(reply, timeout);
     }
 
     /** Waits until the process asks for its first event, and says when it did. */
     public Instant awaitInitialized() throws IOException, InterruptedException {
+        return await(api.initialized(), INIT_MAX);
+    }
+
+    private <T> T await(Future<T> result, Duration max) throws IOException, InterruptedException {
         try {
-            return api.initialized().get(INIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            return result.get(max.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new LambdaBrokenException(e.getCause().getMessage() + "\n" + output());
+        } catch (TimeoutException e) {
             process.destroyForcibly();
-            throw new LambdaBrokenException(reason(e) + "\n" + output());
+            throw new LambdaBrokenException("Not within " + max + "\n" + output());
         }
+    }
+
+    /** Where the process finds its Runtime API. */
+    String runtimeApi() {
+        return api.address();
     }
 
     /** Everything that the process wrote so far. */
@@ -99,8 +104,9 @@ public final class LambdaProcess implements AutoCloseable {
         }
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Time on a CPU so far, of all threads. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     @Override
@@ -108,12 +114,6 @@ public final class LambdaProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
         api.close();
         Files.deleteIfExists(output);
-    }
-
-    private static String reason(Exception e) {
-        return e instanceof TimeoutException
-                ? "Init timed out"
-                : String.valueOf(e.getCause().getMessage());
     }
 
     /** Source: Lambda developer guide, "Defined runtime environment variables". */

@@ -89,10 +89,12 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         return invocation.reply();
     }
 
-    /** Ends everything that waits, now and later. */
-    public void fail(String reason) {
-        broken = reason;
-        var failure = new LambdaBrokenException(reason);
+    /** Ends everything that waits, now and later. The first reason stays: what follows it are its consequences. */
+    public synchronized void fail(String reason) {
+        if (broken == null) {
+            broken = reason;
+        }
+        var failure = new LambdaBrokenException(broken);
         initialized.completeExceptionally(failure);
         running.values().forEach(invocation -> invocation.reply().completeExceptionally(failure));
     }
