@@ -1,0 +1,114 @@
+package io.daybook.app.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daybook.testing.lambda.DeployedFunction;
+import io.daybook.testing.lambda.LambdaBrokenException;
+import io.daybook.testing.lambda.LambdaPackage;
+import io.daybook.testing.lambda.LambdaProcess;
+import io.daybook.testing.lambda.Placeholders;
+import io.daybook.testing.lambda.Reply;
+import io.daybook.testing.lambda.SampleEvent;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Functions, run as Lambda runs them on empty tables, give the answers that {@code infra/events} documents. */
+abstract class SampleEventsContract {
+    private Map<String, DeployedFunction> functions;
+    private Deployment deployment;
+
+    /** What a function is deployed from. */
+    abstract LambdaPackage packageOf(DeployedFunction function) throws IOException;
+
+    @BeforeEach
+    void deploy() throws Exception {
+        functions = Deployment.functions();
+        var packages = new HashMap<String, LambdaPackage>();
+        for (var function : functions.values()) {
+            packages.put(function.name(), packageOf(function));
+        }
+        deployment = Deployment.on(packages);
+    }
+
+    @AfterEach
+    void end() {
+        deployment.close();
+    }
+
+    @Test
+    void every_sample_event_gets_its_documented_answer() throws Exception {
+        var processes = new HashMap<String, LambdaProcess>();
+        var softly = new SoftAssertions();
+        try {
+            for (var sample : SampleEvent.all()) {
+                if (!processes.containsKey(sample.function())) {
+                    processes.put(sample.function(), deployment.start(functions.get(sample.function())));
+                }
+                var reply =
+                        processes.get(sample.function()).invoke(sample.event().toString());
+                softly.assertThat(reply).as(sample.file()).isInstanceOf(Reply.Answered.class);
+                if (reply instanceof Reply.Answered(var answer)) {
+                    softly.assertThat(Placeholders.differences(sample.answer(), SampleEvent.readable(answer)))
+                            .as(sample.file())
+                            .isEmpty();
+                }
+            }
+            for (var process : processes.values()) {
+                softly.assertThat(process.output()).doesNotContain(" WARN ", " ERROR ", "Exception");
+            }
+        } finally {
+            for (var process : processes.values()) {
+                process.close();
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void an_event_of_another_kind_is_an_error_and_the_function_goes_on() throws Exception {
+        for (var function : functions.values()) {
+            try (var process = deployment.start(function)) {
+                assertThat(process.invoke("[\"not\",\"an\",\"event\"]"))
+                        .as(function.name())
+                        .isInstanceOfSatisfying(
+                                Reply.Failed.class,
+                                failed -> assertThat(failed.type()).isNotEmpty());
+                assertThat(process.invoke(firstOf(function.name()).event().toString()))
+                        .as(function.name())
+                        .isInstanceOf(Reply.Answered.class);
+            }
+        }
+    }
+
+    @Test
+    void the_template_alone_says_all_that_a_function_needs_to_start() throws Exception {
+        for (var function : functions.values()) {
+            try (var process = deployment.startAsDeployed(function)) {
+                process.awaitInitialized();
+            }
+        }
+    }
+
+    @Test
+    void a_function_that_cannot_start_fails_its_first_invocation_and_says_why() throws Exception {
+        var misconfigured = functions.get("commands").with("DAYBOOK_CURSOR_KEY", "short");
+        try (var process = deployment.start(misconfigured)) {
+            assertThatThrownBy(() -> process.invoke("{}"))
+                    .isInstanceOf(LambdaBrokenException.class)
+                    .hasMessageContaining("the key that signs cursors has 5 characters");
+        }
+    }
+
+    private static SampleEvent firstOf(String function) throws IOException {
+        return SampleEvent.all().stream()
+                .filter(sample -> sample.function().equals(function))
+                .findFirst()
+                .orElseThrow();
+    }
+}

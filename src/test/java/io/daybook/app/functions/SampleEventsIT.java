@@ -1,0 +1,27 @@
+package io.daybook.app.functions;
+
+import io.daybook.testing.lambda.DeployedFunction;
+import io.daybook.testing.lambda.LambdaPackage;
+import io.daybook.testing.lambda.LambdaPackage.JvmZip;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The JVM zip, through AWS's own runtime interface client. */
+class SampleEventsIT extends SampleEventsContract {
+    @TempDir
+    static Path unpacked;
+
+    private static JvmZip zip;
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        zip = Deployment.zip(unpacked);
+    }
+
+    @Override
+    LambdaPackage packageOf(DeployedFunction function) {
+        return zip;
+    }
+}
