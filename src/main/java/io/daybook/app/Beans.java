@@ -10,6 +10,7 @@ import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,11 +54,19 @@ public final class Beans {
         return new Wiring(Catalog.AGGREGATES, store, snapshots, settings);
     }
 
-    /** Built at start, so that a wrong configuration fails there and not at the first request. */
+    /**
+     * Built at start, so that a wrong configuration fails there and not at the first request, and with everything that
+     * the first request needs, except what is in tables.
+     */
     @Produces
     @Singleton
     @Startup
-    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config) {
+    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config, DynamoDbClient client) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            // The container builds the client at the first call to it; this one sends nothing.
+            client.serviceClientConfiguration();
+            Rehearsal.play(Catalog.AGGREGATES, wiring, Beans::newId);
+        }
         return wiring.httpEdge(
                 new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS)));
     }
