@@ -65,7 +65,7 @@ public final class Beans {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             // The container builds the client at the first call to it; this one sends nothing.
             client.serviceClientConfiguration();
-            Rehearsal.play(Catalog.AGGREGATES, wiring, Beans::newId);
+            Rehearsal.play(wiring, Beans::newId);
         }
         return wiring.httpEdge(
                 new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS)));

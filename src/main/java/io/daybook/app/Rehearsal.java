@@ -33,16 +33,16 @@ final class Rehearsal {
      * @param ids a new id at each call
      * @throws IllegalStateException where a request would be answered with 500
      */
-    static void play(List<Aggregate<?, ?, ?, ?>> aggregates, Wiring wiring, Supplier<String> ids) {
+    static void play(Wiring wiring, Supplier<String> ids) {
         try (var client = EmptyDynamoDb.client()) {
             var tables = new Tables(ID, ID, ID);
-            var settings = new HandlerSettings(1, 1, 1, Backoff.none(), InstantSource.system(), ids);
+            var settings = new HandlerSettings(1, 1, 0, Backoff.none(), InstantSource.system(), ids);
             var edge = wiring.on(
                             new DynamoEventStore(client, tables, settings.backoff()),
                             new DynamoSnapshots(client, tables, 1),
                             settings)
                     .httpEdge(new Cursors(CURSOR_KEY), ids, Rehearsal::finished);
-            requests(aggregates).forEach(edge::answer);
+            requests(wiring.aggregates()).forEach(edge::answer);
         }
     }
 

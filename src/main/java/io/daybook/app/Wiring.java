@@ -52,6 +52,10 @@ public final class Wiring {
         this.settings = settings;
     }
 
+    List<Aggregate<?, ?, ?, ?>> aggregates() {
+        return aggregates;
+    }
+
     /** The same on other stores; JSON readers that one of the two has built, the other need not build again. */
     Wiring on(EventStore otherStore, Snapshots otherSnapshots, HandlerSettings otherSettings) {
         return new Wiring(aggregates, mapper, otherStore, otherSnapshots, otherSettings);
