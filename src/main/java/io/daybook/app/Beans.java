@@ -12,6 +12,7 @@ import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -25,8 +26,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** What the container is asked for. Our own ObjectMapper is no bean: Quarkus reads Lambda's events with its own. */
 public final class Beans {
-    private Beans() {}
-
     @Produces
     @Singleton
     static HandlerSettings handlerSettings(DaybookConfig config) {
@@ -78,11 +77,19 @@ public final class Beans {
         return new Wiring(Catalog.AGGREGATES, store, snapshots, settings);
     }
 
-    /** Built at start, so that a wrong configuration fails there and not at the first request. */
+    /**
+     * Built at start, so that a wrong configuration fails there and not at the first request, and with everything that
+     * the first request needs, except what is in tables.
+     */
     @Produces
     @Singleton
     @Startup
-    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config, CapacityMeter capacity) {
+    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config, DynamoDbClient client, CapacityMeter capacity) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            // The container builds the client at the first call to it; this one sends nothing.
+            client.serviceClientConfiguration();
+            Rehearsal.play(wiring, Beans::newId);
+        }
         return wiring.httpEdge(
                 new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS), capacity));
     }
