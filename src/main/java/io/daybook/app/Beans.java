@@ -14,7 +14,9 @@ import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,7 +55,7 @@ public final class Beans {
         builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                 .addExecutionInterceptor(capacity)
                 .build());
-        if (laptop.isResolvable()) {
+        if (isLaptop(laptop)) {
             laptop.get().lead(builder);
         }
         return builder.build();
@@ -77,21 +79,28 @@ public final class Beans {
         return new Wiring(Catalog.AGGREGATES, store, snapshots, settings);
     }
 
-    /**
-     * Built at start, so that a wrong configuration fails there and not at the first request, and with everything that
-     * the first request needs, except what is in tables.
-     */
+    /** Built at start, so that a wrong configuration fails there and not at the first request. */
     @Produces
     @Singleton
     @Startup
-    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config, DynamoDbClient client, CapacityMeter capacity) {
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
+    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config, CapacityMeter capacity) {
+        return wiring.httpEdge(
+                new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS), capacity));
+    }
+
+    /** A function is ready for its first request when init ends; a laptop has no cold starts and begins sooner. */
+    static void rehearse(
+            @Observes StartupEvent event, Wiring wiring, DynamoDbClient client, Instance<LocalDatabase> laptop) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && !isLaptop(laptop)) {
             // The container builds the client at the first call to it; this one sends nothing.
             client.serviceClientConfiguration();
             Rehearsal.play(wiring, Beans::newId);
         }
-        return wiring.httpEdge(
-                new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS), capacity));
+    }
+
+    /** The laptop runtime is no part of a native image. */
+    private static boolean isLaptop(Instance<LocalDatabase> laptop) {
+        return laptop.isResolvable() && laptop.get().isEnabled();
     }
 
     private static Tables tables(DaybookConfig config) {

@@ -23,13 +23,15 @@ public class LocalDatabase {
         this.config = config;
     }
 
-    /** Leads a client to this database, where the laptop runtime is on; else leaves it as it is configured. */
+    public boolean isEnabled() {
+        return config.enabled();
+    }
+
+    /** Leads a client to this database. */
     public void lead(DynamoDbClientBuilder builder) {
-        if (config.enabled()) {
-            builder.endpointOverride(running().endpoint())
-                    .region(DynamoDbLocal.REGION)
-                    .credentialsProvider(StaticCredentialsProvider.create(DynamoDbLocal.CREDENTIALS));
-        }
+        builder.endpointOverride(running().endpoint())
+                .region(DynamoDbLocal.REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(DynamoDbLocal.CREDENTIALS));
     }
 
     /** Starts the database unless it runs already, if need be from before a live reload. */
