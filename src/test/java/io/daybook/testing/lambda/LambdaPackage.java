@@ -42,8 +42,8 @@ public sealed interface LambdaPackage {
         }
 
         /**
-         * As in Lambda, only the runtime interface client is on the class path; it finds the function through the
-         * task root. The flags are those of Lambda's Java runtime, whose processes show them; a tenth of the memory
+         * As in Lambda, only the runtime interface client is on the class path; it finds the function in its
+         * working directory. The flags are those of Lambda's Java runtime, whose processes show them; a tenth of the memory
          * is not heap.
          */
         @Override
