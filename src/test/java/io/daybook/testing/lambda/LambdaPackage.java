@@ -42,9 +42,9 @@ public sealed interface LambdaPackage {
         }
 
         /**
-         * As in Lambda, only the runtime interface client is on the class path; it finds the function in its
-         * working directory. The flags are those of Lambda's Java runtime, whose processes show them; a tenth of the memory
-         * is not heap.
+         * As in Lambda, only the runtime interface client is on the class path; it finds the function in its working
+         * directory. Lambda compiles with C1 only (developer guide, "Customize Java runtime startup behavior"), and on
+         * so small a machine the JVM takes the serial collector. That a tenth of the memory is not heap is our guess.
          */
         @Override
         public List<String> command(DeployedFunction function) {
