@@ -1,27 +1,33 @@
 package io.daybook.app;
 
+import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.dynamodb.DynamoEventStore;
 import io.daybook.adapter.dynamodb.DynamoSnapshots;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.lambda.Cursors;
 import io.daybook.adapter.lambda.HttpEdge;
+import io.daybook.app.local.LocalDatabase;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** What the container is asked for. Our own ObjectMapper is no bean: Quarkus reads Lambda's events with its own. */
 public final class Beans {
-    private Beans() {}
-
     @Produces
     @Singleton
     static HandlerSettings handlerSettings(DaybookConfig config) {
@@ -33,6 +39,26 @@ public final class Beans {
                 new Backoff(handler.backoffBase(), handler.backoffCap(), new SecureRandom(), Backoff.Sleeper.thread()),
                 InstantSource.system(),
                 Beans::newId);
+    }
+
+    @Produces
+    @Singleton
+    static CapacityMeter capacityMeter() {
+        return new CapacityMeter();
+    }
+
+    /** The one client of the application: of DynamoDB Local on a laptop, as configured on Lambda. */
+    @Produces
+    @ApplicationScoped
+    static DynamoDbClient dynamoDb(
+            DynamoDbClientBuilder builder, Instance<LocalDatabase> laptop, CapacityMeter capacity) {
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(capacity)
+                .build());
+        if (isLaptop(laptop)) {
+            laptop.get().lead(builder);
+        }
+        return builder.build();
     }
 
     @Produces
@@ -57,9 +83,24 @@ public final class Beans {
     @Produces
     @Singleton
     @Startup
-    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config) {
+    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config, CapacityMeter capacity) {
         return wiring.httpEdge(
-                new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS)));
+                new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS), capacity));
+    }
+
+    /** A function is ready for its first request when init ends; a laptop has no cold starts and begins sooner. */
+    static void rehearse(
+            @Observes StartupEvent event, Wiring wiring, DynamoDbClient client, Instance<LocalDatabase> laptop) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && !isLaptop(laptop)) {
+            // The container builds the client at the first call to it; this one sends nothing.
+            client.serviceClientConfiguration();
+            Rehearsal.play(wiring, Beans::newId);
+        }
+    }
+
+    /** The laptop runtime is no part of a native image. */
+    private static boolean isLaptop(Instance<LocalDatabase> laptop) {
+        return laptop.isResolvable() && laptop.get().isEnabled();
     }
 
     private static Tables tables(DaybookConfig config) {

@@ -2,24 +2,57 @@ package io.daybook.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.dynamodb.Capacity;
+import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.json.JsonDefectException;
 import io.daybook.adapter.lambda.InvocationLog;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one JSON object for each invocation. */
+/**
+ * Writes one JSON object for each invocation, with the DynamoDB capacity that was used since the one before. On Lambda,
+ * where an instance handles one request at a time, that is what the request used; on a laptop, requests that overlap
+ * share it.
+ */
 final class JsonLog implements InvocationLog {
     private static final Logger LOG = Logger.getLogger("io.daybook.invocation");
 
     private final ObjectMapper mapper;
+    private final CapacityMeter meter;
+    private Capacity reported = Capacity.NONE;
 
-    JsonLog(ObjectMapper mapper) {
+    JsonLog(ObjectMapper mapper, CapacityMeter meter) {
         this.mapper = mapper;
+        this.meter = meter;
     }
+
+    /**
+     * The line.
+     *
+     * @param requests sent to DynamoDB, each attempt for itself
+     */
+    record Line(
+            String correlationId,
+            String route,
+            int status,
+            String outcome,
+            long millis,
+            long requests,
+            double readUnits,
+            double writeUnits) {}
 
     @Override
     public void finished(Entry entry, @Nullable Throwable defect) {
-        var line = text(entry);
+        var used = used();
+        var line = text(new Line(
+                entry.correlationId(),
+                entry.route(),
+                entry.status(),
+                entry.outcome(),
+                entry.millis(),
+                used.requests(),
+                used.readUnits(),
+                used.writeUnits()));
         if (defect == null) {
             LOG.info(line);
         } else {
@@ -27,9 +60,16 @@ final class JsonLog implements InvocationLog {
         }
     }
 
-    private String text(Entry entry) {
+    private synchronized Capacity used() {
+        var total = meter.total();
+        var used = total.minus(reported);
+        reported = total;
+        return used;
+    }
+
+    private String text(Line line) {
         try {
-            return mapper.writeValueAsString(entry);
+            return mapper.writeValueAsString(line);
         } catch (JsonProcessingException e) {
             throw new JsonDefectException("a log entry cannot be written as JSON", e);
         }

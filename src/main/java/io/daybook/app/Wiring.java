@@ -36,11 +36,29 @@ public final class Wiring {
 
     public Wiring(
             List<Aggregate<?, ?, ?, ?>> aggregates, EventStore store, Snapshots snapshots, HandlerSettings settings) {
-        this.aggregates = List.copyOf(aggregates);
-        this.mapper = Json.mapper(Catalog.SCALARS);
+        this(List.copyOf(aggregates), Json.mapper(Catalog.SCALARS), store, snapshots, settings);
+    }
+
+    private Wiring(
+            List<Aggregate<?, ?, ?, ?>> aggregates,
+            ObjectMapper mapper,
+            EventStore store,
+            Snapshots snapshots,
+            HandlerSettings settings) {
+        this.aggregates = aggregates;
+        this.mapper = mapper;
         this.store = store;
         this.snapshots = snapshots;
         this.settings = settings;
+    }
+
+    List<Aggregate<?, ?, ?, ?>> aggregates() {
+        return aggregates;
+    }
+
+    /** The same on other stores; JSON readers that one of the two has built, the other need not build again. */
+    Wiring on(EventStore otherStore, Snapshots otherSnapshots, HandlerSettings otherSettings) {
+        return new Wiring(aggregates, mapper, otherStore, otherSnapshots, otherSettings);
     }
 
     /** Everything that is served over HTTP; both functions know all of its paths. */

@@ -1,56 +1,83 @@
 package io.daybook.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.adapter.lambda.Answers;
-import io.daybook.adapter.lambda.InvocationLog;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
-import io.daybook.kernel.decide.Rejection;
-import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.project.Projection;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Walks everything that JSON is made of from the catalog on; a type that is forgotten fails here, not in the cloud. */
+/** What JSON is made of is known to the native image: of the catalog by looking at it, of the adapters by a list. */
 class NativeTypesTest {
-    private static final Set<Class<?>> SCALARS =
-            Catalog.SCALARS.stream().map(ScalarType::javaType).collect(Collectors.toUnmodifiableSet());
-
-    private final Set<Class<?>> needed =
-            new TreeSet<>((one, other) -> one.getName().compareTo(other.getName()));
+    private static final Set<Class<?>> FOUND = JsonTypes.of(Catalog.AGGREGATES, Catalog.SCALARS);
 
     @Test
-    void everything_that_json_is_made_of_is_registered_for_the_native_image() {
-        Catalog.AGGREGATES.forEach(this::needAggregate);
-        Stream.of(Answers.class.getDeclaredClasses()).forEach(this::need);
-        Stream.of(FieldError.class, InvocationLog.Entry.class).forEach(this::need);
-        var forgotten = needed.stream().filter(type -> !isRegistered(type)).toList();
-        assertThat(forgotten).as("types to add to NativeTypes").isEmpty();
-    }
-
-    @Test
-    void the_walk_finds_events_commands_rejections_states_and_rows() {
-        Catalog.AGGREGATES.forEach(this::needAggregate);
-        assertThat(needed)
+    void commands_events_states_and_rows_are_found_with_what_is_in_them() {
+        assertThat(FOUND)
                 .extracting(Class::getSimpleName)
                 .contains(
                         "Open",
                         "Close",
+                        "AccountEvent",
                         "MoneyDeposited",
                         "AccountClosed",
-                        "InsufficientFunds",
                         "State",
                         "Status",
-                        "Row");
+                        "Row",
+                        "OrderLine",
+                        "Address");
+    }
+
+    @Test
+    void every_command_event_and_state_of_the_catalog_is_found() {
+        for (var aggregate : Catalog.AGGREGATES) {
+            var category = aggregate.category();
+            assertThat(FOUND).contains(category.stateType());
+            category.commands().forEach(type -> assertThat(FOUND).contains(type.javaType()));
+            category.events().all().forEach(type -> assertThat(FOUND).contains(type.javaType()));
+        }
+    }
+
+    @Test
+    void an_open_type_ends_the_build() {
+        assertThatThrownBy(() -> JsonTypes.of(List.of(withState(OpenState.class)), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(Anything.class.getName());
+    }
+
+    @Test
+    void the_native_build_runs_the_feature() throws IOException {
+        var properties = new Properties();
+        try (var file = CatalogFeature.class.getResourceAsStream(
+                "/META-INF/native-image/io.daybook/daybook/native-image.properties")) {
+            properties.load(file);
+        }
+        assertThat(properties.getProperty("Args")).contains("--features=" + CatalogFeature.class.getName());
+    }
+
+    @Test
+    void what_the_adapters_write_is_registered() {
+        assertThat(Stream.concat(
+                                Stream.of(Answers.class.getDeclaredClasses()),
+                                Stream.of(FieldError.class, JsonLog.Line.class))
+                        .filter(type -> !isRegistered(type)))
+                .as("types to add to NativeTypes")
+                .isEmpty();
     }
 
     @Test
@@ -66,27 +93,24 @@ class NativeTypesTest {
         }
     }
 
-    private void needAggregate(Aggregate<?, ?, ?, ?> aggregate) {
-        var category = aggregate.category();
-        category.commands().forEach(type -> siblings(type.javaType()).forEach(this::need));
-        category.events().all().forEach(type -> siblings(type.javaType()).forEach(this::need));
-        need(category.stateType());
-        Arrays.stream(aggregate.view().getClass().getMethods())
-                .filter(method -> method.getName().equals("evolve"))
-                .map(Method::getGenericReturnType)
-                .forEach(this::needParts);
-        rejectionsOf(category.decider().getClass()).forEach(this::need);
+    /** An interface that anybody may implement. */
+    interface Anything {}
+
+    record OpenState(Map<String, List<? extends Anything>> parts) {}
+
+    private static <S> Aggregate<?, ?, ?, ?> withState(Class<S> state) {
+        return new Aggregate<>(null, new Category<>("open", null, List.of(), EventTypes.of(), state, 1), new Nothing());
     }
 
-    /** The sealed rejections that lie beside a decider, found by their name: {@code Account}, {@code AccountRejection}. */
-    private static Set<Class<?>> rejectionsOf(Class<?> decider) {
-        try {
-            var rejection = Class.forName(decider.getName() + "Rejection");
-            assertThat(Rejection.class).isAssignableFrom(rejection);
-            assertThat(rejection).isSealed();
-            return Set.of(rejection.getPermittedSubclasses());
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(decider + " has no sealed rejections beside it", e);
+    private static final class Nothing implements Projection<Object, String> {
+        @Override
+        public String name() {
+            return "nothing";
+        }
+
+        @Override
+        public @Nullable String evolve(@Nullable String row, Recorded<Object> recorded) {
+            return row;
         }
     }
 
@@ -96,31 +120,6 @@ class NativeTypesTest {
                 .filter(Class::isSealed)
                 .flatMap(parent -> Arrays.stream(parent.getPermittedSubclasses()))
                 .collect(Collectors.toSet());
-    }
-
-    private void need(Class<?> type) {
-        if (type.isSealed() && type.isInterface()) {
-            Stream.of(type.getPermittedSubclasses()).forEach(this::need);
-        }
-        if (!type.getName().startsWith("io.daybook.") || type.isInterface() || SCALARS.contains(type)) {
-            return;
-        }
-        if (needed.add(type) && type.isRecord()) {
-            Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getGenericType)
-                    .forEach(this::needParts);
-        }
-    }
-
-    private void needParts(Type type) {
-        switch (type) {
-            case Class<?> plain -> need(plain.isArray() ? plain.getComponentType() : plain);
-            case ParameterizedType generic -> {
-                needParts(generic.getRawType());
-                Stream.of(generic.getActualTypeArguments()).forEach(this::needParts);
-            }
-            default -> {}
-        }
     }
 
     /** Quarkus registers a target and all that is nested inside. */

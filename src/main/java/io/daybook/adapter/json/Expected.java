@@ -11,10 +11,11 @@ final class Expected {
     static String of(JavaType type) {
         var raw = type.getRawClass();
         if (raw == int.class || raw == Integer.class) {
-            return wholeNumber(Integer.MIN_VALUE, Integer.MAX_VALUE);
+            return "must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE
+                    + ", without decimals, exponent or quotes";
         }
         if (raw == long.class || raw == Long.class) {
-            return wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE);
+            return "must be a whole number, without decimals, exponent or quotes";
         }
         if (raw == boolean.class || raw == Boolean.class) {
             return "must be true or false";
@@ -28,9 +29,5 @@ final class Expected {
             return "must be an array of values, of which each " + of(type.getContentType());
         }
         return type.isMapLikeType() ? "must be an object" : "has not the expected form";
-    }
-
-    private static String wholeNumber(long min, long max) {
-        return "must be a whole number from " + min + " to " + max + ", without decimals, exponent or quotes";
     }
 }

@@ -1,5 +1,6 @@
 package io.daybook.app.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -127,8 +128,10 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dsqlite4java.library.path=" + jars,
+                // It unpacks a library at every start and would leave it behind when it is killed.
+                "-Djava.io.tmpdir=" + scratch,
                 "-classpath",
-                scratch + java.io.File.pathSeparator + jars.resolve("*"),
+                scratch + File.pathSeparator + jars.resolve("*"),
                 DynamoDbLocalMain.class.getName(),
                 scratch.toString()));
         Path data = settings.dataDirectory();

@@ -2,7 +2,6 @@ package io.daybook.app.local;
 
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +9,9 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** The application's DynamoDB Local, started when it is first asked for, and the client that is led to it. */
+/** The application's DynamoDB Local, started when it is first asked for. */
 @ApplicationScoped
 public class LocalDatabase {
     private static final Logger LOG = Logger.getLogger(LocalDatabase.class);
@@ -25,16 +23,15 @@ public class LocalDatabase {
         this.config = config;
     }
 
-    /** The one client of the application: of DynamoDB Local on a laptop, as configured on Lambda. */
-    @Produces
-    @ApplicationScoped
-    DynamoDbClient client(DynamoDbClientBuilder builder) {
-        if (config.enabled()) {
-            builder.endpointOverride(running().endpoint())
-                    .region(DynamoDbLocal.REGION)
-                    .credentialsProvider(StaticCredentialsProvider.create(DynamoDbLocal.CREDENTIALS));
-        }
-        return builder.build();
+    public boolean isEnabled() {
+        return config.enabled();
+    }
+
+    /** Leads a client to this database. */
+    public void lead(DynamoDbClientBuilder builder) {
+        builder.endpointOverride(running().endpoint())
+                .region(DynamoDbLocal.REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(DynamoDbLocal.CREDENTIALS));
     }
 
     /** Starts the database unless it runs already, if need be from before a live reload. */

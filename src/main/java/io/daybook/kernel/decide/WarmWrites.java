@@ -2,10 +2,12 @@ package io.daybook.kernel.decide;
 
 /**
  * Remembers how the recent writes on cached states went, or would have gone, and says whether the next may be
- * tried without reading first. A lost write costs a write unit for nothing, a read half a read unit and a round trip.
+ * tried without reading first. A lost write costs a write unit and the read after it; reading first costs one read
+ * unit always. At DynamoDB's on-demand prices, where a write unit costs five read units, the two are even where one
+ * write in six is lost.
  */
 final class WarmWrites {
-    /** With more lost than this share, reading first is cheaper. Source: the design, promise 2. */
+    /** With more lost than this share, reading first is cheaper: 1 = p * (5 + 1). */
     private static final int ONE_IN = 6;
 
     /** Enough to be steady, few enough to notice within seconds that other writers came or went. */

@@ -1,13 +1,13 @@
 package io.daybook.domain.inventory;
 
+import static io.daybook.testing.Folds.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.domain.inventory.InventoryCommand.*;
 import io.daybook.domain.inventory.InventoryEvent.*;
-import io.daybook.kernel.decide.Decision;
+import io.daybook.testing.Folds;
 import io.daybook.testing.ForAll;
 import io.daybook.testing.ViewSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -30,19 +30,14 @@ final class InventoryPropertiesTest {
 
     @Test
     void folding_in_parts_equals_folding_at_once() {
-        ForAll.seeds(random -> {
-            var events = history(random);
-            int cut = random.nextInt(events.size() + 1);
-            var inParts = fold(fold(decider.initial(), events.subList(0, cut)), events.subList(cut, events.size()));
-            assertThat(inParts).isEqualTo(fold(decider.initial(), events));
-        });
+        ForAll.seeds(random -> Folds.inPartsEqualsAtOnce(Inventory.CATEGORY, history(random), random));
     }
 
     @Test
     void the_view_agrees_with_the_state() {
         ForAll.seeds(random -> {
             var events = history(random);
-            var state = fold(decider.initial(), events);
+            var state = fold(decider, decider.initial(), events);
             assertThat(new ViewSpec<>(new InventoryView(), "inventory-p1").after(events))
                     .isEqualTo(new InventoryView.Row(
                             "p1",
@@ -65,7 +60,7 @@ final class InventoryPropertiesTest {
                 case InventoryReserved _, InventoryReservationFailed _, InventoryReleased _ -> {}
             }
         }
-        var state = fold(decider.initial(), events);
+        var state = fold(decider, decider.initial(), events);
         long available = state.onHand() - state.reserved();
         assertThat(available + state.reserved() + shipped).isEqualTo(received);
         assertThat(available).isNotNegative();
@@ -76,16 +71,8 @@ final class InventoryPropertiesTest {
     }
 
     private List<InventoryEvent> history(Random random) {
-        var events = new ArrayList<InventoryEvent>();
-        var state = decider.initial();
-        for (int n = 0; n < COMMANDS; n++) {
-            InventoryCommand command = n == 0 ? new Register("Lamp", random.nextInt(20)) : command(random);
-            if (decider.decide(command, state) instanceof Decision.Accepted<InventoryEvent>(var decided)) {
-                state = fold(state, decided);
-                events.addAll(decided);
-            }
-        }
-        return events;
+        return Folds.history(
+                decider, COMMANDS, n -> n == 0 ? new Register("Lamp", random.nextInt(20)) : command(random));
     }
 
     private static InventoryCommand command(Random random) {
@@ -96,13 +83,5 @@ final class InventoryPropertiesTest {
             case 3 -> new Release(order);
             default -> new Ship(order);
         };
-    }
-
-    private Inventory.State fold(Inventory.State from, List<InventoryEvent> events) {
-        var state = from;
-        for (var event : events) {
-            state = decider.evolve(state, event);
-        }
-        return state;
     }
 }

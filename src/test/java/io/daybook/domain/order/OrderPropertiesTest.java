@@ -1,14 +1,14 @@
 package io.daybook.domain.order;
 
+import static io.daybook.testing.Folds.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.domain.order.OrderCommand.*;
 import io.daybook.domain.value.Money;
-import io.daybook.kernel.decide.Decision;
+import io.daybook.testing.Folds;
 import io.daybook.testing.ForAll;
 import io.daybook.testing.ViewSpec;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +24,7 @@ final class OrderPropertiesTest {
     @Test
     void the_total_equals_the_sum_of_the_lines() {
         ForAll.seeds(random -> {
-            var lines = fold(decider.initial(), history(random)).lines();
+            var lines = fold(decider, decider.initial(), history(random)).lines();
             var total = BigDecimal.ZERO;
             for (var line : lines.items()) {
                 var lineTotal = decimal(line.unitPrice()).multiply(BigDecimal.valueOf(line.quantity()));
@@ -68,19 +68,14 @@ final class OrderPropertiesTest {
 
     @Test
     void folding_in_parts_equals_folding_at_once() {
-        ForAll.seeds(random -> {
-            var events = history(random);
-            int cut = random.nextInt(events.size() + 1);
-            var inParts = fold(fold(decider.initial(), events.subList(0, cut)), events.subList(cut, events.size()));
-            assertThat(inParts).isEqualTo(fold(decider.initial(), events));
-        });
+        ForAll.seeds(random -> Folds.inPartsEqualsAtOnce(Order.CATEGORY, history(random), random));
     }
 
     @Test
     void the_view_agrees_with_the_state() {
         ForAll.seeds(random -> {
             var events = history(random);
-            var state = fold(decider.initial(), events);
+            var state = fold(decider, decider.initial(), events);
             var row = new ViewSpec<>(new OrderView(), "order-o1").after(events);
             assertThat(row).isNotNull();
             assertThat(row.items()).isEqualTo(state.lines().items());
@@ -91,16 +86,7 @@ final class OrderPropertiesTest {
     }
 
     private List<OrderEvent> history(Random random) {
-        var events = new ArrayList<OrderEvent>();
-        var state = decider.initial();
-        for (int n = 0; n < COMMANDS; n++) {
-            OrderCommand command = n == 0 ? new Create(null, "EUR") : command(random, n);
-            if (decider.decide(command, state) instanceof Decision.Accepted<OrderEvent>(var decided)) {
-                state = fold(state, decided);
-                events.addAll(decided);
-            }
-        }
-        return events;
+        return Folds.history(decider, COMMANDS, n -> n == 0 ? new Create(null, "EUR") : command(random, n));
     }
 
     /** Mostly lines, sometimes so dear that they are refused; towards the end whatever an order can go through. */
@@ -115,14 +101,6 @@ final class OrderPropertiesTest {
             case 6 -> new Complete();
             default -> new Cancel("changed my mind");
         };
-    }
-
-    private Order.State fold(Order.State from, List<OrderEvent> events) {
-        var state = from;
-        for (var event : events) {
-            state = decider.evolve(state, event);
-        }
-        return state;
     }
 
     private static BigDecimal decimal(Money money) {

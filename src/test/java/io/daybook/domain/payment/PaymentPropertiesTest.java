@@ -1,13 +1,14 @@
 package io.daybook.domain.payment;
 
+import static io.daybook.testing.Folds.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.domain.payment.PaymentCommand.*;
 import io.daybook.domain.payment.PaymentEvent.*;
 import io.daybook.domain.value.Money;
 import io.daybook.kernel.decide.Decision;
+import io.daybook.testing.Folds;
 import io.daybook.testing.ForAll;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ final class PaymentPropertiesTest {
     @Test
     void giving_up_never_leaves_money_taken() {
         ForAll.seeds(random -> {
-            var state = fold(decider.initial(), history(random));
+            var state = fold(decider, decider.initial(), history(random));
             state = send(state, new Cancel("given up"));
             if (random.nextBoolean()) {
                 state = send(state, new Succeed("late"));
@@ -46,26 +47,14 @@ final class PaymentPropertiesTest {
 
     @Test
     void folding_in_parts_equals_folding_at_once() {
-        ForAll.seeds(random -> {
-            var events = history(random);
-            int cut = random.nextInt(events.size() + 1);
-            var inParts = fold(fold(decider.initial(), events.subList(0, cut)), events.subList(cut, events.size()));
-            assertThat(inParts).isEqualTo(fold(decider.initial(), events));
-        });
+        ForAll.seeds(random -> Folds.inPartsEqualsAtOnce(Payment.CATEGORY, history(random), random));
     }
 
     private List<PaymentEvent> history(Random random) {
-        var events = new ArrayList<PaymentEvent>();
-        var state = decider.initial();
-        for (int n = 0; n < COMMANDS; n++) {
-            PaymentCommand command =
-                    n == 0 ? new Request(new Money(random.nextInt(1_000)), "EUR", "card") : command(random);
-            if (decider.decide(command, state) instanceof Decision.Accepted<PaymentEvent>(var decided)) {
-                state = fold(state, decided);
-                events.addAll(decided);
-            }
-        }
-        return events;
+        return Folds.history(
+                decider,
+                COMMANDS,
+                n -> n == 0 ? new Request(new Money(random.nextInt(1_000)), "EUR", "card") : command(random));
     }
 
     private static PaymentCommand command(Random random) {
@@ -80,15 +69,7 @@ final class PaymentPropertiesTest {
 
     private Payment.State send(Payment.State state, PaymentCommand command) {
         return decider.decide(command, state) instanceof Decision.Accepted<PaymentEvent>(var events)
-                ? fold(state, events)
+                ? fold(decider, state, events)
                 : state;
-    }
-
-    private Payment.State fold(Payment.State from, List<PaymentEvent> events) {
-        var state = from;
-        for (var event : events) {
-            state = decider.evolve(state, event);
-        }
-        return state;
     }
 }

@@ -1,14 +1,15 @@
 package io.daybook.domain.account;
 
+import static io.daybook.testing.Folds.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.domain.account.AccountEvent.*;
 import io.daybook.domain.value.Money;
+import io.daybook.testing.Folds;
 import io.daybook.testing.ForAll;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AccountPropertyTest {
+class AccountPropertiesTest {
     private final Account account = new Account();
 
     @Test
@@ -35,7 +36,7 @@ class AccountPropertyTest {
                     case AccountClosed() -> 0;
                 };
             }
-            assertThat(fold(account.initial(), history).balance()).isEqualTo(new Money(cents));
+            assertThat(fold(account, account.initial(), history).balance()).isEqualTo(new Money(cents));
         });
     }
 
@@ -52,19 +53,7 @@ class AccountPropertyTest {
 
     @Test
     void folding_in_parts_equals_folding_at_once() {
-        ForAll.seeds(random -> {
-            var history = RandomAccounts.anyHistory(random, 40);
-            int cut = random.nextInt(history.size() + 1);
-            var part = fold(account.initial(), history.subList(0, cut));
-            assertThat(fold(part, history.subList(cut, history.size()))).isEqualTo(fold(account.initial(), history));
-        });
-    }
-
-    private Account.State fold(Account.State start, List<AccountEvent> events) {
-        var state = start;
-        for (var event : events) {
-            state = account.evolve(state, event);
-        }
-        return state;
+        ForAll.seeds(
+                random -> Folds.inPartsEqualsAtOnce(Account.CATEGORY, RandomAccounts.anyHistory(random, 40), random));
     }
 }

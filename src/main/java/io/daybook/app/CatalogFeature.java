@@ -1,0 +1,30 @@
+package io.daybook.app;
+
+import org.graalvm.nativeimage.hosted.Feature;
+import org.graalvm.nativeimage.hosted.RuntimeReflection;
+
+/**
+ * Registers the types of the {@link Catalog} while a native image is built, so that a new aggregate needs no list of
+ * its types. What cannot be registered ends the build. Named in {@code META-INF/native-image}.
+ */
+public final class CatalogFeature implements Feature {
+    @Override
+    public String getDescription() {
+        return "Registers what Daybook's catalog writes as JSON";
+    }
+
+    @Override
+    public void beforeAnalysis(BeforeAnalysisAccess access) {
+        JsonTypes.of(Catalog.AGGREGATES, Catalog.SCALARS).forEach(CatalogFeature::register);
+    }
+
+    private static void register(Class<?> type) {
+        RuntimeReflection.register(type);
+        RuntimeReflection.register(type.getDeclaredConstructors());
+        RuntimeReflection.register(type.getDeclaredMethods());
+        RuntimeReflection.register(type.getDeclaredFields());
+        if (type.isRecord()) {
+            RuntimeReflection.registerAllRecordComponents(type);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.daybook.app;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import io.daybook.adapter.dynamodb.DynamoEventStore;
+import io.daybook.adapter.dynamodb.DynamoSnapshots;
+import io.daybook.adapter.dynamodb.EmptyDynamoDb;
+import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.lambda.Cursors;
+import io.daybook.adapter.lambda.InvocationLog;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.store.Backoff;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays every command and every look at a stream once, without a body, while the function initialises, on a DynamoDB
+ * that is empty and not there. The first real request then finds its classes loaded, its JSON readers built and the
+ * SDK's client run in, and a release in which one of them cannot be built does not come up. No table is read, and the
+ * caches of the real handlers are not touched.
+ */
+final class Rehearsal {
+    private static final String ID = "rehearsal";
+    private static final String CURSOR_KEY = "no cursor of a rehearsal is ever seen";
+
+    private Rehearsal() {}
+
+    /**
+     * @param ids a new id at each call
+     * @throws IllegalStateException where a request would be answered with 500
+     */
+    static void play(Wiring wiring, Supplier<String> ids) {
+        try (var client = EmptyDynamoDb.client()) {
+            var tables = new Tables(ID, ID, ID);
+            var settings = new HandlerSettings(1, 1, 0, Backoff.none(), InstantSource.system(), ids);
+            var edge = wiring.on(
+                            new DynamoEventStore(client, tables, settings.backoff()),
+                            new DynamoSnapshots(client, tables, 1),
+                            settings)
+                    .httpEdge(new Cursors(CURSOR_KEY), ids, Rehearsal::finished);
+            requests(wiring.aggregates()).forEach(edge::answer);
+        }
+    }
+
+    private static List<APIGatewayV2HTTPEvent> requests(List<Aggregate<?, ?, ?, ?>> aggregates) {
+        var requests = new ArrayList<APIGatewayV2HTTPEvent>();
+        for (var aggregate : aggregates) {
+            var category = aggregate.category();
+            for (var view : List.of("events", "state", "replay")) {
+                requests.add(request("GET", "/streams/" + category.stream(ID) + "/" + view));
+            }
+            // Each on a stream of its own: what one of them has written, the next could not read.
+            for (var command : category.commands()) {
+                aggregate
+                        .collection()
+                        .map(collection -> "/" + collection + "/for-" + command.name() + "/" + command.name())
+                        .ifPresent(path -> requests.add(request("POST", path)));
+            }
+        }
+        return requests;
+    }
+
+    private static APIGatewayV2HTTPEvent request(String method, String path) {
+        return APIGatewayV2HTTPEvent.builder()
+                .withRawPath(path)
+                .withHeaders(Map.of())
+                .withRequestContext(RequestContext.builder()
+                        .withHttp(
+                                RequestContext.Http.builder().withMethod(method).build())
+                        .build())
+                .build();
+    }
+
+    private static void finished(InvocationLog.Entry entry, @Nullable Throwable defect) {
+        if (defect != null) {
+            throw new IllegalStateException("rehearsed before the first request: " + entry.route(), defect);
+        }
+    }
+}
