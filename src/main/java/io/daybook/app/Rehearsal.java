@@ -2,6 +2,7 @@ package io.daybook.app;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.daybook.adapter.dynamodb.DynamoEventStore;
 import io.daybook.adapter.dynamodb.DynamoSnapshots;
 import io.daybook.adapter.dynamodb.EmptyDynamoDb;
@@ -42,7 +43,7 @@ final class Rehearsal {
                             new DynamoSnapshots(client, tables, 1),
                             settings)
                     .httpEdge(new Cursors(CURSOR_KEY), ids, Rehearsal::finished);
-            requests(wiring.aggregates()).forEach(edge::answer);
+            requests(wiring.aggregates()).forEach(request -> check(request, edge.answer(request)));
         }
     }
 
@@ -73,6 +74,14 @@ final class Rehearsal {
                                 RequestContext.Http.builder().withMethod(method).build())
                         .build())
                 .build();
+    }
+
+    /** Every answer says something; where a native image does not know a type's fields, JSON has none of them. */
+    private static void check(APIGatewayV2HTTPEvent request, APIGatewayV2HTTPResponse answer) {
+        if (answer.getBody().equals("{}")) {
+            throw new IllegalStateException("rehearsed before the first request: " + request.getRawPath()
+                    + " was answered without any field; is a type missing in NativeTypes?");
+        }
     }
 
     private static void finished(InvocationLog.Entry entry, @Nullable Throwable defect) {
