@@ -69,7 +69,7 @@ record Problem(
                 "version-mismatch",
                 "Version mismatch",
                 "The stream is at version " + actual + ", not at " + expected + ". Nothing was written.",
-                Map.of("expected", expected, "actual", actual),
+                inOrder("expected", expected, "actual", actual),
                 Map.of());
     }
 
@@ -129,5 +129,13 @@ record Problem(
         body.put("correlationId", correlationId);
         body.putAll(members);
         return new HttpAnswer(status, code, "application/problem+json", headers, body);
+    }
+
+    /** Unlike {@code Map.of}, whose order differs from one process to the next. */
+    private static Map<String, Object> inOrder(String first, Object one, String second, Object other) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put(first, one);
+        members.put(second, other);
+        return members;
     }
 }
