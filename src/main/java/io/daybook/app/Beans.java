@@ -12,6 +12,7 @@ import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
@@ -94,7 +95,12 @@ public final class Beans {
         if (LaunchMode.current() == LaunchMode.NORMAL && !isLaptop(laptop)) {
             // The container builds the client at the first call to it; this one sends nothing.
             client.serviceClientConfiguration();
-            Rehearsal.play(wiring, Beans::newId);
+            if (ImageMode.current().isNativeImage()) {
+                // Takes some milliseconds there, and finds a type that the image does not know.
+                Rehearsal.play(wiring, Beans::newId);
+            } else {
+                Rehearsal.playInShort(wiring, Beans::newId);
+            }
         }
     }
 

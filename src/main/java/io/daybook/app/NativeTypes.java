@@ -8,7 +8,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * What else JSON is made of, registered for the native image together with everything that is nested inside. Commands,
  * events, states and rows need no line here: {@link CatalogFeature} finds them.
  */
-@RegisterForReflection(targets = {Answers.class, JsonLog.class, InvalidCommandException.class})
+@RegisterForReflection(
+        targets = {Answers.class, JsonLog.class, InvalidCommandException.class},
+        // What Quarkus tells Lambda of a failed invocation; it does not register this itself.
+        classNames = "io.quarkus.amazon.lambda.runtime.FunctionError")
 final class NativeTypes {
     private NativeTypes() {}
 }
