@@ -50,7 +50,7 @@ public final class DynamoDbForTests {
     /** Started by the first test that needs it; ends with this JVM. */
     private static final class Running {
         static final Database DATABASE =
-                System.getProperty("daybook.test.dynamodb", "local").equals("localstack") ? localStack() : local();
+                System.getProperty("test.dynamodb", "local").equals("localstack") ? localStack() : local();
 
         static {
             try (var client = client()) {

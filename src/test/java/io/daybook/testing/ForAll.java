@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /** Runs a property over many seeded random inputs and names the seed that broke it. */
 public final class ForAll {
-    private static final int SEEDS = Integer.getInteger("daybook.test.seeds", 500);
+    private static final int SEEDS = Integer.getInteger("test.seeds", 500);
 
     private ForAll() {}
 

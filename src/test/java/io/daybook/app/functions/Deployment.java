@@ -59,7 +59,7 @@ record Deployment(DynamoDbLocal database, Map<String, LambdaPackage> packages) i
     /** The binary of a native build that has this function's binding. */
     static NativeBinary binary(DeployedFunction function) {
         return new NativeBinary(
-                Path.of(System.getProperty(function.isFunqy() ? "daybook.native.funqy" : "daybook.native.lambda")));
+                Path.of(System.getProperty(function.isFunqy() ? "native-it.funqy" : "native-it.lambda")));
     }
 
     /** Starts a process on this database and does not wait. */
