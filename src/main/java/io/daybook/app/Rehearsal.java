@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays every command and every look at a stream once, without a body, while the function initialises, on a DynamoDB
- * that is empty and not there. The first real request then finds its classes loaded, its JSON readers built and the
+ * Plays commands and looks at streams once, without a body, while the function initialises, on a DynamoDB that is
+ * empty and not there: all of them in a native image, on a JVM those that start a stream. The first real request then finds its classes loaded, its JSON readers built and the
  * SDK's client run in, and a release in which one of them cannot be built does not come up. No table is read, and the
  * caches of the real handlers are not touched.
  */
