@@ -39,7 +39,14 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"event, ''", "store, event", "decide, event store", "project, event store"})
+    @CsvSource({
+        "event, ''",
+        "store, event",
+        "decide, event store",
+        "consume, event store",
+        "project, event store consume",
+        "saga, event store decide consume"
+    })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed = new ArrayList<>(List.of("java..", "org.jspecify..", "io.daybook.kernel." + name));
         for (var other : others.split(" ", -1)) {

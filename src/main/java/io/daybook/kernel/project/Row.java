@@ -1,0 +1,27 @@
+package io.daybook.kernel.project;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a read table.
+ *
+ * @param version of the stream that it reflects; of a row that several streams feed, 0
+ * @param revision 1 with the first write, one more with each; 0 = not written yet
+ * @param value null = a tombstone: there is no row, but its version is kept
+ * @param keys what is found by the row itself; none on a tombstone
+ * @param entries further places at which it is found
+ */
+public record Row<R>(
+        String key, long version, long revision, @Nullable R value, List<IndexKey> keys, Set<IndexKey> entries) {
+    public Row {
+        keys = List.copyOf(keys);
+        entries = Set.copyOf(entries);
+    }
+
+    /** The row before the first event. */
+    public static <R> Row<R> none(String key) {
+        return new Row<>(key, 0, 0, null, List.of(), Set.of());
+    }
+}

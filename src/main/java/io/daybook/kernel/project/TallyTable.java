@@ -1,0 +1,68 @@
+package io.daybook.kernel.project;
+
+import io.daybook.kernel.event.StreamName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a projection of many streams, with how far each stream is in them: rows and cursors change together or
+ * not at all.
+ */
+public interface TallyTable<R> {
+    /** Rows and cursors of one transaction. Source: DynamoDB, TransactWriteItems takes at most 100 actions. */
+    int ITEMS_MAX = 100;
+
+    /** The rows, for reading; {@link ReadTable#write} is not for these. */
+    ReadTable<R> rows();
+
+    /** Strongly consistent; a stream that was never seen has {@link Cursor#START}. */
+    Map<StreamName, Cursor> cursors(Collection<StreamName> streams);
+
+    /**
+     * How far one stream is.
+     *
+     * @param version applied whole, the end of a commit; 0 = nothing yet
+     * @param target where more rows are touched than one transaction takes: the end of the commit up to which they are
+     *     being written; else equal to {@code version}
+     * @param rowDone the last row, in the order of their keys, that holds its share up to {@code target}; null = none
+     */
+    record Cursor(long version, long target, @Nullable String rowDone) {
+        public static final Cursor START = new Cursor(0, 0, null);
+
+        public static Cursor at(long version) {
+            return new Cursor(version, version, null);
+        }
+    }
+
+    /** A cursor on its way. */
+    record Move(StreamName stream, Cursor from, Cursor to) {}
+
+    /**
+     * All or nothing. Without rows, each cursor is moved by itself, which is cheaper.
+     *
+     * @param rows each with the revision at which it was read; stored with one more
+     * @param moves together with the rows at most {@link #ITEMS_MAX}, unless there are no rows
+     */
+    Saved save(List<Row<R>> rows, List<Move> moves);
+
+    /** What became of it. */
+    sealed interface Saved {
+        record Done() implements Saved {}
+
+        /**
+         * Nothing was written (without rows: all but these moves were made), because others were faster.
+         *
+         * @param rows keys of rows that are at another revision
+         * @param streams whose cursor is elsewhere
+         */
+        record Overtaken(Set<String> rows, Set<StreamName> streams) implements Saved {
+            public Overtaken {
+                rows = Set.copyOf(rows);
+                streams = Set.copyOf(streams);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.daybook.kernel.saga;
+
+/** How an event relates to the instances of a saga. */
+public sealed interface Correlation {
+    /** It is of no concern. */
+    record None() implements Correlation {}
+
+    /** It belongs to this instance, and starts it where there is none. */
+    record Starts(String id) implements Correlation {}
+
+    /** It belongs to this instance, if there is one. */
+    record Continues(String id) implements Correlation {}
+}

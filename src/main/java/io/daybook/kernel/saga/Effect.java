@@ -1,0 +1,26 @@
+package io.daybook.kernel.saga;
+
+import io.daybook.kernel.decide.Category;
+import java.time.Duration;
+
+/** Something that a saga wants done, as data. */
+public sealed interface Effect {
+    /** Sends a command to the stream of {@code id}. Whatever becomes of it comes back as {@link Trigger.Answered}. */
+    record Send<C>(Category<C, ?, ?> category, String id, C command) implements Effect {}
+
+    /**
+     * Starts a timer, or starts it anew where one of that name runs.
+     *
+     * @param after from now
+     */
+    record StartTimer(String name, Duration after) implements Effect {}
+
+    record CancelTimer(String name) implements Effect {}
+
+    /**
+     * The process can neither go on nor be undone: it is marked stuck and listed, for a person to look at.
+     *
+     * @param reason for that person
+     */
+    record GiveUp(String reason) implements Effect {}
+}

@@ -1,0 +1,45 @@
+package io.daybook.kernel.saga;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the instances of all sagas are kept. Technical failures are {@link io.daybook.kernel.store.StoreException}s. */
+public interface SagaTable {
+    /** How many history steps one save takes. Source: DynamoDB, TransactWriteItems takes 100 actions; one is the row. */
+    int STEPS_MAX = 99;
+
+    /** How many one look or page returns at most. */
+    int PAGE_MAX = 100;
+
+    /** Strongly consistent. */
+    Optional<SagaRow> read(String saga, String id);
+
+    /**
+     * Saves an instance with what led to it, all or nothing.
+     *
+     * @param row with the revision at which it was read; stored with one more, and only where it is still at it
+     * @return the row as stored; empty where another was faster
+     */
+    Optional<SagaRow> save(SagaRow row, List<HistoryStep> steps);
+
+    /** Rows due at this time or before, the longest overdue first. */
+    List<Due> due(Instant now, int limit);
+
+    /** An instance to look at. */
+    record Due(String saga, String id, Instant dueAt) {}
+
+    /** Steps in their order. */
+    List<HistoryStep> history(String saga, String id, long fromNumber, int limit);
+
+    /** Instances at a step, by when they started, oldest first. */
+    Page atStep(String saga, String step, @Nullable String after, int limit);
+
+    /** @param next where the list goes on; null at its end */
+    record Page(List<SagaRow> rows, @Nullable String next) {
+        public Page {
+            rows = List.copyOf(rows);
+        }
+    }
+}
