@@ -92,7 +92,9 @@ final class MemoryReadTable<R> implements ReadTable<R> {
 
     private static boolean isWithin(IndexKey key, @Nullable String from, @Nullable String to) {
         return (from == null || BY_BYTES.compare(key.sort(), from) >= 0)
-                && (to == null || BY_BYTES.compare(key.sort(), to) <= 0 || key.sort().startsWith(to));
+                && (to == null
+                        || BY_BYTES.compare(key.sort(), to) <= 0
+                        || key.sort().startsWith(to));
     }
 
     private Row<R> decoded(Row<String> row) {

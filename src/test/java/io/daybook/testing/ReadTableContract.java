@@ -46,7 +46,8 @@ public abstract class ReadTableContract {
 
     @Test
     void a_row_is_read_back_equal_with_its_first_revision() {
-        var written = write(Row.none("k"), row("k", 3, "a \"b\" é \uD83D\uDE00", keys("v", "1"), entries("w", "x", "y")));
+        var written =
+                write(Row.none("k"), row("k", 3, "a \"b\" é \uD83D\uDE00", keys("v", "1"), entries("w", "x", "y")));
         assertThat(written.revision()).isEqualTo(1);
         assertThat(table().read("k")).contains(written);
     }
@@ -55,8 +56,7 @@ public abstract class ReadTableContract {
     void each_write_is_one_more_revision() {
         var first = write(Row.none("k"), row("k", 1, "a", keys("v", "1"), Set.of()));
         var second = write(first, next(first, 4, "b", keys("v", "2"), Set.of()));
-        assertThat(second)
-                .isEqualTo(new Row<>("k", 4, 2, new Line("b"), keys("v", "2"), Set.of()));
+        assertThat(second).isEqualTo(new Row<>("k", 4, 2, new Line("b"), keys("v", "2"), Set.of()));
         assertThat(table().read("k")).contains(second);
     }
 
@@ -206,16 +206,15 @@ public abstract class ReadTableContract {
             assertThat(keysOf(pages(query("v", limit)))).containsExactlyInAnyOrderElementsOf(rows);
             assertThat(sorts(pages(query("v", limit)))).isSorted();
             assertThat(keysOf(pages(descending("v", false, limit))))
-                    .containsExactlyElementsOf(
-                            keysOf(pages(query("v", limit))).reversed());
+                    .containsExactlyElementsOf(keysOf(pages(query("v", limit))).reversed());
         }
     }
 
     @Test
     void spread_rows_are_merged_and_paged_exactly_once() {
         var rows = numbered("k", 61);
-        rows.forEach(key -> write(
-                Row.none(key), row(key, 1, key, List.of(IndexKey.spread(INDEX, "open", sortOf(key))), Set.of())));
+        rows.forEach(key ->
+                write(Row.none(key), row(key, 1, key, List.of(IndexKey.spread(INDEX, "open", sortOf(key))), Set.of())));
         for (int limit : List.of(1, 7, 61, 100)) {
             var found = pages(new IndexQuery(INDEX, "open", true, null, null, false, null, limit));
             assertThat(keysOf(found)).containsExactlyInAnyOrderElementsOf(rows);
@@ -238,7 +237,8 @@ public abstract class ReadTableContract {
         var all = find("v");
         for (int i = 0; i < all.size(); i++) {
             var after = all.get(i).at();
-            assertThat(table().find(new IndexQuery(INDEX, "v", false, null, null, false, after, 100)).hits())
+            assertThat(table().find(new IndexQuery(INDEX, "v", false, null, null, false, after, 100))
+                            .hits())
                     .isEqualTo(all.subList(i + 1, all.size()));
         }
     }
@@ -288,8 +288,8 @@ public abstract class ReadTableContract {
     }
 
     private Row<Line> write(Row<Line> before, Row<Line> next) {
-        var written = new Row<>(
-                next.key(), next.version(), before.revision() + 1, next.value(), next.keys(), next.entries());
+        var written =
+                new Row<>(next.key(), next.version(), before.revision() + 1, next.value(), next.keys(), next.entries());
         assertThat(table().write(before, next)).isEqualTo(new Written.Done<>(written));
         return written;
     }
@@ -315,7 +315,9 @@ public abstract class ReadTableContract {
 
     /** In the order of their text. */
     private static List<String> numbered(String prefix, int count) {
-        return IntStream.range(0, count).mapToObj(n -> "%s%04d".formatted(prefix, n)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(n -> "%s%04d".formatted(prefix, n))
+                .toList();
     }
 
     private static String sortOf(String key) {

@@ -42,7 +42,9 @@ public abstract class StreamCursorsContract {
         cursors().move("other", stream, 0, 2);
         cursors().move("one", other, 0, 3);
         assertThat(List.of(
-                        cursors().read("one", stream), cursors().read("other", stream), cursors().read("one", other)))
+                        cursors().read("one", stream),
+                        cursors().read("other", stream),
+                        cursors().read("one", other)))
                 .containsExactly(1L, 2L, 3L);
     }
 

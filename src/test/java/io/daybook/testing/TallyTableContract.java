@@ -114,7 +114,8 @@ public abstract class TallyTableContract {
     void a_cursor_with_the_same_version_but_other_rows_done_is_elsewhere() {
         var half = new Cursor(0, 5, "m");
         save(List.of(row("a", 0, 1)), List.of(new Move(stream, Cursor.START, half)));
-        for (var elsewhere : List.of(Cursor.START, new Cursor(0, 5, "l"), new Cursor(0, 6, "m"), new Cursor(1, 5, "m"))) {
+        for (var elsewhere :
+                List.of(Cursor.START, new Cursor(0, 5, "l"), new Cursor(0, 6, "m"), new Cursor(1, 5, "m"))) {
             assertThat(save(List.of(row("b", 0, 1)), List.of(new Move(stream, elsewhere, Cursor.at(5)))))
                     .isEqualTo(new Saved.Overtaken(Set.of(), Set.of(stream)));
             assertThat(save(List.of(), List.of(new Move(stream, elsewhere, Cursor.at(5)))))
@@ -134,7 +135,8 @@ public abstract class TallyTableContract {
         assertThat(cursors).hasSize(150);
         streams.forEach(each ->
                 assertThat(cursors).containsEntry(each, overtaken.contains(each) ? Cursor.at(1) : Cursor.at(2)));
-        assertThat(save(List.of(), moves(overtaken, Cursor.at(1), Cursor.at(2)))).isEqualTo(new Saved.Done());
+        assertThat(save(List.of(), moves(overtaken, Cursor.at(1), Cursor.at(2))))
+                .isEqualTo(new Saved.Done());
         assertThat(save(List.of(), List.of())).isEqualTo(new Saved.Done());
     }
 
@@ -146,9 +148,11 @@ public abstract class TallyTableContract {
         var rows = IntStream.range(0, TallyTable.ITEMS_MAX - 1)
                 .mapToObj(number -> row("r" + number, 0, number))
                 .toList();
-        assertThat(save(rows, moves(List.of(stream), Cursor.START, Cursor.at(1)))).isEqualTo(new Saved.Done());
+        assertThat(save(rows, moves(List.of(stream), Cursor.START, Cursor.at(1))))
+                .isEqualTo(new Saved.Done());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> save(List.of(row("a", 1, 2), row("b", 0, 1)), moves(streams, Cursor.at(1), Cursor.at(2))));
+                .isThrownBy(() ->
+                        save(List.of(row("a", 1, 2), row("b", 0, 1)), moves(streams, Cursor.at(1), Cursor.at(2))));
     }
 
     @Test
@@ -182,8 +186,9 @@ public abstract class TallyTableContract {
 
     @Test
     void of_sixteen_who_move_one_cursor_exactly_one_does() {
-        var results = Race.of(16, runner -> save(
-                List.of(row("r" + runner, 0, 1)), moves(List.of(stream), Cursor.START, Cursor.at(1))));
+        var results = Race.of(
+                16,
+                runner -> save(List.of(row("r" + runner, 0, 1)), moves(List.of(stream), Cursor.START, Cursor.at(1))));
         assertThat(results).containsOnlyOnce(new Saved.Done());
         var keys = IntStream.range(0, 16).mapToObj(number -> "r" + number).toList();
         assertThat(table().rows().readAll(keys, true)).hasSize(1);
