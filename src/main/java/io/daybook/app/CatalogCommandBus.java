@@ -78,9 +78,7 @@ final class CatalogCommandBus implements CommandBus {
     @Override
     public Trigger.Sent decode(Encoded encoded) {
         return new Trigger.Sent(
-                encoded.category(),
-                encoded.id(),
-                door(encoded.category()).decode(encoded));
+                encoded.category(), encoded.id(), door(encoded.category()).decode(encoded));
     }
 
     @Override

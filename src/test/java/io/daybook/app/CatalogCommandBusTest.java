@@ -99,7 +99,10 @@ class CatalogCommandBusTest {
         var open = bus.encode(new Send<>(Account.CATEGORY, "1", new AccountCommand.Open("Ada", PRICE, "EUR")));
         assertThat(open)
                 .isEqualTo(new Encoded(
-                        "account", "1", "open", "{\"owner\":\"Ada\",\"initialDeposit\":\"2.50\",\"currency\":\"EUR\"}"));
+                        "account",
+                        "1",
+                        "open",
+                        "{\"owner\":\"Ada\",\"initialDeposit\":\"2.50\",\"currency\":\"EUR\"}"));
         var accepted = (Outcome.Accepted) bus.send(open, CommandContext.of("a"));
         assertThat(bus.events("account", accepted)).isEqualTo(List.of(new AccountOpened("Ada", PRICE, "EUR")));
     }
