@@ -61,11 +61,8 @@ final class Course {
 
     private static Move takeStock(State state) {
         return state.stock().areAllAt(Place.SHIPPED)
-                ? Move.of(state)
-                        .to(Step.COMPLETING)
-                        .send(Order.CATEGORY, state.orderId(), new OrderCommand.Complete())
-                : Move.of(state)
-                        .wave(Place.RESERVED, Place.SHIPPING, _ -> new InventoryCommand.Ship(state.orderId()));
+                ? Move.of(state).to(Step.COMPLETING).send(Order.CATEGORY, state.orderId(), new OrderCommand.Complete())
+                : Move.of(state).wave(Place.RESERVED, Place.SHIPPING, _ -> new InventoryCommand.Ship(state.orderId()));
     }
 
     /**
@@ -86,8 +83,8 @@ final class Course {
     }
 
     private static Move compensate(State state) {
-        var move = refund(state)
-                .wave(Place.RESERVED, Place.RELEASING, _ -> new InventoryCommand.Release(state.orderId()));
+        var move =
+                refund(state).wave(Place.RESERVED, Place.RELEASING, _ -> new InventoryCommand.Release(state.orderId()));
         var stock = move.state().stock();
         var funds = move.state().funds();
         boolean done = !stock.isAnyAt(Place.RESERVED)

@@ -28,12 +28,11 @@ record Move(State state, List<Effect> effects) {
     }
 
     static Move refused(State state, Sent sent, Answer answer) {
-        var why =
-                switch (answer) {
-                    case Answer.Rejected(var code, var message) -> code + ": " + message;
-                    case Answer.NotFound() -> "it does not exist";
-                    case Answer.Accepted _ -> "it was accepted";
-                };
+        var why = switch (answer) {
+            case Answer.Rejected(var code, var message) -> code + ": " + message;
+            case Answer.NotFound() -> "it does not exist";
+            case Answer.Accepted _ -> "it was accepted";
+        };
         var command = sent.command().getClass().getSimpleName();
         var reason = command + " of " + sent.category() + "-" + sent.id() + " cannot be refused, but was: " + why;
         return new Move(state, List.of(new Effect.GiveUp(reason)));

@@ -52,10 +52,7 @@ public record Stock(List<Item> items) {
 
     /** The first few that are at a place. */
     List<Item> at(Place place, int limit) {
-        return items.stream()
-                .filter(item -> item.place() == place)
-                .limit(limit)
-                .toList();
+        return items.stream().filter(item -> item.place() == place).limit(limit).toList();
     }
 
     boolean isAnyAt(Place place) {
@@ -68,9 +65,8 @@ public record Stock(List<Item> items) {
 
     Stock moved(Set<String> productIds, Place to) {
         return new Stock(items.stream()
-                .map(item -> productIds.contains(item.productId())
-                        ? new Item(item.productId(), item.quantity(), to)
-                        : item)
+                .map(item ->
+                        productIds.contains(item.productId()) ? new Item(item.productId(), item.quantity(), to) : item)
                 .toList());
     }
 }
