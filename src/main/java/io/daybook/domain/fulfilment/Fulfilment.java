@@ -76,6 +76,23 @@ public final class Fulfilment implements Saga<Fulfilment.State> {
             Funds funds,
             @Nullable String failure,
             int underWay) {
+        private static State none(String orderId) {
+            return new State(orderId, Step.RESERVING, Stock.NONE, Money.ZERO, "", "", Funds.UNASKED, null, 0);
+        }
+
+        State startedWith(OrderSubmitted order) {
+            return new State(
+                    orderId,
+                    Step.RESERVING,
+                    Stock.of(order.items()),
+                    order.total(),
+                    order.currency(),
+                    order.paymentMethod(),
+                    Funds.UNASKED,
+                    null,
+                    0);
+        }
+
         State at(Step next) {
             return new State(orderId, next, stock, total, currency, paymentMethod, funds, failure, underWay);
         }
@@ -165,7 +182,7 @@ public final class Fulfilment implements Saga<Fulfilment.State> {
 
     @Override
     public State initial(String id) {
-        return new State(id, Step.RESERVING, Stock.NONE, Money.ZERO, "", "", Funds.UNASKED, null, 0);
+        return State.none(id);
     }
 
     @Override

@@ -31,17 +31,7 @@ final class News {
 
     private static State happened(State state, Object event) {
         return switch (event) {
-            case OrderSubmitted(var items, var total, var currency, var paymentMethod, _) ->
-                new State(
-                        state.orderId(),
-                        Step.RESERVING,
-                        Stock.of(items),
-                        total,
-                        currency,
-                        paymentMethod,
-                        Funds.UNASKED,
-                        null,
-                        0);
+            case OrderSubmitted submitted -> state.startedWith(submitted);
             case OrderCancelled _ -> state.givenUp(Fulfilment.ORDER_CANCELLED);
             case PaymentProcessed _ -> state.paid();
             case PaymentFailed(var reason) ->
