@@ -4,6 +4,10 @@ package io.daybook.kernel.store;
 public final class StoreUnavailableException extends StoreException {
     private static final long serialVersionUID = 1L;
 
+    public StoreUnavailableException(String message) {
+        super(message, null);
+    }
+
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
