@@ -61,7 +61,7 @@ public final class EventTableStream {
         @Nullable String iterator = begin(range);
         for (int page = 0; iterator != null; page++) {
             if (page == PAGES_MAX) {
-                throw new StoreUnavailableException("the stream has no end of the range after " + page + " pages");
+                throw new StoreUnavailableException("the range does not end within " + page + " pages", null);
             }
             var at = iterator;
             var answer = client.getRecords(request -> request.shardIterator(at));
