@@ -131,7 +131,9 @@ public final class Beans {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(configuration -> {
                     same.overrideConfiguration().apiCallTimeout().ifPresent(configuration::apiCallTimeout);
-                    same.overrideConfiguration().apiCallAttemptTimeout().ifPresent(configuration::apiCallAttemptTimeout);
+                    same.overrideConfiguration()
+                            .apiCallAttemptTimeout()
+                            .ifPresent(configuration::apiCallAttemptTimeout);
                     configuration.addExecutionInterceptor(capacity);
                 });
         same.endpointOverride().ifPresent(builder::endpointOverride);

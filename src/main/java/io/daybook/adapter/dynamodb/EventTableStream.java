@@ -99,7 +99,8 @@ public final class EventTableStream {
     /** Nothing where the item is nobody's stream, which no consumer could follow. */
     private static Optional<StreamName> stream(Record record) {
         try {
-            return Optional.of(StreamName.parse(record.dynamodb().keys().get(Items.STREAM).s()));
+            return Optional.of(
+                    StreamName.parse(record.dynamodb().keys().get(Items.STREAM).s()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -14,4 +14,5 @@ import java.util.function.Function;
  *     are none
  */
 public record ImageReader(
-        Function<Map<String, AttributeValue>, StreamName> stream, Function<Map<String, AttributeValue>, Commit> commit) {}
+        Function<Map<String, AttributeValue>, StreamName> stream,
+        Function<Map<String, AttributeValue>, Commit> commit) {}

@@ -27,7 +27,9 @@ final class StreamBatch {
 
     /** @param commit null where the record shows none */
     private record Entry(
-            String sequenceNumber, StreamName stream, @Nullable Commit commit) {}
+            String sequenceNumber,
+            StreamName stream,
+            @Nullable Commit commit) {}
 
     static StreamBatch of(List<DynamodbStreamRecord> records, ImageReader reader) {
         var entries = new ArrayList<Entry>();

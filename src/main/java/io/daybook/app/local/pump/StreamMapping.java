@@ -25,7 +25,8 @@ public record StreamMapping(
     public StreamMapping {
         eventNames = Set.copyOf(eventNames);
         if (batchSizeMax < 1 || retriesMax < 0 || window.isNegative()) {
-            throw new IllegalArgumentException("a batch has at least one record, and retries and window are not negative");
+            throw new IllegalArgumentException(
+                    "a batch has at least one record, and retries and window are not negative");
         }
     }
 }
