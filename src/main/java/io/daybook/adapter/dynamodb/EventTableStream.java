@@ -98,9 +98,9 @@ public final class EventTableStream {
 
     /** Nothing where the item is nobody's stream, which no consumer could follow. */
     private static Optional<StreamName> stream(Record record) {
+        var stream = record.dynamodb().keys().get(Items.STREAM);
         try {
-            return Optional.of(
-                    StreamName.parse(record.dynamodb().keys().get(Items.STREAM).s()));
+            return stream == null ? Optional.empty() : Optional.of(StreamName.parse(stream.s()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
