@@ -182,7 +182,11 @@ final class SagaItems {
 
     /** The key of the table, out of an item or of an entry of an index. */
     static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-        return Map.of(SAGA, item.get(SAGA), ITEM, item.get(ITEM));
+        try {
+            return Map.of(SAGA, attribute(item, SAGA), ITEM, attribute(item, ITEM));
+        } catch (IOException e) {
+            throw corrupt(item, e);
+        }
     }
 
     static String keyText(String saga, String id) {
@@ -200,7 +204,11 @@ final class SagaItems {
 
     /** The place of an entry of the index of steps. */
     static String started(Map<String, AttributeValue> entry) {
-        return entry.get(STARTED).s();
+        try {
+            return text(entry, STARTED);
+        } catch (IOException e) {
+            throw corrupt(entry, e);
+        }
     }
 
     /** Sorts by time, then by id. */
