@@ -112,7 +112,12 @@ public final class Beans {
     private static Tables tables(DaybookConfig config) {
         var tables = config.tables();
         return new Tables(
-                tables.events(), tables.snapshots(), tables.claims(), tables.projections(), tables.readPrefix());
+                tables.events(),
+                tables.snapshots(),
+                tables.claims(),
+                tables.sagas(),
+                tables.projections(),
+                tables.readPrefix());
     }
 
     private static String newId() {

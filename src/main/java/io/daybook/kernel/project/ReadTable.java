@@ -23,6 +23,9 @@ public interface ReadTable<R> {
      *
      * @param before as it was read; the row is only written where it is still at this revision
      * @param next with the revision of {@code before}; it is stored with one more
+     * @throws io.daybook.kernel.store.StoreInDoubtException if it is not known whether it was written; reading and
+     *     writing again is safe
+     * @throws UnstorableRowException if no repetition can store it
      */
     Written<R> write(Row<R> before, Row<R> next);
 
