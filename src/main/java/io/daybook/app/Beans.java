@@ -7,8 +7,11 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.lambda.Cursors;
 import io.daybook.adapter.lambda.HttpEdge;
+import io.daybook.adapter.lambda.HttpSettings;
+import io.daybook.adapter.lambda.Patience;
 import io.daybook.app.local.LocalDatabase;
 import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.project.ReadTables;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
@@ -76,8 +79,14 @@ public final class Beans {
 
     @Produces
     @Singleton
-    static Wiring wiring(EventStore store, Snapshots snapshots, HandlerSettings settings) {
-        return new Wiring(Catalog.AGGREGATES, store, snapshots, settings);
+    static ReadTables readTables() {
+        return new NoReadTables();
+    }
+
+    @Produces
+    @Singleton
+    static Wiring wiring(EventStore store, Snapshots snapshots, ReadTables readTables, HandlerSettings settings) {
+        return new Wiring(Catalog.MODEL, new Stores(store, snapshots, readTables), settings);
     }
 
     /** Built at start, so that a wrong configuration fails there and not at the first request. */
@@ -85,8 +94,11 @@ public final class Beans {
     @Singleton
     @Startup
     static HttpEdge httpEdge(Wiring wiring, DaybookConfig config, CapacityMeter capacity) {
-        return wiring.httpEdge(
-                new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS), capacity));
+        return wiring.httpEdge(new HttpSettings(
+                new Cursors(config.cursorKey()),
+                Beans::newId,
+                new JsonLog(Json.mapper(Catalog.SCALARS), capacity),
+                new Patience(InstantSource.system(), Backoff.Sleeper.thread())));
     }
 
     /** A function is ready for its first request when init ends; a laptop has no cold starts and begins sooner. */
