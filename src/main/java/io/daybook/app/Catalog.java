@@ -38,8 +38,8 @@ public final class Catalog {
                             "customerId", "customerName", OrderView.Row::customerId, USERS, UserView.Row::name)));
 
     /** What is added up over many streams. */
-    public static final List<Tally<?, ?>> TALLIES = List.of(new Tally<>(
-            "registrations", "registrations", User.CATEGORY, new Registrations(), Registrations.Row.class));
+    public static final List<Tally<?, ?>> TALLIES = List.of(
+            new Tally<>("registrations", "registrations", User.CATEGORY, new Registrations(), Registrations.Row.class));
 
     public static final Model MODEL = new Model(AGGREGATES, READ_MODELS, TALLIES);
 

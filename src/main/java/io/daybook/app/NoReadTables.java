@@ -1,5 +1,6 @@
 package io.daybook.app;
 
+import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.ReadTable;
 import io.daybook.kernel.project.ReadTables;
 import io.daybook.kernel.project.Row;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import io.daybook.kernel.event.StreamName;
 
 /** Stands in until read tables are kept in DynamoDB: nothing is ever found. */
 final class NoReadTables implements ReadTables {

@@ -28,7 +28,11 @@ public record ReadModel<E, R>(
 
     /** One with a table of its own. */
     public ReadModel(
-            String collection, String table, Category<?, ?, E> category, Projection<E, R> projection, Class<R> rowType) {
+            String collection,
+            String table,
+            Category<?, ?, E> category,
+            Projection<E, R> projection,
+            Class<R> rowType) {
         this(collection, table, category, projection, rowType, List.of());
     }
 

@@ -83,7 +83,8 @@ final class ReadSide {
 
     private <R> ReadTable<R> table(ReadModel<?, R> readModel) {
         var codec = new JacksonStateCodec<>(readModel.rowType(), mapper);
-        return stores.readTables().open(readModel.table(), readModel.projection().name(), codec);
+        return stores.readTables()
+                .open(readModel.table(), readModel.projection().name(), codec);
     }
 
     private <R> TallyTable<R> table(Tally<?, R> tally) {

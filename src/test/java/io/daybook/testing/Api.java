@@ -172,7 +172,10 @@ public final class Api {
                     .withBody(body)
                     .withIsBase64Encoded(base64)
                     .build());
-            return new Answer(answer.getStatusCode(), answer.getHeaders(), Optional.ofNullable(answer.getBody()).orElse(""));
+            return new Answer(
+                    answer.getStatusCode(),
+                    answer.getHeaders(),
+                    Optional.ofNullable(answer.getBody()).orElse(""));
         }
     }
 

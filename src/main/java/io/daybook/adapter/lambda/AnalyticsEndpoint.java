@@ -84,7 +84,8 @@ public final class AnalyticsEndpoint implements Endpoint {
         if (hits.isEmpty()) {
             return;
         }
-        var found = tallies.table().readAll(hits.stream().map(ReadTable.Hit::key).toList(), true);
+        var found =
+                tallies.table().readAll(hits.stream().map(ReadTable.Hit::key).toList(), true);
         for (var hit : hits) {
             var row = found.get(hit.key());
             if (row != null && row.value() != null) {

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of the other row; null = none
  */
 public record JoinedField<R, O>(
-        String after,
-        String field,
-        Function<R, @Nullable String> key,
-        ReadTable<O> table,
-        Function<O, String> value) {
+        String after, String field, Function<R, @Nullable String> key, ReadTable<O> table, Function<O, String> value) {
     /** The field's value for each of these rows; where the other row is unknown, there is none. */
     Map<R, String> read(List<R> rows) {
         var keys = new LinkedHashSet<String>();

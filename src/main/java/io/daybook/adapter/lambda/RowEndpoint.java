@@ -37,11 +37,10 @@ public final class RowEndpoint implements Endpoint {
             case 1 ->
                 rows.projection().lookups().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Route(
-                                "GET", collection, (request, correlation) -> list.answer(request, rows)));
+                        : Optional.of(
+                                new Route("GET", collection, (request, correlation) -> list.answer(request, rows)));
             case 2 ->
-                Optional.of(new Route(
-                        "GET", collection + "/{id}", (request, correlation) -> answer(request, rows)));
+                Optional.of(new Route("GET", collection + "/{id}", (request, correlation) -> answer(request, rows)));
             default -> Optional.empty();
         };
     }
@@ -68,7 +67,8 @@ public final class RowEndpoint implements Endpoint {
         var tag = "\"" + row.get().version() + "\"";
         var answer = seen.includes(tag)
                 ? HttpAnswer.notModified()
-                : HttpAnswer.json(200, "found", rows.json().of(List.of(value.get())).getFirst());
+                : HttpAnswer.json(
+                        200, "found", rows.json().of(List.of(value.get())).getFirst());
         return answer.with("ETag", tag);
     }
 

@@ -19,7 +19,9 @@ public final class RowJson<R> {
     /** In the same order. What they join is read for all of them at once. */
     List<Object> of(List<R> rows) {
         var joined = joins.stream().map(join -> join.read(rows)).toList();
-        return rows.stream().<Object>map(row -> joins.isEmpty() ? row : with(row, joined)).toList();
+        return rows.stream()
+                .<Object>map(row -> joins.isEmpty() ? row : with(row, joined))
+                .toList();
     }
 
     private ObjectNode with(R row, List<Map<R, String>> joined) {

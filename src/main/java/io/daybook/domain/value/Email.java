@@ -24,7 +24,9 @@ public final class Email {
      */
     public static String lookedUp(String text) {
         int length = text.codePointCount(0, text.length());
-        if (length < LENGTH_MIN || length > LENGTH_MAX || text.chars().filter(c -> c == '@').count() != 1) {
+        if (length < LENGTH_MIN
+                || length > LENGTH_MAX
+                || text.chars().filter(c -> c == '@').count() != 1) {
             throw new IllegalArgumentException(
                     "must be an email address: " + LENGTH_MIN + ".." + LENGTH_MAX + " characters with exactly one @");
         }

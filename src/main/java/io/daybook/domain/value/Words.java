@@ -13,9 +13,7 @@ public final class Words {
 
     /** Signs that belong to the letter before them, such as an accent that is written by itself. */
     private static final Set<Integer> MARKS = Set.of(
-            (int) Character.NON_SPACING_MARK,
-            (int) Character.COMBINING_SPACING_MARK,
-            (int) Character.ENCLOSING_MARK);
+            (int) Character.NON_SPACING_MARK, (int) Character.COMBINING_SPACING_MARK, (int) Character.ENCLOSING_MARK);
 
     private Words() {}
 
