@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /{collection}/{id}} and {@code GET /{collection}?lookup=}, for every read model. */
 public final class RowEndpoint implements Endpoint {
@@ -60,27 +61,23 @@ public final class RowEndpoint implements Endpoint {
             throw new ProblemException(Problem.invalid(errors));
         }
         var row = read(rows.table(), id, atLeast);
-        var value = row.map(Row::value);
-        if (value.isEmpty()) {
+        var value = row == null ? null : row.value();
+        if (row == null || value == null) {
             throw new ProblemException(Problem.notFound("There is nothing at this path yet, or no more."));
         }
-        var tag = "\"" + row.get().version() + "\"";
+        var tag = "\"" + row.version() + "\"";
         var answer = seen.includes(tag)
                 ? HttpAnswer.notModified()
-                : HttpAnswer.json(
-                        200, "found", rows.json().of(List.of(value.get())).getFirst());
+                : HttpAnswer.json(200, "found", rows.json().of(List.of(value)).getFirst());
         return answer.with("ETag", tag);
     }
 
     /** Tombstones too. */
-    private <R> Optional<Row<R>> read(ReadTable<R> table, String id, long atLeast) {
+    private <R> @Nullable Row<R> read(ReadTable<R> table, String id, long atLeast) {
         if (atLeast == 0) {
-            return table.read(id);
+            return table.read(id).orElse(null);
         }
         var row = patience.await(() -> table.read(id).filter(found -> found.version() >= atLeast));
-        if (row.isEmpty()) {
-            throw new ProblemException(Problem.readModelBehind(atLeast));
-        }
-        return row;
+        return row.orElseThrow(() -> new ProblemException(Problem.readModelBehind(atLeast)));
     }
 }
