@@ -16,8 +16,8 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -62,8 +62,7 @@ final class GuardedPaymentGatewayTest {
 
     @Test
     void the_flaky_card_succeeds_within_one_call() {
-        var flaky = new PaymentSimulator(
-                _ -> new PaymentRequested(AMOUNT, "EUR", "card-flaky"), new PaymentLedger());
+        var flaky = new PaymentSimulator(_ -> new PaymentRequested(AMOUNT, "EUR", "card-flaky"), new PaymentLedger());
         assertThat(new GuardedPaymentGateway(flaky, patience(NEVER, 20, NEVER))
                         .charge("k", "o1", AMOUNT, "EUR", "card-flaky"))
                 .isEqualTo(new PaymentGateway.Charge.Paid("simulated-o1"));
@@ -83,8 +82,7 @@ final class GuardedPaymentGatewayTest {
     void voids_and_refunds_are_tried_again_too() {
         scripted.next = GuardedPaymentGatewayTest::fail;
         var gateway = gateway(patience(NEVER, 20, NEVER));
-        assertThatExceptionOfType(ReactorUnavailableException.class)
-                .isThrownBy(() -> gateway.voidCharge("k1", "o1"));
+        assertThatExceptionOfType(ReactorUnavailableException.class).isThrownBy(() -> gateway.voidCharge("k1", "o1"));
         assertThatExceptionOfType(ReactorUnavailableException.class)
                 .isThrownBy(() -> gateway.refund("k2", "o1", AMOUNT, "EUR", "back"));
         assertThat(scripted.keys).containsExactly("k1", "k1", "k1", "k2", "k2", "k2");
