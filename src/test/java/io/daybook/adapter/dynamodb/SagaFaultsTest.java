@@ -191,7 +191,8 @@ final class SagaFaultsTest {
 
     private void refused(Fault fault, Class<? extends StoreException> expected, int attempts, int steps) {
         faulty.network().everyWrite(fault);
-        assertThatThrownBy(() -> table.save(started(saga, "a"), steps(1, steps))).isInstanceOf(expected);
+        assertThatThrownBy(() -> table.save(started(saga, "a"), steps(1, steps)))
+                .isInstanceOf(expected);
         assertThat(faulty.network().requests()).isEqualTo(attempts);
         assertThat(table.read(saga, "a")).isEqualTo(Optional.empty());
     }

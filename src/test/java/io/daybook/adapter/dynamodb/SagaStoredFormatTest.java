@@ -60,9 +60,7 @@ final class SagaStoredFormatTest {
                             + "\"name\":\"reserve\",\"body\":\"{\\\"quantity\\\":2}\",\"causationId\":\"~def\"},"
                             + "{\"commandId\":\"~ghi\",\"category\":\"inventory\",\"id\":\"p2\","
                             + "\"name\":\"reserve\",\"body\":\"{}\",\"causationId\":\"~def\"}]")),
-            Map.entry(
-                    "timers",
-                    AttributeValue.fromS("[{\"name\":\"payment\",\"number\":1,\"dueAt\":1772366400124}]")),
+            Map.entry("timers", AttributeValue.fromS("[{\"name\":\"payment\",\"number\":1,\"dueAt\":1772366400124}]")),
             Map.entry("applied", AttributeValue.fromS("{\"order-o1\":3,\"payment-o1\":2}")),
             Map.entry("steps", AttributeValue.fromN("12")),
             Map.entry("timerStarts", AttributeValue.fromN("1")),
@@ -87,8 +85,19 @@ final class SagaStoredFormatTest {
         var item = SagaItems.ofRow(row, 1);
         assertThat(item)
                 .containsOnlyKeys(
-                        "saga", "item", "revision", "state", "step", "stepPart", "started", "complete", "steps",
-                        "timerStarts", "correlationId", "at", "attempts");
+                        "saga",
+                        "item",
+                        "revision",
+                        "state",
+                        "step",
+                        "stepPart",
+                        "started",
+                        "complete",
+                        "steps",
+                        "timerStarts",
+                        "correlationId",
+                        "at",
+                        "attempts");
         assertThat(SagaItems.row(item)).isEqualTo(row);
     }
 
@@ -146,8 +155,17 @@ final class SagaStoredFormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "saga", "revision", "state", "step", "started", "complete", "steps", "timerStarts", "correlationId",
-                "at", "attempts"
+                "saga",
+                "revision",
+                "state",
+                "step",
+                "started",
+                "complete",
+                "steps",
+                "timerStarts",
+                "correlationId",
+                "at",
+                "attempts"
             })
     void an_item_that_lacks_an_attribute_is_no_row(String name) {
         var item = new HashMap<>(ITEM);
