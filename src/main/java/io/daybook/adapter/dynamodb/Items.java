@@ -194,7 +194,7 @@ final class Items {
         return Long.parseLong(present(attribute(item, name).n(), name));
     }
 
-    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) throws IOException {
+    static AttributeValue attribute(Map<String, AttributeValue> item, String name) throws IOException {
         return present(item.get(name), name);
     }
 
