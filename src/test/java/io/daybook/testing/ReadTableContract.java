@@ -300,8 +300,7 @@ public abstract class ReadTableContract {
         var revision = done.row().revision();
         assertThat(revision).isGreaterThan(before.revision());
         assertThat(done.row())
-                .isEqualTo(new Row<>(
-                        next.key(), next.version(), revision, next.value(), next.keys(), next.entries()));
+                .isEqualTo(new Row<>(next.key(), next.version(), revision, next.value(), next.keys(), next.entries()));
         return done.row();
     }
 

@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -48,8 +47,10 @@ public final class DynamoParkedStreams implements ParkedStreams {
         var put = Condition.absent(ProgressItems.ITEM)
                 .or(Condition.differs(ProgressItems.VERSION, Items.number(parked.version())))
                 .put(table, ProgressItems.ofParked(parked));
-        settle(parked, () -> client.putItem(put), there -> there.filter(it -> it.version() == parked.version())
-                .isPresent());
+        settle(
+                parked,
+                () -> client.putItem(put),
+                there -> there.filter(it -> it.version() == parked.version()).isPresent());
     }
 
     @Override
@@ -60,8 +61,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
 
     @Override
     public void remove(ParkedStream seen) {
-        var delete =
-                ProgressItems.at(seen).delete(table, ProgressItems.parkedKey(seen.consumer(), seen.stream()));
+        var delete = ProgressItems.at(seen).delete(table, ProgressItems.parkedKey(seen.consumer(), seen.stream()));
         settle(seen, () -> client.deleteItem(delete), there -> hasChanged(there, seen));
     }
 

@@ -34,8 +34,8 @@ final class IndexSearch {
     private static final String FIRST = "\0";
 
     /** As DynamoDB orders texts; {@link String#compareTo} orders some characters beyond U+FFFF otherwise. */
-    private static final Comparator<String> BYTES = (one, other) -> Arrays.compareUnsigned(
-            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BYTES = (one, other) ->
+            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     private final DynamoDbClient client;
     private final String table;
@@ -65,8 +65,7 @@ final class IndexSearch {
             ranges.remove(query.after());
         }
         var hits = ranges.stream().limit(query.limit()).map(ReadItems::hit).toList();
-        boolean hasMore =
-                ranges.size() > query.limit() || pages.stream().anyMatch(Page::hasMore);
+        boolean hasMore = ranges.size() > query.limit() || pages.stream().anyMatch(Page::hasMore);
         return new Found(hits, hasMore && !hits.isEmpty() ? hits.getLast().at() : null);
     }
 

@@ -85,10 +85,7 @@ final class ProgressItems {
         var rowDone = cursor.rowDone();
         return Condition.equal(VERSION, Items.number(cursor.version()))
                 .and(Condition.equal(TARGET, Items.number(cursor.target())))
-                .and(
-                        rowDone == null
-                                ? Condition.absent(ROW_DONE)
-                                : Condition.equal(ROW_DONE, Items.text(rowDone)));
+                .and(rowDone == null ? Condition.absent(ROW_DONE) : Condition.equal(ROW_DONE, Items.text(rowDone)));
     }
 
     static Map<String, AttributeValue> cursorKey(String consumer, StreamName stream) {

@@ -26,7 +26,8 @@ final class TallySave implements Writes.Conditional<TallySave.Standing> {
     private final TransactWriteItemsRequest request;
 
     /** @param changed each with the revision that it is to replace */
-    TallySave(DynamoDbClient client, RowWrites rows, TallyCursors cursors, List<Row<String>> changed, List<Move> moves) {
+    TallySave(
+            DynamoDbClient client, RowWrites rows, TallyCursors cursors, List<Row<String>> changed, List<Move> moves) {
         this.client = client;
         this.rows = rows;
         this.cursors = cursors;
