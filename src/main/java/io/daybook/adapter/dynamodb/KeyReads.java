@@ -30,7 +30,11 @@ final class KeyReads {
         this.backoff = backoff;
     }
 
-    /** Strongly consistent. @return the item; empty where there is none */
+    /**
+     * Strongly consistent.
+     *
+     * @return the item; empty where there is none
+     */
     Map<String, AttributeValue> get(String table, Map<String, AttributeValue> key) {
         try {
             return client.getItem(get -> get.tableName(table)

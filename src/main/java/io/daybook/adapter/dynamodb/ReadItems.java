@@ -121,7 +121,11 @@ final class ReadItems {
         return item.isEmpty() ? Row.none(key) : row(item);
     }
 
-    /** The index's hash key. @param part null where values are not spread */
+    /**
+     * The index's hash key.
+     *
+     * @param part null where values are not spread
+     */
     String hash(String value, @Nullable Integer part) {
         return rows + escape(value) + (part == null ? "" : "#" + part);
     }

@@ -96,7 +96,11 @@ final class RowWrites {
         return new Written.Done<>(row);
     }
 
-    /** One request. @param row as it is stored by it */
+    /**
+     * One request.
+     *
+     * @param row as it is stored by it
+     */
     private record Plan(Row<String> row, List<TransactWriteItem> changes) {}
 
     private List<Plan> steps(Row<String> before, Row<String> next) {

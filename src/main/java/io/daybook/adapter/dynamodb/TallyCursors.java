@@ -42,7 +42,11 @@ final class TallyCursors {
         return ProgressItems.at(move.from()).putAction(table, item(move));
     }
 
-    /** Moves one cursor by itself. @return whether it was where it is said to be */
+    /**
+     * Moves one cursor by itself.
+     *
+     * @return whether it was where it is said to be
+     */
     boolean move(Move move) {
         return writes.settle(new Step(move)).isEmpty();
     }
