@@ -90,7 +90,9 @@ public final class Notes {
 
         @Override
         public Set<IndexKey> entries(Note row) {
-            return row.tags().stream().map(tag -> IndexKey.of(INDEX, "tag", tag)).collect(Collectors.toSet());
+            return row.tags().stream()
+                    .map(tag -> IndexKey.of(INDEX, "tag", tag))
+                    .collect(Collectors.toSet());
         }
     }
 

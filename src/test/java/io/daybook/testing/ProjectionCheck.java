@@ -52,17 +52,19 @@ public final class ProjectionCheck {
         var values = new TreeMap<String, Notes.Tally>();
         var cursors = new HashMap<StreamName, Cursor>();
         commits.forEach((stream, history) -> {
-            cursors.put(stream, Cursor.at(history.isEmpty() ? 0 : history.getLast().lastVersion()));
-            Notes.recorded(history).forEach(recorded -> sums.shares(recorded).forEach((key, share) -> {
-                var stored = sums.parts() == 1 ? key : key + "#" + IndexKey.part(stream.toString());
-                values.merge(stored, share, sums::merge);
-            }));
+            cursors.put(
+                    stream, Cursor.at(history.isEmpty() ? 0 : history.getLast().lastVersion()));
+            Notes.recorded(history)
+                    .forEach(recorded -> sums.shares(recorded).forEach((key, share) -> {
+                        var stored = sums.parts() == 1 ? key : key + "#" + IndexKey.part(stream.toString());
+                        values.merge(stored, share, sums::merge);
+                    }));
         });
         var expected = new TreeMap<String, Row<Notes.Tally>>();
-        values.forEach((key, value) ->
-                expected.put(key, new Row<>(key, 0, 0, value, sums.keys(value), Set.of())));
+        values.forEach((key, value) -> expected.put(key, new Row<>(key, 0, 0, value, sums.keys(value), Set.of())));
         assertThat(table.cursors(commits.keySet())).isEqualTo(cursors);
-        assertThat(withoutRevisions(table.rows().readAll(expected.keySet(), true))).isEqualTo(expected);
+        assertThat(withoutRevisions(table.rows().readAll(expected.keySet(), true)))
+                .isEqualTo(expected);
         assertThat(hits(table.rows(), "times")).hasSize(expected.size());
         checkIndex(table.rows(), "times", expected);
     }
@@ -92,8 +94,8 @@ public final class ProjectionCheck {
         var hits = new ArrayList<Hit>();
         @Nullable String after = null;
         do {
-            var page = table.find(new ReadTable.IndexQuery(
-                    Notes.INDEX, value, false, null, null, false, after, ReadTable.PAGE_MAX));
+            var page = table.find(
+                    new ReadTable.IndexQuery(Notes.INDEX, value, false, null, null, false, after, ReadTable.PAGE_MAX));
             hits.addAll(page.hits());
             after = page.next();
         } while (after != null);

@@ -70,19 +70,16 @@ public final class ProjectionSchedule {
      * @param inThreads whether deliveries take place at once, or in turns
      */
     public ProjectionSchedule(
-            Random random,
-            EventStore store,
-            ReadTables tables,
-            ParkedStreams parked,
-            int rowsMax,
-            boolean inThreads) {
+            Random random, EventStore store, ReadTables tables, ParkedStreams parked, int rowsMax, boolean inThreads) {
         this.random = random;
         this.store = store;
         this.tables = tables;
         this.parked = parked;
         this.rowsMax = rowsMax;
         this.inThreads = inThreads;
-        this.streams = Stream.generate(Notes::newStream).limit(1 + random.nextInt(STREAMS_MAX)).toList();
+        this.streams = Stream.generate(Notes::newStream)
+                .limit(1 + random.nextInt(STREAMS_MAX))
+                .toList();
     }
 
     /** A process crashed: nothing of it is left but what it had stored. */
@@ -114,7 +111,8 @@ public final class ProjectionSchedule {
 
     private void append() {
         var stream = streams.get(random.nextInt(streams.size()));
-        var events = IntStream.range(0, 1 + random.nextInt(4)).mapToObj(n -> event()).toArray(Event[]::new);
+        var events =
+                IntStream.range(0, 1 + random.nextInt(4)).mapToObj(n -> event()).toArray(Event[]::new);
         var commit = Notes.append(store, stream, events);
         appended.add(commit);
         // Dropped, or delivered more than once.
@@ -160,13 +158,14 @@ public final class ProjectionSchedule {
     /** Delivers a batch as Lambda does: what is not done waits again. */
     private boolean deliver(int number, List<Commit> batch) {
         var byStream = new HashMap<StreamName, List<Commit>>();
-        batch.forEach(commit ->
-                byStream.computeIfAbsent(commit.stream(), name -> new ArrayList<>()).add(commit));
+        batch.forEach(commit -> byStream.computeIfAbsent(commit.stream(), name -> new ArrayList<>())
+                .add(commit));
         try {
-            var unfinished = inThreads
-                    ? instances.get(number).deliver(byStream, Deadline.none())
-                    : inTurns(number, byStream);
-            batch.stream().filter(commit -> unfinished.contains(commit.stream())).forEach(waiting::add);
+            var unfinished =
+                    inThreads ? instances.get(number).deliver(byStream, Deadline.none()) : inTurns(number, byStream);
+            batch.stream()
+                    .filter(commit -> unfinished.contains(commit.stream()))
+                    .forEach(waiting::add);
             return unfinished.isEmpty();
         } catch (Crash e) {
             waiting.addAll(batch);
@@ -183,8 +182,8 @@ public final class ProjectionSchedule {
             if (consumer.coalesces()) {
                 progress.putAll(consumer.apply(byStream, Deadline.none()));
             } else {
-                byStream.forEach((stream, commits) ->
-                        progress.putAll(consumer.apply(Map.of(stream, commits), Deadline.none())));
+                byStream.forEach(
+                        (stream, commits) -> progress.putAll(consumer.apply(Map.of(stream, commits), Deadline.none())));
             }
             progress.forEach((stream, outcome) -> {
                 if (!(outcome instanceof Progress.Applied)) {
