@@ -33,8 +33,8 @@ final class FulfilmentTest {
     private static final Money TOTAL = Money.parse("10.00");
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
-    private static final Trigger SUBMITTED = order(new OrderSubmitted(
-            List.of(line("p1", 1), line("p2", 1), line("p1", 2)), TOTAL, "EUR", "card", null));
+    private static final Trigger SUBMITTED =
+            order(new OrderSubmitted(List.of(line("p1", 1), line("p2", 1), line("p1", 2)), TOTAL, "EUR", "card", null));
     private static final Trigger ORDER_CANCELLED = order(new OrderCancelled("changed my mind"));
     private static final Trigger PAID = payment(new PaymentProcessed(TOTAL, "EUR", "ref"));
     private static final Trigger DECLINED = payment(new PaymentFailed("card_declined"));
@@ -111,7 +111,8 @@ final class FulfilmentTest {
         story.when(P1_RESERVED).then("compensating", RELEASE_P1);
         story.when(P1_RELEASED).then("cancelling", cancel);
         story.when(order(new OrderCancelled("Insufficient inventory"))).then("cancelling");
-        story.when(accepted(cancel, new OrderCancelled("Insufficient inventory"))).thenComplete("cancelled");
+        story.when(accepted(cancel, new OrderCancelled("Insufficient inventory")))
+                .thenComplete("cancelled");
     }
 
     @Test
