@@ -103,11 +103,7 @@ public final class Beans {
     @Produces
     @Singleton
     static Wiring wiring(
-            EventStore store,
-            Snapshots snapshots,
-            ReadTables readTables,
-            SagaTable sagas,
-            HandlerSettings settings) {
+            EventStore store, Snapshots snapshots, ReadTables readTables, SagaTable sagas, HandlerSettings settings) {
         return new Wiring(Catalog.MODEL, new Stores(store, snapshots, readTables, sagas), settings);
     }
 

@@ -50,7 +50,9 @@ public final class SagaEndpoint implements Endpoint {
                         "/" + COLLECTION + "/{saga}",
                         (request, correlation) ->
                                 list.answer(request, request.path().get(1))));
-            case 3 -> Optional.of(new Route("GET", "/" + COLLECTION + "/{saga}/{id}", (request, correlation) -> one(request)));
+            case 3 ->
+                Optional.of(
+                        new Route("GET", "/" + COLLECTION + "/{saga}/{id}", (request, correlation) -> one(request)));
             default -> Optional.empty();
         };
     }
@@ -71,8 +73,8 @@ public final class SagaEndpoint implements Endpoint {
             throw new ProblemException(Problem.invalid(errors));
         }
         var row = table.read(saga, id)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.notFound("The saga " + saga + " has no instance " + id + ".")));
+                .orElseThrow(() ->
+                        new ProblemException(Problem.notFound("The saga " + saga + " has no instance " + id + ".")));
         var tag = "\"" + row.revision() + "\"";
         var answer = seen.includes(tag)
                 ? HttpAnswer.notModified()
@@ -95,9 +97,8 @@ public final class SagaEndpoint implements Endpoint {
     private Answers.Page history(SagaRow row, long from) {
         var page = new PageBuilder(HISTORY_STEPS_MAX, mapper);
         var rest = fill(page, row, from);
-        var next = rest.isEmpty()
-                ? null
-                : cursors.sign(historyOf(row.saga(), row.id()), String.valueOf(rest.getAsLong()));
+        var next =
+                rest.isEmpty() ? null : cursors.sign(historyOf(row.saga(), row.id()), String.valueOf(rest.getAsLong()));
         return page.page(next);
     }
 

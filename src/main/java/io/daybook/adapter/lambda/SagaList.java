@@ -35,7 +35,8 @@ final class SagaList {
     }
 
     /** Where a page begins. */
-    private record Place(String saga, String step, String list, @Nullable String after) {}
+    private record Place(
+            String saga, String step, String list, @Nullable String after) {}
 
     private Answers.Page page(Place place, int limit) {
         var found = table.atStep(place.saga(), place.step(), place.after(), limit);
