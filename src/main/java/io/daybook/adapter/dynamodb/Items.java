@@ -186,19 +186,19 @@ final class Items {
         return events;
     }
 
-    private static String text(Map<String, AttributeValue> item, String name) throws IOException {
+    static String text(Map<String, AttributeValue> item, String name) throws IOException {
         return present(attribute(item, name).s(), name);
     }
 
-    private static long number(Map<String, AttributeValue> item, String name) throws IOException {
+    static long number(Map<String, AttributeValue> item, String name) throws IOException {
         return Long.parseLong(present(attribute(item, name).n(), name));
     }
 
-    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) throws IOException {
+    static AttributeValue attribute(Map<String, AttributeValue> item, String name) throws IOException {
         return present(item.get(name), name);
     }
 
-    private static <T> T present(@Nullable T value, String name) throws IOException {
+    static <T> T present(@Nullable T value, String name) throws IOException {
         if (value == null) {
             throw new IOException("no " + name + ", or not of its type");
         }

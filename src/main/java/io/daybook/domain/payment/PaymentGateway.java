@@ -6,8 +6,8 @@ import io.daybook.domain.value.Money;
  * Whoever moves the customer's money. An order has one charge, named by the order's id. Every call may be repeated: with
  * the same idempotency key it has its effect once, and its first answer again.
  *
- * <p>A technical failure is an unchecked exception of the implementation's own; whether the call had its effect is not
- * known then. One that lasts is {@link io.daybook.kernel.saga.ReactorUnavailableException}.
+ * <p>A technical failure is a {@link GatewayFailedException}; one that lasts, whatever was tried, is a
+ * {@link io.daybook.kernel.saga.ReactorUnavailableException}.
  */
 public interface PaymentGateway {
     /** @param method how the customer pays, as the order says */
