@@ -1,11 +1,9 @@
 package io.daybook.kernel.saga;
 
-import static io.daybook.kernel.saga.TripWorld.LETTER;
 import static io.daybook.kernel.saga.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.consume.Progress;
-import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.Trips.Command;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +24,7 @@ class SagaConsumerTest {
     void the_row_is_saved_before_anything_is_sent_and_each_wave_of_answers_at_once() {
         assertThat(world.happens(TRIP, new Command.Plan(2))).isEqualTo(APPLIED);
         assertThat(world.calls)
-                .containsExactly(
-                        "read row",
-                        "save row",
-                        "send book room-1",
-                        "send book room-2",
-                        "save row");
+                .containsExactly("read row", "save row", "send book room-1", "send book room-2", "save row");
         assertThat(world.state()).isEqualTo(new Trips.State("t1", 2, 2, 2, 0, List.of(), "booked"));
         assertThat(world.row().pending()).isEmpty();
         assertThat(world.row().applied()).isEqualTo(Map.of(TRIP, 1L));

@@ -50,7 +50,8 @@ final class TripWorld {
 
     Instant now = Instant.parse("2026-03-01T12:00:00.123Z");
     /** Disturbs what is sent, where it is not null. */
-    @Nullable BiFunction<CommandBus.Encoded, CommandContext, @Nullable Outcome> disturbance;
+    @Nullable
+    BiFunction<CommandBus.Encoded, CommandContext, @Nullable Outcome> disturbance;
 
     private final CommandBus bus = bus(store);
 
