@@ -9,11 +9,14 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.lambda.Cursors;
 import io.daybook.adapter.lambda.HttpEdge;
+import io.daybook.adapter.lambda.HttpSettings;
 import io.daybook.adapter.lambda.ImageReader;
+import io.daybook.adapter.lambda.Patience;
 import io.daybook.adapter.lambda.StreamEdge;
 import io.daybook.adapter.lambda.SweepEdge;
 import io.daybook.app.local.LocalDatabase;
 import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.project.ReadTables;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
@@ -85,16 +88,32 @@ public final class Beans {
 
     @Produces
     @Singleton
-    static Wiring wiring(EventStore store, Snapshots snapshots, HandlerSettings settings) {
-        return new Wiring(Catalog.AGGREGATES, store, snapshots, settings);
+    static ReadTables readTables() {
+        return new NoReadTables();
+    }
+
+    @Produces
+    @Singleton
+    static Wiring wiring(EventStore store, Snapshots snapshots, ReadTables readTables, HandlerSettings settings) {
+        return new Wiring(Catalog.MODEL, new Stores(store, snapshots, readTables), settings);
     }
 
     /** Built at start, so that a wrong configuration fails there and not at the first request. */
     @Produces
     @Singleton
     @Startup
-    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config, JsonLog log) {
-        return wiring.httpEdge(new Cursors(config.cursorKey()), Beans::newId, log);
+    static HttpEdge httpEdge(Wiring wiring, HttpSettings http) {
+        return wiring.httpEdge(http);
+    }
+
+    @Produces
+    @Singleton
+    static HttpSettings httpSettings(DaybookConfig config, JsonLog log) {
+        return new HttpSettings(
+                new Cursors(config.cursorKey()),
+                Beans::newId,
+                log,
+                new Patience(InstantSource.system(), Backoff.Sleeper.thread()));
     }
 
     @Produces

@@ -83,12 +83,15 @@ public final class HttpEdge {
 
     private APIGatewayV2HTTPResponse response(HttpAnswer answer, Correlation correlation) {
         var headers = new LinkedHashMap<>(answer.headers());
-        headers.put("Content-Type", answer.contentType());
+        var body = answer.body();
+        if (body != null) {
+            headers.put("Content-Type", answer.contentType());
+        }
         headers.put("X-Correlation-Id", correlation.id());
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(answer.status())
                 .withHeaders(headers)
-                .withBody(text(answer.body()))
+                .withBody(body == null ? null : text(body))
                 .withIsBase64Encoded(false)
                 .build();
     }
