@@ -189,8 +189,7 @@ final class Trips {
             return switch (trigger) {
                 case Trigger.Happened(var recorded) -> happened(state, (Event) recorded.event());
                 case Trigger.Answered(var sent, var answer) -> answered(state, (Command) sent.command(), answer);
-                case Trigger.TimerDue(var name) ->
-                    SagaStep.of(state.plus("due " + name), pay("fee of " + state.id()));
+                case Trigger.TimerDue(var name) -> SagaStep.of(state.plus("due " + name), pay("fee of " + state.id()));
             };
         }
 
@@ -259,12 +258,14 @@ final class Trips {
     private static String text(Trigger.Answer answer) {
         return switch (answer) {
             case Trigger.Answer.Accepted(var events) -> "accepted " + events;
-            case Trigger.Answer.Rejected(var code, _) -> "rejected " + code;
+            case Trigger.Answer.Rejected rejected -> "rejected " + rejected.code();
             case Trigger.Answer.NotFound() -> "not found";
         };
     }
 
     private static List<Effect> bookings(String trip, int from, int to) {
-        return IntStream.rangeClosed(from, to).mapToObj(room -> book(trip, room)).toList();
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(room -> book(trip, room))
+                .toList();
     }
 }
