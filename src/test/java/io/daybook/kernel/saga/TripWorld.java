@@ -4,6 +4,7 @@ import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.app.Aggregate;
+import io.daybook.app.Model;
 import io.daybook.app.Wiring;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
@@ -19,13 +20,13 @@ import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.saga.Trips.Event;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.Snapshots;
 import io.daybook.testing.ForwardingCommandBus;
 import io.daybook.testing.ForwardingEventStore;
 import io.daybook.testing.ForwardingSagaTable;
 import io.daybook.testing.MemoryEventStore;
 import io.daybook.testing.MemoryParkedStreams;
 import io.daybook.testing.MemorySagaTable;
+import io.daybook.testing.MemoryStores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ final class TripWorld {
                 .toList();
         var settings = new HandlerSettings(
                 4, 100, 0, Backoff.none(), () -> now, () -> UUID.randomUUID().toString());
-        return new Wiring(aggregates, eventStore, Snapshots.none(), settings).commandBus();
+        return new Wiring(Model.of(aggregates), MemoryStores.with(eventStore), settings).commandBus();
     }
 
     /** A runner whose every call to storage and handlers is announced. */
