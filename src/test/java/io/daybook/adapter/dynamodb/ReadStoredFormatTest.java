@@ -138,7 +138,7 @@ final class ReadStoredFormatTest {
             var row = new Row<>("u1", 1, 1, "{}", List.of(key), Set.of());
             assertThatThrownBy(() -> ITEMS.ofRow(row)).isInstanceOf(UnstorableRowException.class);
         }
-        var longKey = new Row<>("k".repeat(2_040), 1, 1, "{}", List.of(), Set.of());
+        var longKey = new Row<>("k".repeat(2_041), 1, 1, "{}", List.of(), Set.of());
         assertThatThrownBy(() -> ITEMS.ofRow(longKey)).isInstanceOf(UnstorableRowException.class);
         var unclear = new Row<>("u\u0000x", 1, 1, "{}", List.of(IndexKey.of("email", "v", "s")), Set.of());
         assertThatThrownBy(() -> ITEMS.ofRow(unclear)).isInstanceOf(UnstorableRowException.class);
