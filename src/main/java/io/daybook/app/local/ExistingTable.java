@@ -62,8 +62,8 @@ final class ExistingTable {
                         .build()));
         for (int look = 0; look < LOOKS_MAX; look++) {
             if (describe().globalSecondaryIndexes().stream()
-                    .anyMatch(it -> it.indexName().equals(index.indexName())
-                            && it.indexStatus() == IndexStatus.ACTIVE)) {
+                    .anyMatch(
+                            it -> it.indexName().equals(index.indexName()) && it.indexStatus() == IndexStatus.ACTIVE)) {
                 return;
             }
         }

@@ -48,7 +48,13 @@ final class DynamoProjectionScheduleTest {
     /** Faults at random, but never two in a row, so that what is tried again is done in the end. */
     private static final class Weather {
         private static final Fault[] FAULTS = {
-            Fault.LOST_ANSWER, Fault.LATE, Fault.ERROR_AFTER, Fault.ERROR_BEFORE, Fault.LOST_REQUEST, Fault.THROTTLED, Fault.BUSY
+            Fault.LOST_ANSWER,
+            Fault.LATE,
+            Fault.ERROR_AFTER,
+            Fault.ERROR_BEFORE,
+            Fault.LOST_REQUEST,
+            Fault.THROTTLED,
+            Fault.BUSY
         };
 
         private final Random random;

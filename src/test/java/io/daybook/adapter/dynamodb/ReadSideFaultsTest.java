@@ -285,8 +285,7 @@ final class ReadSideFaultsTest {
 
     private List<String> sorts(String value) {
         var first = page(value, null);
-        var sorts = new ArrayList<>(
-                first.hits().stream().map(Hit::sort).toList());
+        var sorts = new ArrayList<>(first.hits().stream().map(Hit::sort).toList());
         for (var next = first.next(); next != null; ) {
             var page = page(value, next);
             page.hits().forEach(hit -> sorts.add(hit.sort()));

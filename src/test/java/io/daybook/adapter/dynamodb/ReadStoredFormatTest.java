@@ -98,8 +98,7 @@ final class ReadStoredFormatTest {
                 .isNotEqualTo(ITEMS.entryKey("u1", IndexKey.of("word", "a", "b#c")));
         assertThat(ITEMS.entryKey("u1", IndexKey.of("word", "a", "b#c")))
                 .isNotEqualTo(ITEMS.entryKey("c#u1", IndexKey.of("word", "a", "b")));
-        assertThat(ITEMS.rowKey("entry#word#a#b#u1"))
-                .isNotEqualTo(ITEMS.entryKey("u1", IndexKey.of("word", "a", "b")));
+        assertThat(ITEMS.rowKey("entry#word#a#b#u1")).isNotEqualTo(ITEMS.entryKey("u1", IndexKey.of("word", "a", "b")));
     }
 
     @Test
