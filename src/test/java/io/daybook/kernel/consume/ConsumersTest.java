@@ -58,7 +58,8 @@ final class ConsumersTest {
 
     @Test
     void a_poisoned_stream_is_parked_and_done_with() {
-        assertThat(deliver(batch(one, two), ScriptedConsumer.of("c", stream -> stream.equals(two) ? POISONED : APPLIED)))
+        assertThat(deliver(
+                        batch(one, two), ScriptedConsumer.of("c", stream -> stream.equals(two) ? POISONED : APPLIED)))
                 .isEmpty();
         assertThat(parked.list(null, 10).parked())
                 .containsExactly(new ParkedStream("c", two, 3, "no way", NOW, 0, NOW.plusSeconds(60)));

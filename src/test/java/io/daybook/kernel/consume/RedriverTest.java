@@ -110,9 +110,9 @@ final class RedriverTest {
         };
         now = START.plusSeconds(60);
         assertThat(redriver().redriveDue(Deadline.none())).isEqualTo(1);
-        assertThat(all()).extracting(ParkedStream::stream, ParkedStream::error)
-                .containsExactly(tuple(
-                        one, "IllegalStateException: a defect that this test makes"));
+        assertThat(all())
+                .extracting(ParkedStream::stream, ParkedStream::error)
+                .containsExactly(tuple(one, "IllegalStateException: a defect that this test makes"));
     }
 
     @Test
@@ -148,10 +148,13 @@ final class RedriverTest {
         park(one, 3);
         park(two, 3);
         consumer.script = stream -> APPLIED;
-        assertThat(redriver().redriveNow(Set.of(), Set.of(two), Deadline.none())).isEqualTo(1);
+        assertThat(redriver().redriveNow(Set.of(), Set.of(two), Deadline.none()))
+                .isEqualTo(1);
         assertThat(all()).extracting(ParkedStream::stream).containsExactly(one);
-        assertThat(redriver().redriveNow(Set.of("another"), Set.of(), Deadline.none())).isZero();
-        assertThat(redriver().redriveNow(Set.of("c"), Set.of(), Deadline.none())).isEqualTo(1);
+        assertThat(redriver().redriveNow(Set.of("another"), Set.of(), Deadline.none()))
+                .isZero();
+        assertThat(redriver().redriveNow(Set.of("c"), Set.of(), Deadline.none()))
+                .isEqualTo(1);
         assertThat(all()).isEmpty();
     }
 
@@ -185,7 +188,9 @@ final class RedriverTest {
 
         consumer.script = stream -> APPLIED;
         redriver().recover(Set.of(one, two), Deadline.none());
-        assertThat(consumer.calls).as("what is marked is left to its next redrive").hasSize(1);
+        assertThat(consumer.calls)
+                .as("what is marked is left to its next redrive")
+                .hasSize(1);
         now = START.plusSeconds(60);
         assertThat(redriver().redriveDue(Deadline.none())).isEqualTo(2);
         assertThat(all()).isEmpty();

@@ -77,7 +77,9 @@ final class MultiStreamProjectorTest {
     @Test
     void a_thousand_events_of_one_stream_are_one_transaction() {
         var stream = Notes.newStream();
-        var commits = IntStream.range(0, 1_000).mapToObj(n -> append(side.events, stream, ONE)).toList();
+        var commits = IntStream.range(0, 1_000)
+                .mapToObj(n -> append(side.events, stream, ONE))
+                .toList();
         assertThat(deliver(stream, commits)).isEqualTo(APPLIED);
         assertThat(calls()).isEqualTo(Map.of("cursors", 1L, "read all", 1L, "save", 1L));
         assertThat(row("all")).isEqualTo(new Tally(1_000, 1_000));
@@ -96,7 +98,8 @@ final class MultiStreamProjectorTest {
         var expected = new HashMap<String, Tally>();
         streams.forEach(stream -> expected.merge(
                 "all#" + IndexKey.part(stream.toString()), new Tally(1, 1), new Notes.Sums("sums", 1)::merge));
-        assertThat(rows(IntStream.range(0, 8).mapToObj("all#%d"::formatted).toList())).isEqualTo(expected);
+        assertThat(rows(IntStream.range(0, 8).mapToObj("all#%d"::formatted).toList()))
+                .isEqualTo(expected);
         assertThat(row("all")).isNull();
     }
 
@@ -205,11 +208,11 @@ final class MultiStreamProjectorTest {
         side.disturb(call -> {
             if (call.equals("save")) {
                 var row = faster.rows().read("all").orElse(Row.none("all"));
-                faster.save(List.of(new Row<>("all", 0, row.revision(), new Tally(0, 0), List.of(), Set.of())), List.of());
+                faster.save(
+                        List.of(new Row<>("all", 0, row.revision(), new Tally(0, 0), List.of(), Set.of())), List.of());
             }
         });
-        assertThat(deliver(stream, commits))
-                .isEqualTo(new Progress.Postponed("its rows were overtaken 8 times"));
+        assertThat(deliver(stream, commits)).isEqualTo(new Progress.Postponed("its rows were overtaken 8 times"));
     }
 
     @Test
@@ -240,7 +243,8 @@ final class MultiStreamProjectorTest {
         good.forEach(stream ->
                 delivered.put(stream, List.of(append(side.events, stream, ONE), append(side.events, stream, ONE))));
         delivered.put(
-                bad, List.of(append(side.events, bad, ONE), append(side.events, bad, new Counted(List.of("all"), 666))));
+                bad,
+                List.of(append(side.events, bad, ONE), append(side.events, bad, new Counted(List.of("all"), 666))));
         var expected = new HashMap<StreamName, Progress>(all(good, APPLIED));
         expected.put(bad, new Progress.Poisoned(2, "IllegalStateException: no way"));
         var picky = projector(new Picky(new Notes.Sums("sums", 1), true));
@@ -255,8 +259,7 @@ final class MultiStreamProjectorTest {
                 .collect(Collectors.toMap(Function.identity(), stream -> List.of(append(side.events, stream, ONE))));
         var progress = sums().apply(delivered, () -> calls().getOrDefault("save", 0L) == 2);
         assertThat(progress.values().stream().filter(APPLIED::equals)).hasSize(198);
-        assertThat(progress.values().stream()
-                        .filter(new Progress.Postponed("the deadline has passed")::equals))
+        assertThat(progress.values().stream().filter(new Progress.Postponed("the deadline has passed")::equals))
                 .hasSize(102);
         assertThat(row("all")).isEqualTo(new Tally(198, 198));
     }
@@ -315,7 +318,8 @@ final class MultiStreamProjectorTest {
     }
 
     private static Counted wide(int rows, long amount) {
-        return new Counted(IntStream.range(0, rows).mapToObj("row%03d"::formatted).toList(), amount);
+        return new Counted(
+                IntStream.range(0, rows).mapToObj("row%03d"::formatted).toList(), amount);
     }
 
     private static <T> Map<StreamName, T> all(List<StreamName> streams, T value) {

@@ -167,8 +167,8 @@ final class ProjectorTest {
                 append(side.store, stream, new Seen(), new Written("")),
                 append(side.store, stream, WRITTEN));
         assertThat(deliver(picky, commits))
-                .isEqualTo(new Progress.Poisoned(
-                        3, "IllegalArgumentException: a key of the index lookup needs a value"));
+                .isEqualTo(
+                        new Progress.Poisoned(3, "IllegalArgumentException: a key of the index lookup needs a value"));
         assertThat(row().version()).isEqualTo(1);
     }
 
@@ -200,7 +200,9 @@ final class ProjectorTest {
             if (call.equals("write") && row().version() >= 2) {
                 throw new IllegalArgumentException("too large");
             }
-            if (call.equals("write") && row().version() < 2 && side.calls.stream().filter(call::equals).count() == 1) {
+            if (call.equals("write")
+                    && row().version() < 2
+                    && side.calls.stream().filter(call::equals).count() == 1) {
                 throw new IllegalArgumentException("too large");
             }
         });
