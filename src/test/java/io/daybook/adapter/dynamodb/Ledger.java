@@ -73,20 +73,20 @@ final class Ledger implements ExecutionInterceptor {
         meter.afterExecution(context, attributes);
         var reported = meter.total().minus(before);
         switch (context.request()) {
-            case QueryRequest query when reported.readUnits() == 0 ->
+            case QueryRequest query
+            when reported.readUnits() == 0 ->
                 unreported = unreported.plus(new Capacity(0, unitsOfAMiss(query.consistentRead()), 0));
             case BatchGetItemRequest batch -> {
                 var found = (BatchGetItemResponse) context.response();
                 batch.requestItems().forEach((table, asked) -> {
                     int missed = asked.keys().size()
                             - found.responses().getOrDefault(table, List.of()).size();
-                    unreported =
-                            unreported.plus(new Capacity(0, missed * unitsOfAMiss(asked.consistentRead()), 0));
+                    unreported = unreported.plus(new Capacity(0, missed * unitsOfAMiss(asked.consistentRead()), 0));
                 });
             }
             case TransactWriteItemsRequest transaction ->
-                unreported = unreported.plus(new Capacity(
-                        0, 0, attributes.getAttribute(TRANSACTION_UNITS) - reported.writeUnits()));
+                unreported = unreported.plus(
+                        new Capacity(0, 0, attributes.getAttribute(TRANSACTION_UNITS) - reported.writeUnits()));
             default -> {}
         }
     }

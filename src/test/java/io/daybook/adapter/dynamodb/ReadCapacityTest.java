@@ -142,7 +142,9 @@ final class ReadCapacityTest {
     void a_thousand_events_of_one_stream_are_one_transaction() {
         var commits = IntStream.range(0, 10)
                 .mapToObj(number -> Notes.append(
-                        STORE, stream, Stream.generate(ReadCapacityTest::counted).limit(100).toArray(Event[]::new)))
+                        STORE,
+                        stream,
+                        Stream.generate(ReadCapacityTest::counted).limit(100).toArray(Event[]::new)))
                 .toList();
         assertThat(cost(counts(), Map.of(stream, commits))).isEqualTo(new Capacity(3, 2, 4));
     }
@@ -184,7 +186,8 @@ final class ReadCapacityTest {
     }
 
     private static void page(ReadTable<Notes.Note> table, String value, boolean spread) {
-        var hits = table.find(new IndexQuery("lookup", value, spread, null, null, true, null, 20)).hits();
+        var hits = table.find(new IndexQuery("lookup", value, spread, null, null, true, null, 20))
+                .hits();
         assertThat(table.readAll(hits.stream().map(ReadTable.Hit::key).toList(), false))
                 .hasSize(20);
     }
@@ -226,7 +229,7 @@ final class ReadCapacityTest {
     }
 
     private static Capacity cost(StreamConsumer consumer, Map<StreamName, List<Commit>> commits) {
-        return LEDGER.of(() -> assertThat(consumer.apply(commits, Deadline.none()).values())
-                .containsOnly(new Progress.Applied()));
+        return LEDGER.of(() ->
+                assertThat(consumer.apply(commits, Deadline.none()).values()).containsOnly(new Progress.Applied()));
     }
 }
