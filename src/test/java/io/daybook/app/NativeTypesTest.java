@@ -3,6 +3,7 @@ package io.daybook.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.adapter.lambda.AdminAnswers;
 import io.daybook.adapter.lambda.Answers;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
@@ -54,6 +55,12 @@ class NativeTypesTest {
     }
 
     @Test
+    void every_row_of_the_catalog_is_found() {
+        Catalog.READ_MODELS.forEach(readModel -> assertThat(FOUND).contains(readModel.rowType()));
+        Catalog.TALLIES.forEach(tally -> assertThat(FOUND).contains(tally.rowType()));
+    }
+
+    @Test
     void an_open_type_ends_the_build() {
         assertThatThrownBy(() -> JsonTypes.of(Model.of(List.of(withState(OpenState.class))), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -72,9 +79,11 @@ class NativeTypesTest {
 
     @Test
     void what_the_adapters_write_is_registered() {
-        assertThat(Stream.concat(
+        assertThat(Stream.of(
                                 Stream.of(Answers.class.getDeclaredClasses()),
+                                Stream.of(AdminAnswers.class.getDeclaredClasses()),
                                 Stream.of(FieldError.class, JsonLog.Line.class))
+                        .flatMap(types -> types)
                         .filter(type -> !isRegistered(type)))
                 .as("types to add to NativeTypes")
                 .isEmpty();
