@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How commits, claims, receipts and snapshots are stored: the only place that knows the names of attributes. */
+/** How commits, claims, receipts and snapshots are stored: the only place that knows the names of their attributes. */
 final class Items {
     /** Hash key of events and of snapshots. */
     static final String STREAM = "stream";
