@@ -11,6 +11,8 @@ public interface DaybookConfig {
 
     Handler handler();
 
+    Consumers consumers();
+
     /** The secret that signs paging cursors: at least 32 characters. No default, except on a laptop and in tests. */
     String cursorKey();
 
@@ -39,6 +41,13 @@ public interface DaybookConfig {
         /** What the names of all read tables begin with. Default {@code daybook-}. */
         @WithDefault("daybook-")
         String readPrefix();
+    }
+
+    /** How projections follow the event table. */
+    interface Consumers {
+        /** Streams that one invocation works on at the same time. A count; default 16. */
+        @WithDefault("16")
+        int streamsAtOnceMax();
     }
 
     /** How commands are handled. */
