@@ -35,8 +35,7 @@ public final class ReadApi {
 
     /** Brings every row up to date. */
     public void project() {
-        var everything =
-                store.streams().collect(Collectors.toMap(stream -> stream, stream -> List.<Commit>of()));
+        var everything = store.streams().collect(Collectors.toMap(stream -> stream, stream -> List.<Commit>of()));
         consumers.deliver(everything, Deadline.none());
     }
 
@@ -80,7 +79,8 @@ public final class ReadApi {
     /** The rows themselves, to make them as they would be after anything that can go wrong. */
     public <R> ReadTable<R> rows(ReadModel<?, R> readModel) {
         var codec = new JacksonStateCodec<>(readModel.rowType(), Json.mapper(Catalog.SCALARS));
-        return stores.readTables().open(readModel.table(), readModel.projection().name(), codec);
+        return stores.readTables()
+                .open(readModel.table(), readModel.projection().name(), codec);
     }
 
     private static List<String> texts(Api.Answer answer, String field) {

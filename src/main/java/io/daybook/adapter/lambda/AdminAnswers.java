@@ -57,7 +57,8 @@ public final class AdminAnswers {
      * @param consumer null = of every consumer
      * @param stream null = every stream
      */
-    public record Redrive(@Nullable String consumer, @Nullable String stream) {}
+    public record Redrive(
+            @Nullable String consumer, @Nullable String stream) {}
 
     /**
      * @param redriven how many streams came right

@@ -29,7 +29,8 @@ public final class AdminEndpoint implements Endpoint {
 
     private static final String PARKED_LIST = "parked";
 
-    private static final CommandType<AdminAnswers.Redrive> REDRIVE = CommandType.of("redrive", AdminAnswers.Redrive.class)
+    private static final CommandType<AdminAnswers.Redrive> REDRIVE = CommandType.of(
+                    "redrive", AdminAnswers.Redrive.class)
             .optional("consumer")
             .optional("stream");
 
@@ -62,8 +63,7 @@ public final class AdminEndpoint implements Endpoint {
             case "admin/projections" -> get("/admin/projections", this::projections);
             case "admin/parked" -> get("/admin/parked", this::parked);
             case "admin/parked/redrive" ->
-                Optional.of(new Route(
-                        "POST", "/admin/parked/redrive", (request, correlation) -> redrive(request)));
+                Optional.of(new Route("POST", "/admin/parked/redrive", (request, correlation) -> redrive(request)));
             default ->
                 path.size() == 3 && path.get(0).equals("admin") && path.get(1).equals("projections")
                         ? get("/admin/projections/{name}", this::projection)
@@ -87,7 +87,9 @@ public final class AdminEndpoint implements Endpoint {
         var all = report.where(any -> true);
         var page = new PageBuilder(projections.size(), mapper);
         for (var name : projections) {
-            var stuck = all.stream().filter(marker -> marker.consumer().equals(name)).toList();
+            var stuck = all.stream()
+                    .filter(marker -> marker.consumer().equals(name))
+                    .toList();
             page.add(new AdminAnswers.Projection(name, GENERATION, report.lag(stuck), stuck.size()));
         }
         return HttpAnswer.json(200, "found", page.page(null));
@@ -154,8 +156,7 @@ public final class AdminEndpoint implements Endpoint {
         }
     }
 
-    private static boolean isAskedFor(
-            ParkedStream marker, @Nullable String consumer, @Nullable StreamName stream) {
+    private static boolean isAskedFor(ParkedStream marker, @Nullable String consumer, @Nullable StreamName stream) {
         return Objects.requireNonNullElse(consumer, marker.consumer()).equals(marker.consumer())
                 && Objects.requireNonNullElse(stream, marker.stream()).equals(marker.stream());
     }

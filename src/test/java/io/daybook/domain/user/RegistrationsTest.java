@@ -52,9 +52,8 @@ class RegistrationsTest {
 
     private Map<String, Registrations.Row> sums(List<Recorded<UserEvent>> events) {
         var sums = new HashMap<String, Registrations.Row>();
-        events.forEach(event -> registrations
-                .shares(event)
-                .forEach((key, share) -> sums.merge(key, share, registrations::merge)));
+        events.forEach(event ->
+                registrations.shares(event).forEach((key, share) -> sums.merge(key, share, registrations::merge)));
         return sums;
     }
 
