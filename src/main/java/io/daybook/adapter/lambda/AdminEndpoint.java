@@ -115,12 +115,13 @@ public final class AdminEndpoint implements Endpoint {
     private HttpAnswer parked(HttpRequest request) {
         var parameters = QueryParameters.of(request, List.of("limit", "cursor"));
         int limit = parameters.limit(LIMIT_DEFAULT);
-        var after = parameters.text("cursor").map(cursor -> cursors.verify(PARKED_LIST, cursor));
-        if (after.isPresent() && after.get().isEmpty()) {
+        var cursor = parameters.text("cursor");
+        var after = cursor.flatMap(text -> cursors.verify(PARKED_LIST, text));
+        if (cursor.isPresent() && after.isEmpty()) {
             parameters.refuse("cursor", "must be the next of a page of this very list");
         }
         parameters.check();
-        var found = parked.list(after.flatMap(position -> position).orElse(null), limit);
+        var found = parked.list(after.orElse(null), limit);
         var page = new PageBuilder(limit, mapper);
         found.parked().forEach(marker -> page.add(AdminAnswers.Parked.of(marker)));
         var next = found.next();
