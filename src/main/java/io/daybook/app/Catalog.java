@@ -2,11 +2,15 @@ package io.daybook.app;
 
 import io.daybook.domain.account.Account;
 import io.daybook.domain.account.AccountView;
+import io.daybook.domain.fulfilment.Fulfilment;
 import io.daybook.domain.inventory.Inventory;
 import io.daybook.domain.inventory.InventoryView;
 import io.daybook.domain.order.Order;
 import io.daybook.domain.order.OrderView;
+import io.daybook.domain.order.Sales;
+import io.daybook.domain.payment.ChargePayment;
 import io.daybook.domain.payment.Payment;
+import io.daybook.domain.payment.PaymentGateway;
 import io.daybook.domain.payment.PaymentView;
 import io.daybook.domain.user.Registrations;
 import io.daybook.domain.user.User;
@@ -14,6 +18,9 @@ import io.daybook.domain.user.UserEvent;
 import io.daybook.domain.user.UserView;
 import io.daybook.domain.value.Money;
 import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.saga.Reactor;
+import io.daybook.kernel.saga.Saga;
+import java.time.Duration;
 import java.util.List;
 
 /** What exists. A line more, and there are routes, codecs and handlers for it. */
@@ -39,7 +46,8 @@ public final class Catalog {
 
     /** What is added up over many streams. */
     public static final List<Tally<?, ?>> TALLIES = List.of(
-            new Tally<>("registrations", "registrations", User.CATEGORY, new Registrations(), Registrations.Row.class));
+            new Tally<>("registrations", "registrations", User.CATEGORY, new Registrations(), Registrations.Row.class),
+            new Tally<>("sales", "sales", Order.CATEGORY, new Sales(), Sales.Row.class));
 
     public static final Model MODEL = new Model(AGGREGATES, READ_MODELS, TALLIES);
 
@@ -47,4 +55,18 @@ public final class Catalog {
     public static final List<ScalarType<?>> SCALARS = List.of(Money.TYPE);
 
     private Catalog() {}
+
+    /**
+     * Processes across streams.
+     *
+     * @param paymentTimeout how long a payment may stay without an answer
+     */
+    public static List<Saga<?>> sagas(Duration paymentTimeout) {
+        return List.of(new Fulfilment(paymentTimeout));
+    }
+
+    /** Effects outside of the event store. */
+    public static List<Reactor<?>> reactors(PaymentGateway payments) {
+        return List.of(new ChargePayment(payments));
+    }
 }

@@ -21,8 +21,11 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.saga.CommandBus;
+import io.daybook.kernel.saga.Reactor;
+import io.daybook.kernel.saga.Saga;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +97,11 @@ public final class Wiring {
         return readSide.projections(settings.backoff());
     }
 
+    /** What runs these sagas and reactors. */
+    public Processes processes(List<Saga<?>> sagas, List<Reactor<?>> reactors, Processes.Ports ports) {
+        return new Processes.Builder(stores.events(), commandBus(), mapper, ports).build(sagas, reactors);
+    }
+
     /** The write path of one category: one for HTTP and sagas alike, so that they share its cache. */
     @SuppressWarnings("unchecked") // A category's handler has its types.
     public <C, S, E> CommandHandler<C, S, E> handler(Aggregate<C, S, E, ?> aggregate) {
@@ -124,7 +132,8 @@ public final class Wiring {
         return new CatalogCommandBus.Door<>(category, handler(aggregate), codec(category), reader);
     }
 
-    private <E> JacksonEventCodec<E> codec(Category<?, ?, E> category) {
+    /** How the events of one category are stored. */
+    public <E> EventCodec<E> codec(Category<?, ?, E> category) {
         return new JacksonEventCodec<>(category.events(), mapper);
     }
 

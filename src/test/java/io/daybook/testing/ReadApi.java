@@ -55,6 +55,10 @@ public final class ReadApi {
         return this;
     }
 
+    public Api admin() {
+        return api.admin(parked);
+    }
+
     public Api.Answer get(String path) {
         return api.get(path);
     }
