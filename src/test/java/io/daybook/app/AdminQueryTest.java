@@ -27,7 +27,7 @@ class AdminQueryTest {
             List.of(
                     new ReadModel<>("fragile", Account.CATEGORY, new Fragile("fragile"), String.class),
                     new ReadModel<>("brittle", Account.CATEGORY, new Fragile("brittle"), String.class)),
-            Catalog.TALLIES));
+            Catalog.TALLIES.subList(0, 1)));
     private final Api admin = read.admin();
 
     /** Counts events, unless it is broken. */

@@ -9,6 +9,7 @@ import io.daybook.domain.value.Money;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Row;
 import io.daybook.testing.Api;
+import io.daybook.testing.MemoryStores;
 import io.daybook.testing.ReadApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -108,18 +109,18 @@ class ListQueryTest {
 
     @Test
     void a_page_ends_at_4_MB() {
-        var lines = Collections.nCopies(
-                1_000, new OrderLine("p".repeat(128), 1, Money.parse("1"), Money.parse("1")));
+        var lines = Collections.nCopies(1_000, new OrderLine("p".repeat(128), 1, Money.parse("1"), Money.parse("1")));
         var table = read.rows(orders());
         for (int i = 10; i < 40; i++) {
-            var row = new OrderView.Row(
-                    "o" + i, "c1", lines, Money.ZERO, "USD", "pending", null, START, null, START, 1);
+            var row =
+                    new OrderView.Row("o" + i, "c1", lines, Money.ZERO, "USD", "pending", null, START, null, START, 1);
             table.write(Row.none("o" + i), new Row<>("o" + i, 1, 0, row, new OrderView().keys(row), Set.of()));
         }
         var page = read.get("/orders?customerId=c1&limit=100");
         assertThat(page.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(3_200_000, 4 * 1024 * 1024);
         assertThat(read.walk("/orders?customerId=c1&limit=100", "orderId"))
-                .isEqualTo(IntStream.range(10, 40).mapToObj(i -> "o" + i).toList().reversed());
+                .isEqualTo(
+                        IntStream.range(10, 40).mapToObj(i -> "o" + i).toList().reversed());
     }
 
     @Test
@@ -169,7 +170,6 @@ class ListQueryTest {
         "/accounts?owner=, owner",
         "/accounts?owner, owner",
         "/accounts?owner=Ada&owner=Ida, owner",
-        "/accounts?owner=%ff, ''",
         "/users?email=, email",
         "/users?email=ada, email",
         "/users?email=a@b@c, email",
@@ -220,9 +220,14 @@ class ListQueryTest {
     }
 
     @Test
+    void what_is_not_utf_8_is_refused() {
+        assertThat(read.get("/accounts?owner=%ff").fields()).containsExactly("", "owner");
+        assertThat(read.get("/accounts?owner=%ed%a0%80").fields()).containsExactly("", "owner");
+    }
+
+    @Test
     void everything_that_is_wrong_is_named_at_once() {
-        assertThat(read.get("/orders?status=x&limit=y&z=1").fields())
-                .containsExactlyInAnyOrder("status", "limit", "z");
+        assertThat(read.get("/orders?status=x&limit=y&z=1").fields()).containsExactlyInAnyOrder("status", "limit", "z");
     }
 
     @Test
@@ -251,7 +256,7 @@ class ListQueryTest {
                     .as(forged)
                     .containsExactly("cursor");
         }
-        var elsewhere = new Api(Catalog.MODEL, io.daybook.testing.MemoryStores.with(read.store), "x".repeat(32));
+        var elsewhere = new Api(Catalog.MODEL, MemoryStores.with(read.store), "x".repeat(32));
         assertThat(elsewhere.get("/accounts?owner=Ada&cursor=" + next).fields()).containsExactly("cursor");
     }
 

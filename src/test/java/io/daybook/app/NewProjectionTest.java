@@ -76,11 +76,7 @@ class NewProjectionTest {
             Catalog.AGGREGATES,
             List.of(new ReadModel<>("deposits", Account.CATEGORY, new Deposits(), Deposits.Row.class)),
             List.of(new Tally<>(
-                    "deposits",
-                    ReadTables.SHARED,
-                    Account.CATEGORY,
-                    new DepositsByDay(),
-                    DepositsByDay.Row.class)));
+                    "deposits", ReadTables.SHARED, Account.CATEGORY, new DepositsByDay(), DepositsByDay.Row.class)));
 
     private final ReadApi read = new ReadApi(MODEL);
 
@@ -107,6 +103,7 @@ class NewProjectionTest {
 
     @Test
     void the_native_image_knows_its_rows() {
-        assertThat(JsonTypes.of(MODEL, List.of(), Catalog.SCALARS)).contains(Deposits.Row.class, DepositsByDay.Row.class);
+        assertThat(JsonTypes.of(MODEL, List.of(), Catalog.SCALARS))
+                .contains(Deposits.Row.class, DepositsByDay.Row.class);
     }
 }

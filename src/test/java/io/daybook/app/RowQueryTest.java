@@ -106,14 +106,14 @@ class RowQueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"1\"", "W/\"1\"", "\"1\", \"3\"", "\"2 \"", "\"\"", "\"2-gzip\""})
+    @ValueSource(strings = {"\"1\"", "W/\"1\"", "\"1\", \"3\"", "\"\"", "\"2-gzip\""})
     void anything_else_is_sent(String header) {
         openedTwice();
         assertThat(conditional(header).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2", "w/\"2\"", "\"2", "\"1\" \"2\"", "*, \"2\"", ",", "'2'"})
+    @ValueSource(strings = {"", "2", "w/\"2\"", "\"2", "\"2 \"", "\"1\" \"2\"", "*, \"2\"", ",", "'2'"})
     void an_if_none_match_that_is_none_is_refused(String header) {
         openedTwice();
         var answer = conditional(header);
@@ -208,6 +208,9 @@ class RowQueryTest {
     }
 
     private Answer conditional(String header) {
-        return read.api.request("GET", "/accounts/a1").header("if-none-match", header).send();
+        return read.api
+                .request("GET", "/accounts/a1")
+                .header("if-none-match", header)
+                .send();
     }
 }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class WordSearchTest {
     private static final int SEEDS = 60;
     private static final int USERS = 7;
-    private static final List<String> SYLLABLES = List.of("an", "na", "bo", "b", "\u00e9", "\ud835\udc00", "7", "AN", "\u00c9");
+    private static final List<String> SYLLABLES =
+            List.of("an", "na", "bo", "b", "\u00e9", "\ud835\udc00", "7", "AN", "\u00c9");
     private static final List<String> BETWEEN = List.of(" ", "-", ".", " \u2013 ", "'");
 
     @Test

@@ -28,9 +28,12 @@ class AnalyticsEndpointTest {
                 .orElseThrow();
         var request = new HttpRequest("GET", List.of("analytics", "texts"), Map.of(), "", "", false, null);
         assertThatThrownBy(() -> route.handler().answer(request, new Correlation("c")))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(Problem.invalid(
-                                "from", "must leave fewer days: these have more rows than one answer can hold")));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem())
+                                .isEqualTo(Problem.invalid(
+                                        "from",
+                                        "must leave fewer days: these have more rows than one answer can hold")));
         assertThat(looks).isEqualTo(AnalyticsEndpoint.ROWS_MAX / ReadTable.PAGE_MAX + 1);
     }
 
