@@ -10,6 +10,7 @@ import io.daybook.testing.Api;
 import io.daybook.testing.ReadApi;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class AdminQueryTest {
             List.of(
                     new ReadModel<>("fragile", Account.CATEGORY, new Fragile("fragile"), String.class),
                     new ReadModel<>("brittle", Account.CATEGORY, new Fragile("brittle"), String.class)),
-            Catalog.TALLIES.subList(0, 1)));
+            Catalog.TALLIES.subList(0, 1),
+            Set.of()));
     private final Api admin = read.admin();
 
     /** Counts events, unless it is broken. */

@@ -14,6 +14,7 @@ import io.daybook.kernel.project.ReadTables;
 import io.daybook.testing.ReadApi;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,8 @@ class NewProjectionTest {
             Catalog.AGGREGATES,
             List.of(new ReadModel<>("deposits", Account.CATEGORY, new Deposits(), Deposits.Row.class)),
             List.of(new Tally<>(
-                    "deposits", ReadTables.SHARED, Account.CATEGORY, new DepositsByDay(), DepositsByDay.Row.class)));
+                    "deposits", ReadTables.SHARED, Account.CATEGORY, new DepositsByDay(), DepositsByDay.Row.class)),
+            Set.of());
 
     private final ReadApi read = new ReadApi(MODEL);
 

@@ -29,8 +29,10 @@ class WordSearchTest {
 
     @Test
     void a_prefix_finds_exactly_the_users_who_have_such_a_word_each_once() {
-        ForAll.seeds(SEEDS, random -> {
-            var read = new ReadApi();
+        ForAll.seeds(SEEDS, random -> check(new ReadApi(), random));
+    }
+
+    static void check(ReadApi read, Random random) {
             var everUsed = new HashSet<String>();
             for (int change = 0; change < 40; change++) {
                 change(read, random, everUsed);
@@ -45,7 +47,6 @@ class WordSearchTest {
             for (var prefix : prefixes) {
                 assertFound(read, prefix, 1 + random.nextInt(5), now);
             }
-        });
     }
 
     private static void assertFound(ReadApi read, String prefix, int limit, TreeMap<String, Set<String>> words) {

@@ -11,6 +11,8 @@ import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.ReadTable;
+import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.store.Snapshots;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ public final class ReadApi {
     public final MemoryEventStore store = new MemoryEventStore();
     public final MemoryParkedStreams parked = new MemoryParkedStreams();
     public final Api api;
-    private final Stores stores = MemoryStores.with(store);
+    private final Stores stores;
     private final Consumers consumers;
 
     public ReadApi() {
@@ -29,6 +31,11 @@ public final class ReadApi {
     }
 
     public ReadApi(Model model) {
+        this(model, new MemoryReadTables());
+    }
+
+    public ReadApi(Model model, ReadTables readTables) {
+        this.stores = new Stores(store, Snapshots.none(), readTables, new MemorySagaTable());
         this.api = new Api(model, stores, "a key that signs cursors, for tests");
         this.consumers = new Consumers(api.projections(), parked, () -> api.now, 1);
     }
