@@ -64,7 +64,8 @@ class DynamoQueriesTest {
                             + "\"}");
         }
         read.project();
-        assertThat(read.get("/analytics/registrations?from=2026-11-23&to=2026-11-23").text())
+        assertThat(read.get("/analytics/registrations?from=2026-11-23&to=2026-11-23")
+                        .text())
                 .isEqualTo("{\"items\":[{\"day\":\"2026-11-23\",\"source\":\"app\",\"count\":20},"
                         + "{\"day\":\"2026-11-23\",\"source\":\"web\",\"count\":10}],\"next\":null}");
     }

@@ -33,20 +33,20 @@ class WordSearchTest {
     }
 
     static void check(ReadApi read, Random random) {
-            var everUsed = new HashSet<String>();
-            for (int change = 0; change < 40; change++) {
-                change(read, random, everUsed);
-                if (random.nextInt(4) == 0) {
-                    read.project("user-u" + random.nextInt(USERS));
-                }
+        var everUsed = new HashSet<String>();
+        for (int change = 0; change < 40; change++) {
+            change(read, random, everUsed);
+            if (random.nextInt(4) == 0) {
+                read.project("user-u" + random.nextInt(USERS));
             }
-            read.project();
-            var prefixes = new TreeSet<String>();
-            everUsed.forEach(word -> prefixes.addAll(prefixes(word)));
-            var now = wordsByUser(read);
-            for (var prefix : prefixes) {
-                assertFound(read, prefix, 1 + random.nextInt(5), now);
-            }
+        }
+        read.project();
+        var prefixes = new TreeSet<String>();
+        everUsed.forEach(word -> prefixes.addAll(prefixes(word)));
+        var now = wordsByUser(read);
+        for (var prefix : prefixes) {
+            assertFound(read, prefix, 1 + random.nextInt(5), now);
+        }
     }
 
     private static void assertFound(ReadApi read, String prefix, int limit, TreeMap<String, Set<String>> words) {
