@@ -9,6 +9,7 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StateCodec;
 import io.daybook.kernel.store.StoreException;
@@ -98,6 +99,9 @@ public final class SagaConsumer<S> implements StreamConsumer {
                     : new SagaRun<>(this, id.get(), deadline).deliver(stream, commits);
         } catch (PoisonException e) {
             return e.progress();
+        } catch (CommitTooLargeException e) {
+            var version = commits.isEmpty() ? 0 : commits.getFirst().firstVersion();
+            return new PoisonException(version, e).progress();
         } catch (StoreException e) {
             return new Progress.Postponed(PoisonException.describe(e));
         }

@@ -9,6 +9,7 @@ import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.SagaSends.Reply;
 import io.daybook.kernel.saga.SagaSends.Reply.Open;
 import io.daybook.kernel.saga.SagaSends.Reply.Settled;
+import io.daybook.kernel.store.CommitTooLargeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -141,17 +142,24 @@ final class SagaRun<S> {
         if (draft == null) {
             return true;
         }
+        var before = draft;
+        var next = before;
         @Nullable RuntimeException defect = null;
-        var next = draft;
-        for (var timer : draft.timersDue(now)) {
+        for (var timer : before.timersDue(now)) {
             try {
                 next = fold.take(next, Cause.due(consumer.name(), id, timer), now());
             } catch (RuntimeException e) {
                 defect = e;
             }
         }
-        draft = next;
-        return defect == null ? next.unsaved.isEmpty() || save() : fail(next, PoisonException.describe(defect), true);
+        try {
+            draft = next;
+            return defect == null
+                    ? next.unsaved.isEmpty() || save()
+                    : fail(next, PoisonException.describe(defect), true);
+        } catch (CommitTooLargeException e) {
+            return fail(before, PoisonException.describe(e), true);
+        }
     }
 
     /** Sends what is pending, takes the outcomes, and sends what they lead to, until nothing is pending. */
@@ -172,14 +180,20 @@ final class SagaRun<S> {
             if (draft == null) {
                 return false;
             }
-            var taken = takeOutcomes(draft, replies);
-            draft = taken.next();
+            var before = draft;
+            var taken = takeOutcomes(before, replies);
             if (taken.next().unsaved.isEmpty()) {
-                taken.open().ifPresent(open -> fail(taken.next(), open.why(), open.defect()));
+                taken.open().ifPresent(open -> fail(before, open.why(), open.defect()));
                 return taken.open().isEmpty();
             }
-            if (save()) {
-                return true;
+            try {
+                draft = taken.next();
+                if (save()) {
+                    return true;
+                }
+            } catch (CommitTooLargeException e) {
+                fail(before, PoisonException.describe(e), true);
+                return false;
             }
             ports.settings().backoff().pause(attempt);
             load();
@@ -218,6 +232,7 @@ final class SagaRun<S> {
     private boolean fail(SagaDraft<S> failed, String why, boolean defect) {
         failed.attempts++;
         failed.error = why;
+        draft = failed;
         if (!save()) {
             return false;
         }
