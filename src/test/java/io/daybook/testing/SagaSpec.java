@@ -38,8 +38,7 @@ public final class SagaSpec<S> {
 
     /** @param stream {@code order-o1} */
     public static Recorded<Object> recorded(String stream, Object event) {
-        return new Recorded<>(
-                StreamName.parse(stream), 1, "e1", event, new EventMetadata("c1", "r1", "c1", "ada", AT));
+        return new Recorded<>(StreamName.parse(stream), 1, "e1", event, new EventMetadata("c1", "r1", "c1", "ada", AT));
     }
 
     /** What it sent was taken; without events, it was so already. */

@@ -28,10 +28,11 @@ import java.util.stream.Collectors;
  */
 public final class SagaConsumer<S> implements StreamConsumer {
     final SagaFold<S> fold;
-    final SagaEvents events;
+    final TriggerFold<S> triggers;
     final SagaSends sends;
     final CommitTail tail;
     final Ports ports;
+    private final SagaEvents events;
     private final Saga<S> saga;
     private final Set<String> categories;
 
@@ -52,6 +53,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
         this.fold = new SagaFold<>(saga, states, ports.bus()::encode);
         this.tail = new CommitTail(ports.store());
         this.events = new SagaEvents(saga, codecs);
+        this.triggers = new TriggerFold<>(saga.name(), fold, events);
         this.sends = new SagaSends(ports.bus(), ports.settings().sends());
     }
 
