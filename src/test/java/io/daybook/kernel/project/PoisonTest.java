@@ -106,7 +106,9 @@ final class PoisonTest {
                         append(side.events, bad, new Written("hello"), ONE),
                         append(side.events, bad, ONE, POISON),
                         append(side.events, bad, ONE)));
-        assertThat(consumers().deliver(batch, Deadline.none())).as("all is done or parked").isEmpty();
+        assertThat(consumers().deliver(batch, Deadline.none()))
+                .as("all is done or parked")
+                .isEmpty();
     }
 
     @Test
@@ -157,7 +159,8 @@ final class PoisonTest {
     void after_a_fix_was_deployed_it_comes_right_at_once_on_demand() {
         isFixed = true;
         assertThat(redriver().redriveDue(Deadline.none())).isZero();
-        assertThat(redriver().redriveNow(Set.of(), Set.of(bad), Deadline.none())).isEqualTo(2);
+        assertThat(redriver().redriveNow(Set.of(), Set.of(bad), Deadline.none()))
+                .isEqualTo(2);
         assertThatAllIsExact();
     }
 
