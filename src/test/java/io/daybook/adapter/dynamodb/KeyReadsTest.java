@@ -60,8 +60,7 @@ final class KeyReadsTest {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(settings -> settings.addExecutionInterceptor(new ExecutionInterceptor() {
                     @Override
-                    public SdkResponse modifyResponse(
-                            Context.ModifyResponse context, ExecutionAttributes attributes) {
+                    public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
                         return context.request() instanceof BatchGetItemRequest request
                                         && isPartial.test(answers.incrementAndGet())
                                 ? partial(request, (BatchGetItemResponse) context.response())
