@@ -7,6 +7,7 @@ import io.daybook.testing.ForAll;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,13 +23,13 @@ class FulfilmentModelTest {
         var ends = new EnumMap<End, Integer>(End.class);
         var steps = new HashMap<String, Integer>();
         var sums = new HashMap<String, Long>();
-        ForAll.seeds(SEEDS, random -> {
+        inVirtualThread(() -> ForAll.seeds(SEEDS, random -> {
             var run = new FulfilmentScript(random).run();
             run.orders().values().forEach(end -> ends.merge(end, 1, Integer::sum));
             run.steps().forEach(step -> steps.merge(step, 1, Integer::sum));
             sums.merge("crashes", (long) run.crashes(), Long::sum);
             sums.merge("refunds", run.refunds(), Long::sum);
-        });
+        }));
         System.out.println(ends + " " + steps + " " + sums);
         assertThat(ends).containsKeys(End.COMPLETED, End.CANCELLED);
         assertThat(steps)
@@ -47,5 +48,10 @@ class FulfilmentModelTest {
                         "cancelled",
                         "refunding");
         assertThat(sums).isEqualTo(Map.copyOf(sums)).allSatisfy((what, count) -> assertThat(count).isPositive());
+    }
+
+    /** Where handing over to the threads of the schedule costs little. */
+    private static void inVirtualThread(Runnable work) {
+        CompletableFuture.runAsync(work, Thread::startVirtualThread).join();
     }
 }

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the model: a few orders that want the same few products, by customers who change their minds, on instances
@@ -35,6 +37,7 @@ final class FulfilmentScript {
     private static final List<String> PRODUCTS = List.of("p0", "p1", "p2");
     private static final int INSTANCES = 3;
     private static final int STEPS_MAX = 900;
+    private static final int SLEEP_STEPS_MAX = 200;
     private static final int ROUNDS_MAX = 60;
     private static final double FAULTS = 0.01;
     private static final double CRASHES = 0.01;
@@ -49,6 +52,8 @@ final class FulfilmentScript {
 
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Map<StreamName, Integer> seen = new HashMap<>();
+    private @Nullable Instance asleep;
+    private int awakeAfterSteps;
     private int crashes;
 
     /** Records on their way to a consumer. */
@@ -130,17 +135,23 @@ final class FulfilmentScript {
         }
     }
 
+    /** Those that wake the saga or the reactor. */
     private List<StreamName> streams() {
-        return world.store
-                .streams()
-                .filter(stream -> !stream.category().equals("inventory"))
-                .sorted((one, other) -> one.toString().compareTo(other.toString()))
+        return orders.stream()
+                .flatMap(order -> Stream.of(Order.CATEGORY.stream(order), Payment.CATEGORY.stream(order)))
+                .filter(stream -> !world.store.all(stream).isEmpty())
                 .toList();
     }
 
     private void next() {
-        var busy = instances.stream().filter(i -> i.process.isBusy()).toList();
-        var idle = instances.stream().filter(i -> !i.process.isBusy()).toList();
+        fallAsleep();
+        var busy = instances.stream()
+                .filter(instance -> instance.process.isBusy() && instance != asleep)
+                .toList();
+        var idle = instances.stream().filter(instance -> !instance.process.isBusy()).toList();
+        if (busy.isEmpty() && idle.isEmpty()) {
+            return;
+        }
         if (idle.isEmpty() || (!busy.isEmpty() && schedule.chance(0.85))) {
             var instance = schedule.oneOf(busy);
             if (schedule.chance(CRASHES)) {
@@ -153,6 +164,16 @@ final class FulfilmentScript {
             }
         } else {
             begin(schedule.oneOf(idle));
+        }
+    }
+
+    /** An instance that is not heard of for a while finds the world changed when it goes on with what it was at. */
+    private void fallAsleep() {
+        if (asleep == null && schedule.chance(0.02)) {
+            asleep = schedule.oneOf(instances);
+            awakeAfterSteps = random.nextInt(SLEEP_STEPS_MAX);
+        } else if (asleep != null && --awakeAfterSteps < 0) {
+            asleep = null;
         }
     }
 
