@@ -22,6 +22,8 @@ import io.daybook.kernel.saga.Reactor;
 import io.daybook.kernel.saga.Saga;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What exists. A line more, and there are routes, codecs and handlers for it. */
 public final class Catalog {
@@ -49,7 +51,7 @@ public final class Catalog {
             new Tally<>("registrations", "registrations", User.CATEGORY, new Registrations(), Registrations.Row.class),
             new Tally<>("sales", "sales", Order.CATEGORY, new Sales(), Sales.Row.class));
 
-    public static final Model MODEL = new Model(AGGREGATES, READ_MODELS, TALLIES);
+    public static final Model MODEL = new Model(AGGREGATES, READ_MODELS, TALLIES, namesOf(sagas(Duration.ZERO)));
 
     /** Values of the domain that JSON writes as one string. */
     public static final List<ScalarType<?>> SCALARS = List.of(Money.TYPE);
@@ -63,6 +65,10 @@ public final class Catalog {
      */
     public static List<Saga<?>> sagas(Duration paymentTimeout) {
         return List.of(new Fulfilment(paymentTimeout));
+    }
+
+    private static Set<String> namesOf(List<Saga<?>> sagas) {
+        return sagas.stream().map(Saga::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Effects outside of the event store. */

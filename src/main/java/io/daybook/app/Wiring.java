@@ -10,6 +10,7 @@ import io.daybook.adapter.lambda.CommandRoutes;
 import io.daybook.adapter.lambda.Endpoint;
 import io.daybook.adapter.lambda.HttpEdge;
 import io.daybook.adapter.lambda.HttpSettings;
+import io.daybook.adapter.lambda.SagaEndpoint;
 import io.daybook.adapter.lambda.StreamEndpoint;
 import io.daybook.adapter.lambda.StreamEvents;
 import io.daybook.adapter.lambda.StreamReplay;
@@ -77,6 +78,7 @@ public final class Wiring {
                 new StreamEvents(stores.events(), http.cursors(), mapper),
                 new StreamReplay(http.cursors(), mapper)));
         endpoints.addAll(readSide.endpoints(http));
+        endpoints.add(new SagaEndpoint(model.sagas(), stores.sagas(), http.cursors(), mapper));
         return new HttpEdge(endpoints, mapper, http.ids(), http.log());
     }
 
