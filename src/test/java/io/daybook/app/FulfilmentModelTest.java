@@ -6,7 +6,6 @@ import io.daybook.app.FulfilmentCheck.End;
 import io.daybook.testing.ForAll;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * end every order is completed or cancelled, and nothing is lost, taken twice or left behind.
  */
 class FulfilmentModelTest {
-    private static final int SEEDS = Integer.getInteger("test.fulfilment.seeds", 3_000);
+    private static final int SEEDS = Integer.getInteger("test.fulfilment.seeds", 2_000);
 
     @Test
     void whatever_happens_everything_ends_well() {
@@ -47,7 +46,7 @@ class FulfilmentModelTest {
                         "cancelling",
                         "cancelled",
                         "refunding");
-        assertThat(sums).isEqualTo(Map.copyOf(sums)).allSatisfy((what, count) -> assertThat(count).isPositive());
+        assertThat(sums).allSatisfy((what, count) -> assertThat(count).isPositive());
     }
 
     /** Where handing over to the threads of the schedule costs little. */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FulfilmentScript {
     private static final List<String> METHODS =
-            List.of("card", "card", "card-declined", "card-flaky", "card-silent", "card-late");
+            List.of("card", "card", "card", "card-declined", "card-flaky", "card-silent", "card-late");
     private static final List<String> PRODUCTS = List.of("p0", "p1", "p2");
     private static final int INSTANCES = 3;
     private static final int STEPS_MAX = 900;
@@ -83,9 +83,9 @@ final class FulfilmentScript {
     }
 
     private void setUp() {
-        now("register-p0", new Effect.Send<>(Inventory.CATEGORY, "p0", new InventoryCommand.Register("p0", 3)));
+        now("register-p0", new Effect.Send<>(Inventory.CATEGORY, "p0", new InventoryCommand.Register("p0", 5)));
         want(Inventory.CATEGORY.name(), new Effect.Send<>(
-                Inventory.CATEGORY, "p1", new InventoryCommand.Register("p1", random.nextInt(6))));
+                Inventory.CATEGORY, "p1", new InventoryCommand.Register("p1", 2 + random.nextInt(6))));
         if (schedule.chance(0.7)) {
             want("late", new Effect.Send<>(Inventory.CATEGORY, "p2", new InventoryCommand.Register("p2", 4)));
         }

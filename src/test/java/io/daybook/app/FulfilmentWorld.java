@@ -20,7 +20,6 @@ import io.daybook.kernel.saga.CommandBus;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.ReactorUnavailableException;
 import io.daybook.kernel.saga.SagaSettings;
-import io.daybook.kernel.saga.SagaSweeper;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.Backoff;
@@ -102,11 +101,11 @@ final class FulfilmentWorld {
         final Schedule.Process process;
         private final CommandBus bus;
         private final Processes processes;
-        private final SagaSweeper sweeper;
+        private final SagaTable table;
 
         private Instance(Schedule.Process process) {
             this.process = process;
-            var table = process.port(SagaTable.class, sagas, FulfilmentWorld.this::disturb);
+            this.table = process.port(SagaTable.class, sagas, FulfilmentWorld.this::disturb);
             var events = process.port(EventStore.class, store, FulfilmentWorld.this::disturb);
             var wiring = TEMPLATE.on(MemoryStores.with(events), settings(() -> now, ids));
             this.bus = wiring.commandBus();
@@ -119,7 +118,6 @@ final class FulfilmentWorld {
                             process.port(StreamCursors.class, cursors, FulfilmentWorld.this::disturb),
                             parked,
                             new SagaSettings(() -> now, Backoff.none(), 20, Runnable::run)));
-            this.sweeper = new SagaSweeper(processes.sagas(), table, () -> now);
         }
 
         List<String> consumers() {
@@ -138,9 +136,14 @@ final class FulfilmentWorld {
                     .allMatch(FulfilmentWorld::isDone);
         }
 
+        /** As the sweeper, but one instance after the other, so that a seed decides everything. */
         void sweep() {
             try {
-                sweeper.sweepDue(Deadline.none());
+                for (var due : table.due(now, SagaTable.PAGE_MAX)) {
+                    processes.sagas().stream()
+                            .filter(saga -> saga.name().equals(due.saga()))
+                            .forEach(saga -> saga.sweep(due.id(), now, Deadline.none()));
+                }
             } catch (StoreException e) {
                 // The next minute will do.
                 return;
