@@ -90,7 +90,7 @@ final class FulfilmentCheck {
 
         private void add(InventoryEvent event) {
             switch (event) {
-                case ProductRegistered(_, var quantity) -> receive(quantity);
+                case ProductRegistered registered -> receive(registered.quantity());
                 case StockReceived(var quantity) -> receive(quantity);
                 case InventoryReserved(var orderId, var quantity) -> {
                     assertThat(reserved.put(orderId, quantity)).isNull();

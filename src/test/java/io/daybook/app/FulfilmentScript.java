@@ -84,8 +84,10 @@ final class FulfilmentScript {
 
     private void setUp() {
         now("register-p0", new Effect.Send<>(Inventory.CATEGORY, "p0", new InventoryCommand.Register("p0", 5)));
-        want(Inventory.CATEGORY.name(), new Effect.Send<>(
-                Inventory.CATEGORY, "p1", new InventoryCommand.Register("p1", 2 + random.nextInt(6))));
+        want(
+                Inventory.CATEGORY.name(),
+                new Effect.Send<>(
+                        Inventory.CATEGORY, "p1", new InventoryCommand.Register("p1", 2 + random.nextInt(6))));
         if (schedule.chance(0.7)) {
             want("late", new Effect.Send<>(Inventory.CATEGORY, "p2", new InventoryCommand.Register("p2", 4)));
         }
@@ -148,7 +150,9 @@ final class FulfilmentScript {
         var busy = instances.stream()
                 .filter(instance -> instance.process.isBusy() && instance != asleep)
                 .toList();
-        var idle = instances.stream().filter(instance -> !instance.process.isBusy()).toList();
+        var idle = instances.stream()
+                .filter(instance -> !instance.process.isBusy())
+                .toList();
         if (busy.isEmpty() && idle.isEmpty()) {
             return;
         }

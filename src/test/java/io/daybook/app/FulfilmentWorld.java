@@ -24,11 +24,13 @@ import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.StoreException;
 import io.daybook.kernel.store.StoreInDoubtException;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.testing.MemoryEventStore;
 import io.daybook.testing.MemoryParkedStreams;
+import io.daybook.testing.MemoryReadTables;
 import io.daybook.testing.MemorySagaTable;
 import io.daybook.testing.MemoryStores;
 import io.daybook.testing.MemoryStreamCursors;
@@ -50,7 +52,9 @@ final class FulfilmentWorld {
 
     /** Its JSON readers serve all worlds. */
     private static final Wiring TEMPLATE = new Wiring(
-            Catalog.MODEL, MemoryStores.with(new MemoryEventStore()), settings(InstantSource.system(), new AtomicLong()));
+            Catalog.MODEL,
+            MemoryStores.with(new MemoryEventStore()),
+            settings(InstantSource.system(), new AtomicLong()));
 
     final MemoryEventStore store = new MemoryEventStore();
     final MemorySagaTable sagas = new MemorySagaTable();
@@ -107,14 +111,14 @@ final class FulfilmentWorld {
             this.process = process;
             this.table = process.port(SagaTable.class, sagas, FulfilmentWorld.this::disturb);
             var events = process.port(EventStore.class, store, FulfilmentWorld.this::disturb);
-            var wiring = TEMPLATE.on(MemoryStores.with(events), settings(() -> now, ids));
+            var wiring = TEMPLATE.on(
+                    new Stores(events, Snapshots.none(), new MemoryReadTables(), table), settings(() -> now, ids));
             this.bus = wiring.commandBus();
             this.processes = wiring.processes(
                     Catalog.sagas(PAYMENT_TIMEOUT),
-                    Catalog.reactors(new Unguarded(process.port(
-                            PaymentGateway.class, gateway, FulfilmentWorld.this::disturbGateway))),
+                    Catalog.reactors(new Unguarded(
+                            process.port(PaymentGateway.class, gateway, FulfilmentWorld.this::disturbGateway))),
                     new Processes.Ports(
-                            table,
                             process.port(StreamCursors.class, cursors, FulfilmentWorld.this::disturb),
                             parked,
                             new SagaSettings(() -> now, Backoff.none(), 20, Runnable::run)));
@@ -132,7 +136,8 @@ final class FulfilmentWorld {
         boolean deliver(String consumer, StreamName stream, List<Commit> commits) {
             return processes.consumers().stream()
                     .filter(candidate -> candidate.name().equals(consumer) && candidate.follows(stream))
-                    .map(follower -> follower.apply(Map.of(stream, commits), Deadline.none()).get(stream))
+                    .map(follower -> follower.apply(Map.of(stream, commits), Deadline.none())
+                            .get(stream))
                     .allMatch(FulfilmentWorld::isDone);
         }
 
@@ -202,8 +207,7 @@ final class FulfilmentWorld {
     /** As the guard does, but for its patience. */
     private record Unguarded(PaymentGateway gateway) implements PaymentGateway {
         @Override
-        public Charge charge(
-                String idempotencyKey, String orderId, Money amount, String currency, String method) {
+        public Charge charge(String idempotencyKey, String orderId, Money amount, String currency, String method) {
             return once(() -> gateway.charge(idempotencyKey, orderId, amount, currency, method));
         }
 
@@ -213,8 +217,7 @@ final class FulfilmentWorld {
         }
 
         @Override
-        public void refund(
-                String idempotencyKey, String orderId, Money amount, String currency, String reference) {
+        public void refund(String idempotencyKey, String orderId, Money amount, String currency, String reference) {
             once(() -> {
                 gateway.refund(idempotencyKey, orderId, amount, currency, reference);
                 return true;
