@@ -124,7 +124,8 @@ abstract class SampleEventsContract {
     private static boolean needsNoTable(SampleEvent sample) {
         var records = sample.event().path("Records");
         return sample.answer().at("/body/detail").asText().equals("There is nothing at this path.")
-                || records.isArray() && records.findValuesAsText("eventName").stream().noneMatch("INSERT"::equals)
+                || records.isArray()
+                        && records.findValuesAsText("eventName").stream().noneMatch("INSERT"::equals)
                         && records.findValues("body").isEmpty();
     }
 }
