@@ -160,7 +160,6 @@ class FaultyFulfilmentTest {
                     Catalog.sagas(Duration.ofMinutes(15)),
                     Catalog.reactors(gateway),
                     new Processes.Ports(
-                            sagas,
                             cursors,
                             new MemoryParkedStreams(),
                             new SagaSettings(() -> NOW, Backoff.none(), 8, Runnable::run)));
