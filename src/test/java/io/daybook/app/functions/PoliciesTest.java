@@ -27,8 +27,8 @@ class PoliciesTest {
         assertThat(statements())
                 .filteredOn(statement -> statement.resources().contains("EventsTable.Arn"))
                 .isNotEmpty()
-                .allSatisfy(statement ->
-                        assertThat(statement.actions()).isSubsetOf("dynamodb:PutItem", "dynamodb:Query"));
+                .allSatisfy(
+                        statement -> assertThat(statement.actions()).isSubsetOf("dynamodb:PutItem", "dynamodb:Query"));
     }
 
     @Test
@@ -50,8 +50,8 @@ class PoliciesTest {
             case MappingNode mapping -> {
                 Map<String, Node> members = new HashMap<>();
                 mapping.getValue()
-                        .forEach(pair -> members.put(
-                                texts(pair.getKeyNode()).iterator().next(), pair.getValueNode()));
+                        .forEach(pair ->
+                                members.put(texts(pair.getKeyNode()).iterator().next(), pair.getValueNode()));
                 if (members.containsKey("Effect")) {
                     statements.add(new Statement(texts(members.get("Action")), texts(members.get("Resource"))));
                 }
