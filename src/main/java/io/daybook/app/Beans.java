@@ -111,7 +111,8 @@ public final class Beans {
 
     private static Tables tables(DaybookConfig config) {
         var tables = config.tables();
-        return new Tables(tables.events(), tables.snapshots(), tables.claims());
+        return new Tables(
+                tables.events(), tables.snapshots(), tables.claims(), tables.projections(), tables.readPrefix());
     }
 
     private static String newId() {

@@ -27,6 +27,14 @@ public interface DaybookConfig {
         /** Unique values and receipts. Default {@code daybook-claims}. */
         @WithDefault("daybook-claims")
         String claims();
+
+        /** Cursors and parked streams. Default {@code daybook-projections}. */
+        @WithDefault("daybook-projections")
+        String projections();
+
+        /** What the names of all read tables begin with. Default {@code daybook-}. */
+        @WithDefault("daybook-")
+        String readPrefix();
     }
 
     /** How commands are handled. */

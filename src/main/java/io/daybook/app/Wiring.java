@@ -14,13 +14,17 @@ import io.daybook.adapter.lambda.StreamEndpoint;
 import io.daybook.adapter.lambda.StreamEvents;
 import io.daybook.adapter.lambda.StreamReplay;
 import io.daybook.adapter.lambda.StreamViews;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.project.History;
+import io.daybook.kernel.saga.CommandBus;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +37,7 @@ public final class Wiring {
     private final EventStore store;
     private final Snapshots snapshots;
     private final HandlerSettings settings;
+    private final Map<Category<?, ?, ?>, CommandHandler<?, ?, ?>> handlers = new ConcurrentHashMap<>();
 
     public Wiring(
             List<Aggregate<?, ?, ?, ?>> aggregates, EventStore store, Snapshots snapshots, HandlerSettings settings) {
@@ -75,16 +80,38 @@ public final class Wiring {
         return new HttpEdge(List.of(new CommandEndpoint(commands, ids), streams), mapper, ids, log);
     }
 
-    /** The write path of one category. */
+    /** The write path of one category: one for HTTP and sagas alike, so that they share its cache. */
+    @SuppressWarnings("unchecked") // A category's handler has its types.
     public <C, S, E> CommandHandler<C, S, E> handler(Aggregate<C, S, E, ?> aggregate) {
-        var category = aggregate.category();
+        return (CommandHandler<C, S, E>)
+                handlers.computeIfAbsent(aggregate.category(), category -> newHandler(aggregate.category()));
+    }
+
+    /** The way of sagas and reactors to all handlers. */
+    public CommandBus commandBus() {
+        var reader = new CommandReader(mapper);
+        var doors = new ArrayList<CatalogCommandBus.Door<?, ?, ?>>();
+        aggregates.forEach(aggregate -> doors.add(door(aggregate, reader)));
+        return new CatalogCommandBus(doors);
+    }
+
+    private <C, S, E> CommandHandler<C, S, E> newHandler(Category<C, S, E> category) {
         return new CommandHandler<>(
                 category,
-                new JacksonEventCodec<>(category.events(), mapper),
+                codec(category),
                 new JacksonStateCodec<>(category.stateType(), mapper),
                 store,
                 snapshots,
                 settings);
+    }
+
+    private <C, S, E> CatalogCommandBus.Door<C, S, E> door(Aggregate<C, S, E, ?> aggregate, CommandReader reader) {
+        var category = aggregate.category();
+        return new CatalogCommandBus.Door<>(category, handler(aggregate), codec(category), reader);
+    }
+
+    private <E> JacksonEventCodec<E> codec(Category<?, ?, E> category) {
+        return new JacksonEventCodec<>(category.events(), mapper);
     }
 
     private <C, S, E> CommandRoutes<C, S, E> routes(
@@ -93,7 +120,7 @@ public final class Wiring {
     }
 
     private <E, R> StreamViews<E, R> views(Aggregate<?, ?, E, R> aggregate) {
-        var codec = new JacksonEventCodec<>(aggregate.category().events(), mapper);
-        return new StreamViews<>(aggregate.category().name(), new History<>(aggregate.view(), codec, store));
+        var category = aggregate.category();
+        return new StreamViews<>(category.name(), new History<>(aggregate.view(), codec(category), store));
     }
 }

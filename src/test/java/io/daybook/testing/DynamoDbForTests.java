@@ -20,7 +20,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  */
 public final class DynamoDbForTests {
     public static final Tables TABLES = new Tables(
-            Template.STACK_NAME + "-events", Template.STACK_NAME + "-snapshots", Template.STACK_NAME + "-claims");
+            Template.STACK_NAME + "-events",
+            Template.STACK_NAME + "-snapshots",
+            Template.STACK_NAME + "-claims",
+            Template.STACK_NAME + "-projections",
+            Template.STACK_NAME + "-");
 
     /** The last release that runs without a licence. */
     private static final DockerImageName LOCALSTACK = DockerImageName.parse("localstack/localstack:4.9.2");

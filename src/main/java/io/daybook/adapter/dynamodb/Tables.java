@@ -1,4 +1,13 @@
 package io.daybook.adapter.dynamodb;
 
-/** The names of the tables; what they hold is described in {@code template.yaml}. */
-public record Tables(String events, String snapshots, String claims) {}
+/**
+ * The names of the tables; what they hold is described in {@code template.yaml}.
+ *
+ * @param readPrefix what the names of all read tables begin with
+ */
+public record Tables(String events, String snapshots, String claims, String projections, String readPrefix) {
+    /** @param table the read table's name in the template, without the stack's */
+    String read(String table) {
+        return readPrefix + table;
+    }
+}

@@ -9,11 +9,18 @@ public interface CommandBus {
     /** A command in its stored form. */
     record Encoded(String category, String id, String name, String body) {}
 
+    /** @throws IllegalArgumentException if there is no such command, or no stream can have that id */
     Encoded encode(Effect.Send<?> send);
 
+    /** @throws UnreadableCommandException if this release knows no such command, or its fields do not fit */
     Trigger.Sent decode(Encoded encoded);
 
-    /** @throws io.daybook.kernel.store.StoreException if storage could not be used; nothing was written */
+    /**
+     * Handles a command.
+     *
+     * @throws UnreadableCommandException as {@link #decode}
+     * @throws io.daybook.kernel.store.StoreException if storage could not be used; nothing was written
+     */
     Outcome send(Encoded encoded, CommandContext context);
 
     /** The events of an outcome, decoded. */

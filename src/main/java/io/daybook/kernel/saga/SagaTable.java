@@ -19,8 +19,12 @@ public interface SagaTable {
     /**
      * Saves an instance with what led to it, all or nothing.
      *
-     * @param row with the revision at which it was read; stored with one more, and only where it is still at it
+     * @param row with the revision at which it was read; stored with one more, and only where it is still at it; times are
+     *     kept in milliseconds
      * @return the row as stored; empty where another was faster
+     * @throws io.daybook.kernel.store.StoreException if it was not saved, or if nobody knows: read it again before
+     *     anything is sent
+     * @throws io.daybook.kernel.store.CommitTooLargeException if the row is larger than may be stored
      */
     Optional<SagaRow> save(SagaRow row, List<HistoryStep> steps);
 
