@@ -9,7 +9,7 @@ import io.daybook.testing.Http;
 import io.daybook.testing.Race;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,16 +41,16 @@ class ReadModelsUnderLoadTest {
             http.post(path(account) + "/open", "{\"owner\":\"load\",\"initialDeposit\":0}");
         }
         var deposited = new TreeMap<Integer, Integer>();
-        Race.of(CLIENTS, client -> deposit(client)).forEach(mine -> mine.forEach(
-                (account, cents) -> deposited.merge(account, cents, Integer::sum)));
+        Race.of(CLIENTS, client -> deposit(client))
+                .forEach(mine -> mine.forEach((account, cents) -> deposited.merge(account, cents, Integer::sum)));
         assertThat(deposited.values()).allMatch(cents -> cents > 0);
-        deposited.forEach((account, cents) -> assertThat(row(account))
-                .isEqualTo(http.get("/streams/account-load-" + account + "/state")
-                        .json()
-                        .get("state"))
-                .extracting(row -> row.path("balance").asText().replace(".", ""))
-                .satisfies(balance -> assertThat(Integer.parseInt(balance)).isEqualTo(cents)));
-        assertThat(http.get("/accounts?owner=load&limit=100").json().get("items")).hasSize(ACCOUNTS);
+        deposited.forEach((account, cents) -> {
+            var row = row(account);
+            assertThat(new BigDecimal(row.get("balance").asText())).isEqualTo(BigDecimal.valueOf(cents, 2));
+            assertThat(row).isEqualTo(state(account).get("state"));
+        });
+        assertThat(http.get("/accounts?owner=load&limit=100").json().get("items"))
+                .hasSize(ACCOUNTS);
     }
 
     @Test
@@ -62,7 +62,8 @@ class ReadModelsUnderLoadTest {
                 var source = SOURCES.get(user % SOURCES.size());
                 var answer = http.post(
                         "/users/load-" + user + "/register",
-                        "{\"email\":\"load-" + user + "@example.org\",\"name\":\"Load\",\"source\":\"" + source + "\"}");
+                        "{\"email\":\"load-" + user + "@example.org\",\"name\":\"Load\",\"source\":\"" + source
+                                + "\"}");
                 assertThat(answer.status()).isEqualTo(201);
             }
             return client;
@@ -95,10 +96,13 @@ class ReadModelsUnderLoadTest {
     }
 
     private JsonNode row(int account) {
-        var version = http.get("/streams/account-load-" + account + "/state").json().get("version");
-        var answer = http.get(path(account) + "?atLeast=" + version);
+        var answer = http.get(path(account) + "?atLeast=" + state(account).get("version"));
         assertThat(answer.status()).isEqualTo(200);
         return answer.json();
+    }
+
+    private JsonNode state(int account) {
+        return http.get("/streams/account-load-" + account + "/state").json();
     }
 
     private Map<String, Long> registrations() {
