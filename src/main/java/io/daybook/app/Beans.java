@@ -3,12 +3,20 @@ package io.daybook.app;
 import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.dynamodb.DynamoEventStore;
 import io.daybook.adapter.dynamodb.DynamoSnapshots;
+import io.daybook.adapter.dynamodb.EventTableStream;
+import io.daybook.adapter.dynamodb.StreamImages;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.lambda.Cursors;
 import io.daybook.adapter.lambda.HttpEdge;
+import io.daybook.adapter.lambda.HttpSettings;
+import io.daybook.adapter.lambda.ImageReader;
+import io.daybook.adapter.lambda.Patience;
+import io.daybook.adapter.lambda.StreamEdge;
+import io.daybook.adapter.lambda.SweepEdge;
 import io.daybook.app.local.LocalDatabase;
 import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.project.ReadTables;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
@@ -23,9 +31,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** What the container is asked for. Our own ObjectMapper is no bean: Quarkus reads Lambda's events with its own. */
 public final class Beans {
@@ -76,17 +88,75 @@ public final class Beans {
 
     @Produces
     @Singleton
-    static Wiring wiring(EventStore store, Snapshots snapshots, HandlerSettings settings) {
-        return new Wiring(Catalog.AGGREGATES, store, snapshots, settings);
+    static ReadTables readTables() {
+        return new NoReadTables();
+    }
+
+    @Produces
+    @Singleton
+    static Wiring wiring(EventStore store, Snapshots snapshots, ReadTables readTables, HandlerSettings settings) {
+        return new Wiring(Catalog.MODEL, new Stores(store, snapshots, readTables), settings);
     }
 
     /** Built at start, so that a wrong configuration fails there and not at the first request. */
     @Produces
     @Singleton
     @Startup
-    static HttpEdge httpEdge(Wiring wiring, DaybookConfig config, CapacityMeter capacity) {
-        return wiring.httpEdge(
-                new Cursors(config.cursorKey()), Beans::newId, new JsonLog(Json.mapper(Catalog.SCALARS), capacity));
+    static HttpEdge httpEdge(Wiring wiring, HttpSettings http) {
+        return wiring.httpEdge(http);
+    }
+
+    @Produces
+    @Singleton
+    static HttpSettings httpSettings(DaybookConfig config, JsonLog log) {
+        return new HttpSettings(
+                new Cursors(config.cursorKey()),
+                Beans::newId,
+                log,
+                new Patience(InstantSource.system(), Backoff.Sleeper.thread()));
+    }
+
+    @Produces
+    @Singleton
+    static JsonLog log(CapacityMeter capacity) {
+        return new JsonLog(Json.mapper(Catalog.SCALARS), capacity);
+    }
+
+    /** For functions of the Lambda binding. */
+    @Produces
+    @Singleton
+    static Edges edges(DynamoDbClient client, CapacityMeter capacity, JsonLog log) {
+        var clock = InstantSource.system();
+        var images = new ImageReader(StreamImages::stream, StreamImages::commit);
+        var stream = new EventTableStream(streams(client, capacity));
+        return new Edges(
+                new StreamEdge("project", (commits, deadline) -> Set.of(), images, log, clock),
+                new StreamEdge("react", (commits, deadline) -> Set.of(), images, log, clock),
+                new SweepEdge(
+                        new NothingDue(),
+                        failed -> stream.streamsOf(new EventTableStream.Range(
+                                failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
+                        log,
+                        clock),
+                new HttpEdge(List.of(), Json.mapper(Catalog.SCALARS), Beans::newId, log));
+    }
+
+    /** Of the same database as the other client. */
+    private static DynamoDbStreamsClient streams(DynamoDbClient client, CapacityMeter capacity) {
+        var same = client.serviceClientConfiguration();
+        var builder = DynamoDbStreamsClient.builder()
+                .region(same.region())
+                .credentialsProvider(same.credentialsProvider())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(configuration -> {
+                    same.overrideConfiguration().apiCallTimeout().ifPresent(configuration::apiCallTimeout);
+                    same.overrideConfiguration()
+                            .apiCallAttemptTimeout()
+                            .ifPresent(configuration::apiCallAttemptTimeout);
+                    configuration.addExecutionInterceptor(capacity);
+                });
+        same.endpointOverride().ifPresent(builder::endpointOverride);
+        return builder.build();
     }
 
     /** A function is ready for its first request when init ends; a laptop has no cold starts and begins sooner. */
@@ -112,7 +182,12 @@ public final class Beans {
     private static Tables tables(DaybookConfig config) {
         var tables = config.tables();
         return new Tables(
-                tables.events(), tables.snapshots(), tables.claims(), tables.projections(), tables.readPrefix());
+                tables.events(),
+                tables.snapshots(),
+                tables.claims(),
+                tables.sagas(),
+                tables.projections(),
+                tables.readPrefix());
     }
 
     private static String newId() {

@@ -8,7 +8,9 @@ import io.daybook.domain.order.Order;
 import io.daybook.domain.order.OrderView;
 import io.daybook.domain.payment.Payment;
 import io.daybook.domain.payment.PaymentView;
+import io.daybook.domain.user.Registrations;
 import io.daybook.domain.user.User;
+import io.daybook.domain.user.UserEvent;
 import io.daybook.domain.user.UserView;
 import io.daybook.domain.value.Money;
 import io.daybook.kernel.event.ScalarType;
@@ -22,6 +24,24 @@ public final class Catalog {
             new Aggregate<>("inventory", Inventory.CATEGORY, new InventoryView()),
             new Aggregate<>("orders", Order.CATEGORY, new OrderView()),
             new Aggregate<>(null, Payment.CATEGORY, new PaymentView()));
+
+    private static final ReadModel<UserEvent, UserView.Row> USERS =
+            new ReadModel<>("users", "users", User.CATEGORY, new UserView(), UserView.Row.class);
+
+    /** What is kept of each stream, to be looked up. */
+    public static final List<ReadModel<?, ?>> READ_MODELS = List.of(
+            new ReadModel<>("accounts", "accounts", Account.CATEGORY, new AccountView(), AccountView.Row.class),
+            USERS,
+            new ReadModel<>("inventory", "inventory", Inventory.CATEGORY, new InventoryView(), InventoryView.Row.class),
+            new ReadModel<>("orders", "orders", Order.CATEGORY, new OrderView(), OrderView.Row.class)
+                    .with(new Join<>(
+                            "customerId", "customerName", OrderView.Row::customerId, USERS, UserView.Row::name)));
+
+    /** What is added up over many streams. */
+    public static final List<Tally<?, ?>> TALLIES = List.of(
+            new Tally<>("registrations", "registrations", User.CATEGORY, new Registrations(), Registrations.Row.class));
+
+    public static final Model MODEL = new Model(AGGREGATES, READ_MODELS, TALLIES);
 
     /** Values of the domain that JSON writes as one string. */
     public static final List<ScalarType<?>> SCALARS = List.of(Money.TYPE);

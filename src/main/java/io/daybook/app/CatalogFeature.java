@@ -15,7 +15,7 @@ public final class CatalogFeature implements Feature {
 
     @Override
     public void beforeAnalysis(BeforeAnalysisAccess access) {
-        JsonTypes.of(Catalog.AGGREGATES, Catalog.SCALARS).forEach(CatalogFeature::register);
+        JsonTypes.of(Catalog.MODEL, Catalog.SCALARS).forEach(CatalogFeature::register);
     }
 
     private static void register(Class<?> type) {

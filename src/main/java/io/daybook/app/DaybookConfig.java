@@ -28,6 +28,10 @@ public interface DaybookConfig {
         @WithDefault("daybook-claims")
         String claims();
 
+        /** Instances of sagas and their history. Default {@code daybook-sagas}. */
+        @WithDefault("daybook-sagas")
+        String sagas();
+
         /** Cursors and parked streams. Default {@code daybook-projections}. */
         @WithDefault("daybook-projections")
         String projections();

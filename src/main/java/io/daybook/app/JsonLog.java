@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.dynamodb.Capacity;
 import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.json.JsonDefectException;
+import io.daybook.adapter.lambda.BatchLog;
 import io.daybook.adapter.lambda.InvocationLog;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * where an instance handles one request at a time, that is what the request used; on a laptop, requests that overlap
  * share it.
  */
-final class JsonLog implements InvocationLog {
+final class JsonLog implements InvocationLog, BatchLog {
     private static final Logger LOG = Logger.getLogger("io.daybook.invocation");
 
     private final ObjectMapper mapper;
@@ -41,6 +42,31 @@ final class JsonLog implements InvocationLog {
             double readUnits,
             double writeUnits) {}
 
+    /** The line of an invocation with records of the event table's stream. */
+    record BatchLine(
+            String function,
+            int records,
+            int streams,
+            int unreadable,
+            int unfinished,
+            long millis,
+            long requests,
+            double readUnits,
+            double writeUnits) {}
+
+    /** The line of an invocation of the sweeper. */
+    record SweepLine(
+            String function,
+            int redriven,
+            int sagas,
+            int recovered,
+            int lost,
+            int failed,
+            long millis,
+            long requests,
+            double readUnits,
+            double writeUnits) {}
+
     @Override
     public void finished(Entry entry, @Nullable Throwable defect) {
         var used = used();
@@ -60,6 +86,46 @@ final class JsonLog implements InvocationLog {
         }
     }
 
+    @Override
+    public void finished(Batch batch) {
+        var used = used();
+        LOG.info(text(new BatchLine(
+                batch.function(),
+                batch.records(),
+                batch.streams(),
+                batch.unreadable(),
+                batch.unfinished(),
+                batch.millis(),
+                used.requests(),
+                used.readUnits(),
+                used.writeUnits())));
+    }
+
+    /** On a laptop it is called each second, mostly for nothing. */
+    @Override
+    public void finished(Sweep sweep, @Nullable Throwable defect) {
+        if (sweep.isIdle() && !LOG.isDebugEnabled()) {
+            return;
+        }
+        var used = used();
+        var line = text(new SweepLine(
+                "sweep",
+                sweep.redriven(),
+                sweep.sagas(),
+                sweep.recovered(),
+                sweep.lost(),
+                sweep.failed(),
+                sweep.millis(),
+                used.requests(),
+                used.readUnits(),
+                used.writeUnits()));
+        if (defect == null) {
+            LOG.info(line);
+        } else {
+            LOG.error(line, defect);
+        }
+    }
+
     private synchronized Capacity used() {
         var total = meter.total();
         var used = total.minus(reported);
@@ -67,7 +133,7 @@ final class JsonLog implements InvocationLog {
         return used;
     }
 
-    private String text(Line line) {
+    private String text(Object line) {
         try {
             return mapper.writeValueAsString(line);
         } catch (JsonProcessingException e) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything of a catalog that JSON is made of: commands, events, states and the rows of views, with all that is in
+ * Everything of a catalog that JSON is made of: commands, events, states and the rows of views, read models and tallies, with all that is in
  * them. Looked at while a native image is built, and in tests; nothing of this runs in a function.
  */
 final class JsonTypes {
@@ -28,9 +28,11 @@ final class JsonTypes {
     }
 
     /** @throws IllegalArgumentException for a type of which nobody can say what is in it, such as an open interface */
-    static Set<Class<?>> of(List<Aggregate<?, ?, ?, ?>> aggregates, List<ScalarType<?>> scalars) {
+    static Set<Class<?>> of(Model model, List<ScalarType<?>> scalars) {
         var types = new JsonTypes(scalars.stream().map(ScalarType::javaType).collect(Collectors.toUnmodifiableSet()));
-        aggregates.forEach(types::addAll);
+        model.aggregates().forEach(types::addAll);
+        model.readModels().forEach(readModel -> types.add(readModel.rowType()));
+        model.tallies().forEach(tally -> types.add(tally.rowType()));
         return types.found;
     }
 

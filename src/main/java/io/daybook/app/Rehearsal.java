@@ -8,7 +8,9 @@ import io.daybook.adapter.dynamodb.DynamoSnapshots;
 import io.daybook.adapter.dynamodb.EmptyDynamoDb;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.lambda.Cursors;
+import io.daybook.adapter.lambda.HttpSettings;
 import io.daybook.adapter.lambda.InvocationLog;
+import io.daybook.adapter.lambda.Patience;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.store.Backoff;
 import java.time.InstantSource;
@@ -35,30 +37,35 @@ final class Rehearsal {
      * @throws IllegalStateException where a request would be answered with 500
      */
     static void play(Wiring wiring, Supplier<String> ids) {
-        play(wiring, ids, requests(wiring.aggregates(), true));
+        play(wiring, ids, requests(wiring.model(), true));
     }
 
     /** Only the commands that start a stream, which is enough to load what all of them share. */
     static void playInShort(Wiring wiring, Supplier<String> ids) {
-        play(wiring, ids, requests(wiring.aggregates(), false));
+        play(wiring, ids, requests(wiring.model(), false));
     }
 
     private static void play(Wiring wiring, Supplier<String> ids, List<APIGatewayV2HTTPEvent> requests) {
         try (var client = EmptyDynamoDb.client()) {
-            var tables = new Tables(ID, ID, ID, ID, ID);
+            var tables = new Tables(ID, ID, ID, ID, ID, ID);
             var settings = new HandlerSettings(1, 1, 0, Backoff.none(), InstantSource.system(), ids);
-            var edge = wiring.on(
-                            new DynamoEventStore(client, tables, settings.backoff()),
-                            new DynamoSnapshots(client, tables, 1),
-                            settings)
-                    .httpEdge(new Cursors(CURSOR_KEY), ids, Rehearsal::finished);
+            var stores = new Stores(
+                    new DynamoEventStore(client, tables, settings.backoff()),
+                    new DynamoSnapshots(client, tables, 1),
+                    new NoReadTables());
+            var edge = wiring.on(stores, settings)
+                    .httpEdge(new HttpSettings(
+                            new Cursors(CURSOR_KEY),
+                            ids,
+                            Rehearsal::finished,
+                            new Patience(InstantSource.system(), duration -> {})));
             requests.forEach(request -> check(request, edge.answer(request)));
         }
     }
 
-    private static List<APIGatewayV2HTTPEvent> requests(List<Aggregate<?, ?, ?, ?>> aggregates, boolean everything) {
+    private static List<APIGatewayV2HTTPEvent> requests(Model model, boolean everything) {
         var requests = new ArrayList<APIGatewayV2HTTPEvent>();
-        for (var aggregate : aggregates) {
+        for (var aggregate : model.aggregates()) {
             var category = aggregate.category();
             for (var view : everything ? List.of("events", "state", "replay") : List.<String>of()) {
                 requests.add(request("GET", "/streams/" + category.stream(ID) + "/" + view));

@@ -7,77 +7,79 @@ import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.lambda.CommandEndpoint;
 import io.daybook.adapter.lambda.CommandRoutes;
-import io.daybook.adapter.lambda.Cursors;
+import io.daybook.adapter.lambda.Endpoint;
 import io.daybook.adapter.lambda.HttpEdge;
-import io.daybook.adapter.lambda.InvocationLog;
+import io.daybook.adapter.lambda.HttpSettings;
 import io.daybook.adapter.lambda.StreamEndpoint;
 import io.daybook.adapter.lambda.StreamEvents;
 import io.daybook.adapter.lambda.StreamReplay;
 import io.daybook.adapter.lambda.StreamViews;
+import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.saga.CommandBus;
-import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.Snapshots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
- * Builds everything that follows from a list of aggregates. Plain Java, so that tests build the same on other
+ * Builds everything that follows from a model. Plain Java, so that tests build the same on other
  * stores; the container's part is in {@link Beans}.
  */
 public final class Wiring {
-    private final List<Aggregate<?, ?, ?, ?>> aggregates;
+    private final Model model;
     private final ObjectMapper mapper;
-    private final EventStore store;
-    private final Snapshots snapshots;
+    private final Stores stores;
     private final HandlerSettings settings;
+    private final ReadSide readSide;
     private final Map<Category<?, ?, ?>, CommandHandler<?, ?, ?>> handlers = new ConcurrentHashMap<>();
 
-    public Wiring(
-            List<Aggregate<?, ?, ?, ?>> aggregates, EventStore store, Snapshots snapshots, HandlerSettings settings) {
-        this(List.copyOf(aggregates), Json.mapper(Catalog.SCALARS), store, snapshots, settings);
+    public Wiring(Model model, Stores stores, HandlerSettings settings) {
+        this(model, Json.mapper(Catalog.SCALARS), stores, settings);
     }
 
-    private Wiring(
-            List<Aggregate<?, ?, ?, ?>> aggregates,
-            ObjectMapper mapper,
-            EventStore store,
-            Snapshots snapshots,
-            HandlerSettings settings) {
-        this.aggregates = aggregates;
+    private Wiring(Model model, ObjectMapper mapper, Stores stores, HandlerSettings settings) {
+        this.model = model;
         this.mapper = mapper;
-        this.store = store;
-        this.snapshots = snapshots;
+        this.stores = stores;
         this.settings = settings;
+        this.readSide = new ReadSide(model, stores, mapper);
     }
 
-    List<Aggregate<?, ?, ?, ?>> aggregates() {
-        return aggregates;
+    Model model() {
+        return model;
     }
 
     /** The same on other stores; JSON readers that one of the two has built, the other need not build again. */
-    Wiring on(EventStore otherStore, Snapshots otherSnapshots, HandlerSettings otherSettings) {
-        return new Wiring(aggregates, mapper, otherStore, otherSnapshots, otherSettings);
+    Wiring on(Stores otherStores, HandlerSettings otherSettings) {
+        return new Wiring(model, mapper, otherStores, otherSettings);
     }
 
     /** Everything that is served over HTTP; both functions know all of its paths. */
-    public HttpEdge httpEdge(Cursors cursors, Supplier<String> ids, InvocationLog log) {
+    public HttpEdge httpEdge(HttpSettings http) {
         var reader = new CommandReader(mapper);
         var commands = new ArrayList<CommandRoutes<?, ?, ?>>();
         var views = new ArrayList<StreamViews<?, ?>>();
-        for (var aggregate : aggregates) {
+        for (var aggregate : model.aggregates()) {
             aggregate.collection().ifPresent(collection -> commands.add(routes(collection, aggregate, reader)));
             views.add(views(aggregate));
         }
-        var streams =
-                new StreamEndpoint(views, new StreamEvents(store, cursors, mapper), new StreamReplay(cursors, mapper));
-        return new HttpEdge(List.of(new CommandEndpoint(commands, ids), streams), mapper, ids, log);
+        var endpoints = new ArrayList<Endpoint>();
+        endpoints.add(new CommandEndpoint(commands, http.ids()));
+        endpoints.add(new StreamEndpoint(
+                views,
+                new StreamEvents(stores.events(), http.cursors(), mapper),
+                new StreamReplay(http.cursors(), mapper)));
+        endpoints.addAll(readSide.endpoints(http));
+        return new HttpEdge(endpoints, mapper, http.ids(), http.log());
+    }
+
+    /** What keeps read models and tallies. */
+    public List<StreamConsumer> projections() {
+        return readSide.projections(settings.backoff());
     }
 
     /** The write path of one category: one for HTTP and sagas alike, so that they share its cache. */
@@ -91,7 +93,7 @@ public final class Wiring {
     public CommandBus commandBus() {
         var reader = new CommandReader(mapper);
         var doors = new ArrayList<CatalogCommandBus.Door<?, ?, ?>>();
-        aggregates.forEach(aggregate -> doors.add(door(aggregate, reader)));
+        model.aggregates().forEach(aggregate -> doors.add(door(aggregate, reader)));
         return new CatalogCommandBus(doors);
     }
 
@@ -100,8 +102,8 @@ public final class Wiring {
                 category,
                 codec(category),
                 new JacksonStateCodec<>(category.stateType(), mapper),
-                store,
-                snapshots,
+                stores.events(),
+                stores.snapshots(),
                 settings);
     }
 
@@ -121,6 +123,6 @@ public final class Wiring {
 
     private <E, R> StreamViews<E, R> views(Aggregate<?, ?, E, R> aggregate) {
         var category = aggregate.category();
-        return new StreamViews<>(category.name(), new History<>(aggregate.view(), codec(category), store));
+        return new StreamViews<>(category.name(), new History<>(aggregate.view(), codec(category), stores.events()));
     }
 }

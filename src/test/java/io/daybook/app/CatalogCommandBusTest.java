@@ -23,9 +23,9 @@ import io.daybook.kernel.saga.CommandBus.Encoded;
 import io.daybook.kernel.saga.Effect.Send;
 import io.daybook.kernel.saga.Trigger;
 import io.daybook.kernel.saga.UnreadableCommandException;
-import io.daybook.kernel.store.Snapshots;
 import io.daybook.testing.Accounts;
 import io.daybook.testing.MemoryEventStore;
+import io.daybook.testing.MemoryStores;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ class CatalogCommandBusTest {
     private static final Address ADDRESS = new Address("1 Main St", "Springfield", "12345", "US");
 
     private final Wiring wiring =
-            new Wiring(Catalog.AGGREGATES, new MemoryEventStore(), Snapshots.none(), Accounts.settings(0));
+            new Wiring(Catalog.MODEL, MemoryStores.with(new MemoryEventStore()), Accounts.settings(0));
     private final CommandBus bus = wiring.commandBus();
 
     static List<Send<?>> examples() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What JSON is made of is known to the native image: of the catalog by looking at it, of the adapters by a list. */
 class NativeTypesTest {
-    private static final Set<Class<?>> FOUND = JsonTypes.of(Catalog.AGGREGATES, Catalog.SCALARS);
+    private static final Set<Class<?>> FOUND = JsonTypes.of(Catalog.MODEL, Catalog.SCALARS);
 
     @Test
     void commands_events_states_and_rows_are_found_with_what_is_in_them() {
@@ -55,7 +55,7 @@ class NativeTypesTest {
 
     @Test
     void an_open_type_ends_the_build() {
-        assertThatThrownBy(() -> JsonTypes.of(List.of(withState(OpenState.class)), List.of()))
+        assertThatThrownBy(() -> JsonTypes.of(Model.of(List.of(withState(OpenState.class))), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Anything.class.getName());
     }

@@ -8,10 +8,10 @@ import io.daybook.domain.order.OrderView;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.Decider;
 import io.daybook.kernel.decide.Decision;
-import io.daybook.kernel.store.Snapshots;
 import io.daybook.testing.Accounts;
 import io.daybook.testing.ForwardingEventStore;
 import io.daybook.testing.MemoryEventStore;
+import io.daybook.testing.MemoryStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +43,7 @@ class RehearsalTest {
                 calls.add(call);
             }
         };
-        return new Wiring(aggregates, store, Snapshots.none(), Accounts.settings(0));
+        return new Wiring(Model.of(aggregates), MemoryStores.with(store), Accounts.settings(0));
     }
 
     private static <C, S, E> Category<C, S, E> broken(Category<C, S, E> category) {

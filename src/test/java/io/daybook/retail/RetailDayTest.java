@@ -31,11 +31,11 @@ import io.daybook.kernel.project.AsOf;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.Snapshots;
 import io.daybook.retail.RetailDay.Invoice;
 import io.daybook.retail.RetailDay.Product;
 import io.daybook.testing.Accounts;
 import io.daybook.testing.DynamoDbForTests;
+import io.daybook.testing.MemoryStores;
 import io.daybook.testing.Race;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -134,7 +134,7 @@ final class RetailDayTest {
     private static <T> void race(Collection<T> work, EventStore store, BiConsumer<Writer, T> write) {
         Queue<T> queue = new ConcurrentLinkedQueue<>(work);
         Race.of(WRITERS, number -> {
-            var wiring = new Wiring(Catalog.AGGREGATES, store, Snapshots.none(), Accounts.settings(0));
+            var wiring = new Wiring(Catalog.MODEL, MemoryStores.with(store), Accounts.settings(0));
             var writer = new Writer(wiring.handler(ORDERS), wiring.handler(INVENTORY));
             for (var piece = queue.poll(); piece != null; piece = queue.poll()) {
                 write.accept(writer, piece);

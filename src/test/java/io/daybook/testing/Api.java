@@ -8,14 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.lambda.Cursors;
 import io.daybook.adapter.lambda.HttpEdge;
+import io.daybook.adapter.lambda.HttpSettings;
 import io.daybook.adapter.lambda.InvocationLog;
+import io.daybook.adapter.lambda.Patience;
 import io.daybook.app.Catalog;
+import io.daybook.app.Model;
+import io.daybook.app.Stores;
 import io.daybook.app.Wiring;
+import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.Snapshots;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,18 +40,41 @@ public final class Api {
     public final List<Throwable> defects = new ArrayList<>();
     public Instant now = Instant.parse("2026-11-23T08:00:00.123456Z");
 
+    /** What happens while a request waits. */
+    public Runnable meanwhile = () -> {};
+
+    private final Wiring wiring;
+
     public Api(EventStore store) {
         this(store, "a key that signs cursors, for tests");
     }
 
     public Api(EventStore store, String cursorKey) {
+        this(Catalog.MODEL, MemoryStores.with(store), cursorKey);
+    }
+
+    public Api(Model model, Stores stores, String cursorKey) {
         var settings = new HandlerSettings(
                 8, 100, 0, Backoff.none(), () -> now, () -> UUID.randomUUID().toString());
-        this.edge = new Wiring(Catalog.AGGREGATES, store, Snapshots.none(), settings)
-                .httpEdge(new Cursors(cursorKey), () -> UUID.randomUUID().toString(), (entry, defect) -> {
+        this.wiring = new Wiring(model, stores, settings);
+        this.edge = wiring.httpEdge(new HttpSettings(
+                new Cursors(cursorKey),
+                () -> UUID.randomUUID().toString(),
+                (entry, defect) -> {
                     log.add(entry);
                     Optional.ofNullable(defect).ifPresent(defects::add);
-                });
+                },
+                new Patience(() -> now, this::sleep)));
+    }
+
+    /** What keeps the rows that are asked for. */
+    public List<StreamConsumer> projections() {
+        return wiring.projections();
+    }
+
+    private void sleep(Duration pause) {
+        now = now.plus(pause);
+        meanwhile.run();
     }
 
     /** What a request was answered with. */
@@ -144,7 +172,10 @@ public final class Api {
                     .withBody(body)
                     .withIsBase64Encoded(base64)
                     .build());
-            return new Answer(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+            return new Answer(
+                    answer.getStatusCode(),
+                    answer.getHeaders(),
+                    Optional.ofNullable(answer.getBody()).orElse(""));
         }
     }
 

@@ -23,6 +23,7 @@ public final class DynamoDbForTests {
             Template.STACK_NAME + "-events",
             Template.STACK_NAME + "-snapshots",
             Template.STACK_NAME + "-claims",
+            Template.STACK_NAME + "-sagas",
             Template.STACK_NAME + "-projections",
             Template.STACK_NAME + "-");
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,6 +55,7 @@ public final class FaultyDynamoDb implements SdkHttpClient {
         Fault next(String operation);
     }
 
+    private static final Set<String> READS = Set.of("Query", "Scan", "GetItem", "BatchGetItem");
     private static final String ERRORS = "com.amazonaws.dynamodb.v20120810#";
 
     private final SdkHttpClient real = UrlConnectionHttpClient.create();
@@ -203,7 +205,7 @@ public final class FaultyDynamoDb implements SdkHttpClient {
     }
 
     private static boolean isWrite(String operation) {
-        return !operation.equals("Query");
+        return !READS.contains(operation);
     }
 
     private static String operation(HttpExecuteRequest request) {

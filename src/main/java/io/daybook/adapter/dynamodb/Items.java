@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How commits, claims, receipts and snapshots are stored: the only place that knows the names of attributes. */
+/** How commits, claims, receipts and snapshots are stored: the only place that knows the names of their attributes. */
 final class Items {
     /** Hash key of events and of snapshots. */
     static final String STREAM = "stream";
@@ -186,19 +186,19 @@ final class Items {
         return events;
     }
 
-    private static String text(Map<String, AttributeValue> item, String name) throws IOException {
+    static String text(Map<String, AttributeValue> item, String name) throws IOException {
         return present(attribute(item, name).s(), name);
     }
 
-    private static long number(Map<String, AttributeValue> item, String name) throws IOException {
+    static long number(Map<String, AttributeValue> item, String name) throws IOException {
         return Long.parseLong(present(attribute(item, name).n(), name));
     }
 
-    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) throws IOException {
+    static AttributeValue attribute(Map<String, AttributeValue> item, String name) throws IOException {
         return present(item.get(name), name);
     }
 
-    private static <T> T present(@Nullable T value, String name) throws IOException {
+    static <T> T present(@Nullable T value, String name) throws IOException {
         if (value == null) {
             throw new IOException("no " + name + ", or not of its type");
         }

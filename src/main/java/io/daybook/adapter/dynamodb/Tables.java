@@ -5,7 +5,8 @@ package io.daybook.adapter.dynamodb;
  *
  * @param readPrefix what the names of all read tables begin with
  */
-public record Tables(String events, String snapshots, String claims, String projections, String readPrefix) {
+public record Tables(
+        String events, String snapshots, String claims, String sagas, String projections, String readPrefix) {
     /** @param table the read table's name in the template, without the stack's */
     String read(String table) {
         return readPrefix + table;

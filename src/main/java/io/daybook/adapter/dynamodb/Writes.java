@@ -1,6 +1,10 @@
 package io.daybook.adapter.dynamodb;
 
 import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.StoreException;
+import io.daybook.kernel.store.StoreInDoubtException;
+import io.daybook.kernel.store.StoreThrottledException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -72,6 +76,52 @@ final class Writes {
                 backoff.pause(conflicts + failures);
             }
         }
+    }
+
+    /** A conditional write of which what is found in its place tells whether it was made. */
+    interface Conditional<S> {
+        /** One request. Empty if it was taken, else what made its condition fail. */
+        Optional<S> attempt();
+
+        /** What is there, strongly consistent. */
+        S look();
+
+        /** Whether this is what was to be written. */
+        boolean isWanted(S there);
+
+        /** Whether this is what the condition asks for, so that an attempt under way may yet be taken. */
+        boolean isBefore(S there);
+    }
+
+    /**
+     * For callers who read again and write again until it is done, which their conditions make safe.
+     *
+     * @return empty if it was written, else what is there instead
+     * @throws io.daybook.kernel.store.StoreException if it is certain that nothing was written, or in doubt
+     */
+    <S> Optional<S> settle(Conditional<S> write) {
+        return switch (write(write::attempt)) {
+            case Answer.Said<Optional<S>>(var there, var inDoubt) ->
+                inDoubt ? there.filter(it -> !write.isWanted(it)) : there;
+            case Answer.Contended<Optional<S>>(var attempts) ->
+                throw new StoreThrottledException("other transactions were in the way of " + attempts + " attempts");
+            case Answer.Unknown<Optional<S>> _ -> settleByLook(write);
+        };
+    }
+
+    private static <S> Optional<S> settleByLook(Conditional<S> write) {
+        try {
+            S there = write.look();
+            if (write.isWanted(there)) {
+                return Optional.empty();
+            }
+            if (!write.isBefore(there)) {
+                return Optional.of(there);
+            }
+        } catch (StoreException e) {
+            throw new StoreInDoubtException("no answer told whether it was written, and reading failed", e);
+        }
+        throw new StoreInDoubtException("no answer told whether it was written; it may yet be");
     }
 
     private static <T> Answer<T> giveUp(SdkException e, Failure last, int conflicts, boolean inDoubt) {

@@ -2,16 +2,27 @@ package io.daybook.adapter.lambda;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request is answered with.
  *
  * @param outcome one word for the log
- * @param body written as JSON
+ * @param body written as JSON; null = none, and no content type either
  */
-record HttpAnswer(int status, String outcome, String contentType, Map<String, String> headers, Object body) {
+record HttpAnswer(
+        int status,
+        String outcome,
+        String contentType,
+        Map<String, String> headers,
+        @Nullable Object body) {
     static HttpAnswer json(int status, String outcome, Object body) {
         return new HttpAnswer(status, outcome, "application/json", Map.of(), body);
+    }
+
+    /** The client has it already. */
+    static HttpAnswer notModified() {
+        return new HttpAnswer(304, "not-modified", "", Map.of(), null);
     }
 
     HttpAnswer with(String header, String value) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JsonDefectException;
 import io.daybook.adapter.lambda.Endpoint.Route;
 import io.daybook.kernel.store.CommitTooLargeException;
+import io.daybook.kernel.store.StoreInDoubtException;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.kernel.store.StoreUnavailableException;
 import java.util.LinkedHashMap;
@@ -75,19 +76,22 @@ public final class HttpEdge {
             case ProblemException found -> found.problem();
             case CommitTooLargeException large -> Problem.tooLarge(String.valueOf(large.getMessage()));
             case StoreThrottledException _ -> Problem.throttled();
-            case StoreUnavailableException _ -> Problem.unavailable();
+            case StoreUnavailableException _, StoreInDoubtException _ -> Problem.unavailable();
             default -> Problem.internal();
         };
     }
 
     private APIGatewayV2HTTPResponse response(HttpAnswer answer, Correlation correlation) {
         var headers = new LinkedHashMap<>(answer.headers());
-        headers.put("Content-Type", answer.contentType());
+        var body = answer.body();
+        if (body != null) {
+            headers.put("Content-Type", answer.contentType());
+        }
         headers.put("X-Correlation-Id", correlation.id());
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(answer.status())
                 .withHeaders(headers)
-                .withBody(text(answer.body()))
+                .withBody(body == null ? null : text(body))
                 .withIsBase64Encoded(false)
                 .build();
     }

@@ -105,6 +105,16 @@ record Problem(
                 RETRY_SOON);
     }
 
+    static Problem readModelBehind(long atLeast) {
+        return new Problem(
+                503,
+                "read-model-behind",
+                "Read model behind",
+                "The row does not reflect version " + atLeast + " of its stream yet; try again.",
+                Map.of(),
+                RETRY_SOON);
+    }
+
     static Problem unavailable() {
         return new Problem(
                 503,

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,6 +26,8 @@ final class QueryParameters {
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
+
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final Map<String, String> values = new HashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
@@ -91,6 +94,20 @@ final class QueryParameters {
             // Refused below, like a time that is not in UTC.
         }
         text.ifPresent(wrong -> refuse(name, "must be a time in UTC, such as 2026-11-23T08:30:00.000Z"));
+        return Optional.empty();
+    }
+
+    /** A day, as text that sorts as days do. */
+    Optional<String> day(String name) {
+        var text = text(name);
+        try {
+            if (text.isPresent() && DAY.matcher(text.get()).matches()) {
+                return text.map(day -> LocalDate.parse(day).toString());
+            }
+        } catch (DateTimeException e) {
+            // Refused below, like what does not even look like a day.
+        }
+        text.ifPresent(wrong -> refuse(name, "must be a day, such as 2026-11-23"));
         return Optional.empty();
     }
 

@@ -2,17 +2,27 @@ package io.daybook.app.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.daybook.app.Edges;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
-/** The work of each minute. There is none yet and no schedule calls it; the Lambda extension must have one handler. */
+/** The work of each minute, and records that no function could handle. A schedule's event has no records. */
 @Singleton
 @Named("sweep")
-public final class SweepFunction implements RequestHandler<ScheduledEvent, @Nullable Void> {
+public final class SweepFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final Edges edges;
+
+    @Inject
+    public SweepFunction(Edges edges) {
+        this.edges = edges;
+    }
+
     @Override
-    public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
-        return null;
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return edges.sweep().answer(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.funqy.runtime.FunctionInvoker;
@@ -15,12 +16,15 @@ import io.quarkus.funqy.runtime.RequestContextImpl;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for the Lambda service: JSON in, JSON out, by the exported name of the function. */
 @ApplicationScoped
 public class LocalLambda {
     private final ObjectMapper json;
+    private final Map<String, Duration> timeouts = Template.load().timeouts();
 
     LocalLambda(ObjectMapper json) {
         this.json = json;
@@ -33,9 +37,20 @@ public class LocalLambda {
      */
     public JsonNode invoke(String function, JsonNode event) throws IOException {
         FunctionInvoker invoker = FunctionRecorder.registry.matchInvoker(function);
-        if (invoker == null) {
-            throw new LocalRuntimeException("The template names a function that does not exist: " + function);
-        }
+        return invoker == null ? invokeHandler(function, event) : invokeFunqy(invoker, event);
+    }
+
+    /** With the mapper of Quarkus' Lambda binding, which on Lambda reads and writes for the one handler that is chosen. */
+    private JsonNode invokeHandler(String function, JsonNode event) throws IOException {
+        NamedHandler handler = NamedHandler.find(function);
+        ObjectMapper mapper = AmazonLambdaMapperRecorder.objectMapper;
+        Object input = mapper.readerFor(handler.inputType()).readValue(json.writeValueAsBytes(event));
+        Duration timeout = timeouts.getOrDefault(function, Duration.ZERO);
+        Object output = handler.invoke(input, new LocalContext(function, timeout));
+        return json.readTree(mapper.writerFor(handler.outputType()).writeValueAsBytes(output));
+    }
+
+    private JsonNode invokeFunqy(FunctionInvoker invoker, JsonNode event) throws IOException {
         ObjectReader reader = bound(invoker, ObjectReader.class);
         ObjectWriter writer = bound(invoker, ObjectWriter.class);
         Call call = new Call(reader.readValue(json.writeValueAsString(event)));

@@ -2,12 +2,16 @@ package io.daybook.app.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.app.local.pump.StreamMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
@@ -21,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /**
- * What the deployed {@code template.yaml} says of tables and routes, so that what runs here is what is deployed.
+ * What the deployed {@code template.yaml} says of tables, routes and event sources, so that what runs here is what is deployed.
  *
  * <p>Intrinsic functions are not evaluated: {@code !Ref X} reads as {@code X}, and the stack's name as
  * {@value #STACK_NAME}.
@@ -30,14 +34,39 @@ public final class Template {
     /** What {@code ${AWS::StackName}} stands for here. */
     public static final String STACK_NAME = "daybook";
 
+    /** Source: Lambda developer guide, "Configure Lambda function timeout". */
+    private static final int TIMEOUT_DEFAULT_SECONDS = 3;
+
     private static final String RESOURCE = "/META-INF/daybook/template.yaml";
 
-    private final List<CreateTableRequest> tables;
-    private final List<Route> routes;
+    private final List<CreateTableRequest> tables = new ArrayList<>();
+    private final List<Route> routes = new ArrayList<>();
+    private final List<StreamMapping> streamMappings = new ArrayList<>();
+    private final Map<String, Duration> timeouts = new HashMap<>();
 
-    private Template(List<CreateTableRequest> tables, List<Route> routes) {
-        this.tables = List.copyOf(tables);
-        this.routes = List.copyOf(routes);
+    private Template(JsonNode template) {
+        Map<String, String> tableNames = new HashMap<>();
+        template.path("Resources").properties().forEach(resource -> {
+            if (isOf("AWS::DynamoDB::Table", resource.getValue())) {
+                CreateTableRequest table =
+                        TableTemplate.request(resource.getValue().path("Properties"));
+                tables.add(table);
+                tableNames.put(resource.getKey(), table.tableName());
+            }
+        });
+        JsonNode timeout = template.at("/Globals/Function/Timeout");
+        for (JsonNode resource : template.path("Resources")) {
+            // Whatever else the cloud needs has no counterpart on a laptop.
+            if (isOf("AWS::Serverless::Function", resource)) {
+                JsonNode function = resource.path("Properties");
+                String name = name(function);
+                routes.addAll(routes(name, function));
+                streamMappings.addAll(EventSources.of(name, function.path("Events"), tableNames));
+                timeouts.put(
+                        name,
+                        Duration.ofSeconds(function.path("Timeout").asLong(timeout.asLong(TIMEOUT_DEFAULT_SECONDS))));
+            }
+        }
     }
 
     /** The template that this build was made with. */
@@ -55,28 +84,27 @@ public final class Template {
     public static Template parse(String yaml) {
         Object parsed = new Yaml(new TolerantOfTags()).load(yaml);
         JsonNode template = new ObjectMapper().valueToTree(parsed);
-        List<CreateTableRequest> tables = new ArrayList<>();
-        List<Route> routes = new ArrayList<>();
-        for (JsonNode resource : template.path("Resources")) {
-            switch (resource.path("Type").asText()) {
-                case "AWS::DynamoDB::Table" -> tables.add(TableTemplate.request(resource.path("Properties")));
-                case "AWS::Serverless::Function" -> routes.addAll(routes(resource.path("Properties")));
-                default -> {
-                    // Whatever else the cloud needs has no counterpart on a laptop.
-                }
-            }
-        }
-        return new Template(tables, routes);
+        return new Template(template);
     }
 
     /** One request for each table, in the template's order. */
     public List<CreateTableRequest> tables() {
-        return tables;
+        return List.copyOf(tables);
     }
 
     /** The routes of all functions, in the template's order. */
     public List<Route> routes() {
-        return routes;
+        return List.copyOf(routes);
+    }
+
+    /** Who reads which table's stream, in the template's order. */
+    public List<StreamMapping> streamMappings() {
+        return List.copyOf(streamMappings);
+    }
+
+    /** How long an invocation may take, by the function's exported name. */
+    public Map<String, Duration> timeouts() {
+        return Map.copyOf(timeouts);
     }
 
     /** Creates the tables that are not there yet, and waits until all of them can be used. */
@@ -95,8 +123,19 @@ public final class Template {
         }
     }
 
-    private static List<Route> routes(JsonNode function) {
-        String name = function.at("/Environment/Variables/QUARKUS_FUNQY_EXPORT").asText();
+    private static boolean isOf(String type, JsonNode resource) {
+        return resource.path("Type").asText().equals(type);
+    }
+
+    /** By which the artifact knows a function, in either binding. */
+    private static String name(JsonNode function) {
+        JsonNode variables = function.at("/Environment/Variables");
+        return variables
+                .path("QUARKUS_FUNQY_EXPORT")
+                .asText(variables.path("QUARKUS_LAMBDA_HANDLER").asText());
+    }
+
+    private static List<Route> routes(String name, JsonNode function) {
         List<Route> routes = new ArrayList<>();
         for (JsonNode event : function.path("Events")) {
             if (event.path("Type").asText().equals("HttpApi")) {

@@ -3,8 +3,11 @@ package io.daybook.domain.account;
 import io.daybook.domain.account.AccountEvent.*;
 import io.daybook.domain.value.Money;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.project.IndexKey;
+import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One row for each account: who owns it and what it holds. */
@@ -48,5 +51,15 @@ public final class AccountView implements Projection<AccountEvent, AccountView.R
             case MoneyWithdrawn withdrawn -> row.after(recorded, withdrawn.balance(), row.status());
             case AccountClosed() -> row.after(recorded, row.balance(), "closed");
         };
+    }
+
+    @Override
+    public List<IndexKey> keys(Row row) {
+        return List.of(IndexKey.of("owner", row.owner(), ""));
+    }
+
+    @Override
+    public List<Lookup> lookups() {
+        return List.of(Lookup.exact("owner", "owner"));
     }
 }

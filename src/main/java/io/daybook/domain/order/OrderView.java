@@ -1,15 +1,21 @@
 package io.daybook.domain.order;
 
 import io.daybook.domain.order.OrderEvent.*;
+import io.daybook.domain.value.Id;
 import io.daybook.domain.value.Money;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.project.IndexKey;
+import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One row for each order: its lines, what they come to, and how far it is. */
 public final class OrderView implements Projection<OrderEvent, OrderView.Row> {
+    private static final List<String> STATUSES = List.of("pending", "submitted", "shipped", "completed", "cancelled");
+
     /**
      * @param status "pending", "submitted", "shipped", "completed" or "cancelled"
      * @param reason of the cancellation; null where there was none
@@ -61,6 +67,32 @@ public final class OrderView implements Projection<OrderEvent, OrderView.Row> {
             case OrderShipped() -> next.status("shipped", null);
             case OrderCompleted _ -> next.status("completed", null);
         };
+    }
+
+    /** Newest first, so the time of creation is what their lists are sorted by. */
+    @Override
+    public List<IndexKey> keys(Row row) {
+        var keys = new ArrayList<IndexKey>();
+        var created = IndexKey.sortOf(row.createdAt());
+        keys.add(IndexKey.spread("status", row.status(), created));
+        if (row.customerId() != null) {
+            keys.add(IndexKey.of("customer", row.customerId(), created));
+        }
+        return keys;
+    }
+
+    @Override
+    public List<Lookup> lookups() {
+        return List.of(
+                new Lookup("customerId", "customer", Lookup.Match.EXACT_DESCENDING, Id::lookedUp),
+                new Lookup("status", "status", Lookup.Match.SPREAD_DESCENDING, OrderView::status));
+    }
+
+    private static String status(String text) {
+        if (!STATUSES.contains(text)) {
+            throw new IllegalArgumentException("must be one of " + String.join(", ", STATUSES));
+        }
+        return text;
     }
 
     private static Row first(OrderCreated created, Recorded<OrderEvent> recorded) {

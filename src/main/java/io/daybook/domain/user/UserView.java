@@ -2,9 +2,16 @@ package io.daybook.domain.user;
 
 import io.daybook.domain.user.UserEvent.*;
 import io.daybook.domain.value.Address;
+import io.daybook.domain.value.Email;
+import io.daybook.domain.value.Words;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.project.IndexKey;
+import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One row for each user: who it is, and whether it is active. */
@@ -71,5 +78,28 @@ public final class UserView implements Projection<UserEvent, UserView.Row> {
             case UserDeactivated _ -> row.withStatus("inactive");
         };
         return changed.at(recorded);
+    }
+
+    /** An email address is looked up whatever its case; several inactive users may have the same. */
+    @Override
+    public List<IndexKey> keys(Row row) {
+        return List.of(IndexKey.of("email", Email.canonical(row.email()), ""));
+    }
+
+    /** The words of the name and of the email address, and the whole of the address. */
+    @Override
+    public Set<IndexKey> entries(Row row) {
+        var entries = new LinkedHashSet<IndexKey>();
+        Words.of(row.name()).forEach(word -> entries.add(IndexKey.ofWord("word", word)));
+        Words.of(row.email()).forEach(word -> entries.add(IndexKey.ofWord("word", word)));
+        entries.add(IndexKey.ofWord("word", Words.whole(row.email())));
+        return entries;
+    }
+
+    @Override
+    public List<Lookup> lookups() {
+        return List.of(
+                new Lookup("email", "email", Lookup.Match.EXACT, Email::lookedUp),
+                new Lookup("q", "word", Lookup.Match.PREFIX, Words::prefix));
     }
 }

@@ -17,6 +17,22 @@ public final class Email {
                 .that(email.chars().filter(c -> c == '@').count() == 1, field, "must contain exactly one @");
     }
 
+    /**
+     * An address that somebody looks for.
+     *
+     * @throws IllegalArgumentException says what was expected
+     */
+    public static String lookedUp(String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length < LENGTH_MIN
+                || length > LENGTH_MAX
+                || text.chars().filter(c -> c == '@').count() != 1) {
+            throw new IllegalArgumentException(
+                    "must be an email address: " + LENGTH_MIN + ".." + LENGTH_MAX + " characters with exactly one @");
+        }
+        return canonical(text);
+    }
+
     /** The form in which two addresses are compared: they differ in more than case, or they are the same. */
     public static String canonical(String email) {
         return email.toLowerCase(Locale.ROOT);

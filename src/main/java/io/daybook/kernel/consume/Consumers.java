@@ -2,16 +2,36 @@ package io.daybook.kernel.consume;
 
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /** Hands what was appended to every consumer that follows it, parks what is poisoned, and says what is not done. */
 public final class Consumers {
+    private static final Logger LOG = System.getLogger(Consumers.class.getName());
+
+    private final List<StreamConsumer> consumers;
+    private final ParkedStreams parked;
+    private final InstantSource clock;
+    private final int streamsAtOnceMax;
+
     /** @param streamsAtOnceMax how many streams are worked on at the same time */
     public Consumers(List<StreamConsumer> consumers, ParkedStreams parked, InstantSource clock, int streamsAtOnceMax) {
-        throw new UnsupportedOperationException();
+        this.consumers = List.copyOf(consumers);
+        this.parked = parked;
+        this.clock = clock;
+        this.streamsAtOnceMax = streamsAtOnceMax;
     }
 
     /**
@@ -21,6 +41,93 @@ public final class Consumers {
      * @return the streams that at least one consumer has not done: deliver them again
      */
     public Set<StreamName> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline) {
-        return Set.copyOf(commits.keySet());
+        var delivery = new Delivery(deadline);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var consumer : consumers) {
+                for (var part : parts(consumer, commits)) {
+                    threads.execute(() -> delivery.hand(consumer, part));
+                }
+            }
+        }
+        return delivery.unfinished();
+    }
+
+    /** What a consumer is called with: all of its streams at once, or each alone. */
+    private static List<Map<StreamName, List<Commit>>> parts(
+            StreamConsumer consumer, Map<StreamName, List<Commit>> commits) {
+        var followed = new HashMap<StreamName, List<Commit>>();
+        var alone = new ArrayList<Map<StreamName, List<Commit>>>();
+        commits.forEach((stream, delivered) -> {
+            if (consumer.follows(stream)) {
+                followed.put(stream, delivered);
+                alone.add(Map.of(stream, delivered));
+            }
+        });
+        return consumer.coalesces() && !followed.isEmpty() ? List.of(followed) : alone;
+    }
+
+    /** One batch on its way. */
+    private final class Delivery {
+        private final Deadline deadline;
+        private final Semaphore places = new Semaphore(streamsAtOnceMax);
+        private final Set<StreamName> unfinished = ConcurrentHashMap.newKeySet();
+        private final ConcurrentLinkedQueue<Error> errors = new ConcurrentLinkedQueue<>();
+
+        Delivery(Deadline deadline) {
+            this.deadline = deadline;
+        }
+
+        /** @throws Error the first one that a consumer ended with: the process may be broken */
+        Set<StreamName> unfinished() {
+            var error = errors.poll();
+            if (error != null) {
+                errors.forEach(error::addSuppressed);
+                throw error;
+            }
+            return Set.copyOf(unfinished);
+        }
+
+        void hand(StreamConsumer consumer, Map<StreamName, List<Commit>> part) {
+            places.acquireUninterruptibly();
+            try {
+                if (deadline.hasPassed()) {
+                    unfinished.addAll(part.keySet());
+                    return;
+                }
+                var progress = consumer.apply(part, deadline);
+                part.keySet().forEach(stream -> settle(consumer, stream, Objects.requireNonNull(progress.get(stream))));
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "the consumer " + consumer.name() + " failed, which is a defect", e);
+                unfinished.addAll(part.keySet());
+            } catch (Error e) {
+                errors.add(e);
+            } finally {
+                places.release();
+            }
+        }
+
+        private void settle(StreamConsumer consumer, StreamName stream, Progress progress) {
+            switch (progress) {
+                case Progress.Applied() -> {}
+                case Progress.Postponed(var why) -> unfinished.add(stream);
+                case Progress.Poisoned poisoned -> park(consumer, stream, poisoned);
+            }
+        }
+
+        private void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned) {
+            var now = clock.instant();
+            try {
+                parked.park(new ParkedStream(
+                        consumer.name(),
+                        stream,
+                        poisoned.version(),
+                        poisoned.error(),
+                        now,
+                        0,
+                        now.plus(Redriver.pauseAfter(0))));
+            } catch (StoreException e) {
+                unfinished.add(stream);
+            }
+        }
     }
 }

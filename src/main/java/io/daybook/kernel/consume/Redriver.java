@@ -1,33 +1,195 @@
 package io.daybook.kernel.consume;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tries parked streams again: those that are due by themselves, any of them on demand. */
 public final class Redriver {
+    /** Source: the design, promise 5: so that a deployment heals soon, and what stays broken costs next to nothing. */
+    private static final Duration PAUSE_FIRST = Duration.ofMinutes(1);
+
+    private static final Duration PAUSE_MAX = Duration.ofHours(6);
+
+    /** The pause reaches its maximum after nine of them. */
+    private static final int DOUBLINGS_MAX = 9;
+
+    /** Pages of markers that one call works through; 100,000 markers. What is left comes with the next call. */
+    private static final int PAGES_MAX = 1_000;
+
+    private static final Logger LOG = System.getLogger(Redriver.class.getName());
+
+    private final Map<String, StreamConsumer> consumers = new LinkedHashMap<>();
+    private final ParkedStreams parked;
+    private final InstantSource clock;
+
     public Redriver(List<StreamConsumer> consumers, ParkedStreams parked, InstantSource clock) {
-        throw new UnsupportedOperationException();
+        consumers.forEach(consumer -> this.consumers.put(consumer.name(), consumer));
+        this.parked = parked;
+        this.clock = clock;
+    }
+
+    /** How long a stream rests after so many redrives: 1, 2, 4 ... minutes, at most 6 hours. */
+    static Duration pauseAfter(int attempts) {
+        var pause = PAUSE_FIRST.multipliedBy(1L << Math.min(attempts, DOUBLINGS_MAX));
+        return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
     }
 
     /** @return how many streams came right */
     public int redriveDue(Deadline deadline) {
-        return 0;
+        var now = clock.instant();
+        int healed = 0;
+        for (int page = 0; page < PAGES_MAX; page++) {
+            var due = parked.due(now);
+            healed += redrive(due, deadline);
+            if (due.size() < ParkedStreams.PAGE_MAX || deadline.hasPassed()) {
+                break;
+            }
+        }
+        return healed;
     }
 
     /**
-     * Redrives all parked streams now, due or not, or those of one consumer or stream.
+     * Redrives parked streams now, due or not.
      *
+     * @param consumers only those of these consumers; empty = of all
+     * @param streams only these streams; empty = all
      * @return how many came right
      */
     public int redriveNow(Set<String> consumers, Set<StreamName> streams, Deadline deadline) {
-        return 0;
+        int healed = 0;
+        // A marker that is redriven moves to a later place in the list, and must not be met there again.
+        var met = new HashSet<String>();
+        @Nullable String after = null;
+        for (int page = 0; page < PAGES_MAX && !deadline.hasPassed(); page++) {
+            var listed = parked.list(after, ParkedStreams.PAGE_MAX);
+            var wanted = listed.parked().stream()
+                    .filter(marker -> consumers.isEmpty() || consumers.contains(marker.consumer()))
+                    .filter(marker -> streams.isEmpty() || streams.contains(marker.stream()))
+                    .filter(marker -> met.add(marker.consumer() + " " + marker.stream()))
+                    .toList();
+            healed += redrive(wanted, deadline);
+            after = listed.next();
+            if (after == null) {
+                break;
+            }
+        }
+        return healed;
     }
 
     /**
-     * Catches up streams whose records killed the process that handled them: each is marked first, then tried by itself,
-     * so that one that kills again stays marked and the others go on.
+     * Catches up streams whose records killed the process that handled them. All are marked before the first is tried,
+     * so that the others are not lost with one that kills again; those that were marked before are left to
+     * {@link #redriveDue}.
+     *
+     * @throws StoreException where it is not certain that all are marked: recover them again
      */
-    public void recover(Set<StreamName> streams, Deadline deadline) {}
+    public void recover(Set<StreamName> streams, Deadline deadline) {
+        var marked = new ArrayList<ParkedStream>();
+        for (var stream : streams) {
+            for (var consumer : consumers.values()) {
+                if (consumer.follows(stream)
+                        && parked.find(consumer.name(), stream).isEmpty()) {
+                    marked.add(mark(consumer, stream));
+                }
+            }
+        }
+        for (var marker : marked) {
+            if (deadline.hasPassed()) {
+                break;
+            }
+            attempt(marker, deadline);
+        }
+    }
+
+    private ParkedStream mark(StreamConsumer consumer, StreamName stream) {
+        var now = clock.instant();
+        var marker = new ParkedStream(
+                consumer.name(),
+                stream,
+                0,
+                "its record ended the process that handled it",
+                now,
+                0,
+                now.plus(pauseAfter(0)));
+        parked.park(marker);
+        return marker;
+    }
+
+    /** Each is moved on before it is tried, so that one that kills the process is not the first again. */
+    private int redrive(List<ParkedStream> markers, Deadline deadline) {
+        int healed = 0;
+        for (var seen : markers) {
+            if (deadline.hasPassed()) {
+                break;
+            }
+            int attempts = seen.attempts() + 1;
+            var moved = new ParkedStream(
+                    seen.consumer(),
+                    seen.stream(),
+                    seen.version(),
+                    seen.error(),
+                    seen.since(),
+                    attempts,
+                    clock.instant().plus(pauseAfter(attempts)));
+            parked.replace(seen, moved);
+            healed += attempt(moved, deadline) ? 1 : 0;
+        }
+        return healed;
+    }
+
+    /** @return whether the stream came right */
+    private boolean attempt(ParkedStream marker, Deadline deadline) {
+        var consumer = consumers.get(marker.consumer());
+        if (consumer == null || !consumer.follows(marker.stream())) {
+            // Of a consumer that this release does not have: a later one may, so it stays on the list.
+            return false;
+        }
+        return switch (apply(consumer, marker, deadline)) {
+            case Progress.Applied() -> {
+                parked.remove(marker);
+                yield true;
+            }
+            case Progress.Poisoned(var version, var error) -> {
+                replace(marker, version, error);
+                yield false;
+            }
+            case Progress.Postponed(var why) -> false;
+        };
+    }
+
+    private static Progress apply(StreamConsumer consumer, ParkedStream marker, Deadline deadline) {
+        try {
+            var progress = consumer.apply(Map.of(marker.stream(), List.of()), deadline);
+            return Objects.requireNonNull(progress.get(marker.stream()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the consumer " + consumer.name() + " failed, which is a defect", e);
+            return new Progress.Poisoned(marker.version(), PoisonException.describe(e));
+        }
+    }
+
+    private void replace(ParkedStream marker, long version, String error) {
+        if (version != marker.version() || !error.equals(marker.error())) {
+            var next = new ParkedStream(
+                    marker.consumer(),
+                    marker.stream(),
+                    version,
+                    error,
+                    marker.since(),
+                    marker.attempts(),
+                    marker.dueAt());
+            parked.replace(marker, next);
+        }
+    }
 }

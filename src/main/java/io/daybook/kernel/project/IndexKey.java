@@ -1,5 +1,9 @@
 package io.daybook.kernel.project;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+
 /**
  * A place at which a row is found by something other than its key.
  *
@@ -12,6 +16,12 @@ package io.daybook.kernel.project;
 public record IndexKey(String index, String value, String sort, boolean spread) {
     /** Source: the design, promise 4. One partition takes 1,000 writes a second (DynamoDB, "Partitions"). */
     public static final int PARTS = 8;
+
+    /** The one value of an index of days: a list of them may begin at any day. */
+    public static final String ANY_DAY = "all";
+
+    private static final DateTimeFormatter SORTABLE =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     public IndexKey {
         if (value.isEmpty()) {
@@ -27,6 +37,26 @@ public record IndexKey(String index, String value, String sort, boolean spread) 
     /** A key of an index of few values, such as a status. */
     public static IndexKey spread(String index, String value, String sort) {
         return new IndexKey(index, value, sort, true);
+    }
+
+    /** A key of an index of words: found by every beginning of the word that has at least two characters. */
+    public static IndexKey ofWord(String index, String word) {
+        return of(index, word.substring(0, word.offsetByCodePoints(0, 2)), word);
+    }
+
+    /**
+     * A key by which a projection of many streams is listed day by day.
+     *
+     * @param day in UTC, such as {@code 2026-11-23}
+     * @param rest what the rows of a day differ in; those with the same are parts of one row, merged on reading
+     */
+    public static IndexKey ofDay(String index, String day, String rest) {
+        return spread(index, ANY_DAY, day + "#" + rest);
+    }
+
+    /** A time as text that sorts as times do: in UTC, always with three digits after the second. */
+    public static String sortOf(Instant time) {
+        return SORTABLE.format(time);
     }
 
     /** The part in which something with this key lies: 0..{@link #PARTS}-1, the same for ever. */

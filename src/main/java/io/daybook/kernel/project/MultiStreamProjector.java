@@ -1,5 +1,6 @@
 package io.daybook.kernel.project;
 
+import io.daybook.kernel.consume.CommitTail;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
@@ -11,8 +12,17 @@ import io.daybook.kernel.store.EventStore;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the rows of a projection of many streams: each event adds its share exactly once; the writes of a batch are shared. */
+/**
+ * Keeps the rows of a projection of many streams: each event adds its share exactly once, because a row and the cursor
+ * of the stream change in one transaction. The streams of a batch share transactions.
+ */
 public final class MultiStreamProjector<E, R> implements StreamConsumer {
+    private final String category;
+    private final MultiStreamProjection<E, R> projection;
+    private final TallyPlanner<E, R> planner;
+    private final TallyTable<R> table;
+    private final Backoff backoff;
+
     /** @param category whose streams the projection reads */
     public MultiStreamProjector(
             String category,
@@ -21,17 +31,24 @@ public final class MultiStreamProjector<E, R> implements StreamConsumer {
             EventStore store,
             TallyTable<R> table,
             Backoff backoff) {
-        throw new UnsupportedOperationException();
+        if (projection.parts() != 1 && projection.parts() != IndexKey.PARTS) {
+            throw new IllegalArgumentException(projection.name() + " has 1 or " + IndexKey.PARTS + " parts");
+        }
+        this.category = category;
+        this.projection = projection;
+        this.planner = new TallyPlanner<>(projection, codec, new CommitTail(store));
+        this.table = table;
+        this.backoff = backoff;
     }
 
     @Override
     public String name() {
-        throw new UnsupportedOperationException();
+        return projection.name();
     }
 
     @Override
     public boolean follows(StreamName stream) {
-        throw new UnsupportedOperationException();
+        return stream.category().equals(category);
     }
 
     @Override
@@ -41,6 +58,7 @@ public final class MultiStreamProjector<E, R> implements StreamConsumer {
 
     @Override
     public Map<StreamName, Progress> apply(Map<StreamName, List<Commit>> delivered, Deadline deadline) {
-        throw new UnsupportedOperationException();
+        var rows = new TallyRows<>(projection, table);
+        return new TallyRun<>(planner, rows, table, backoff, delivered, deadline).progress();
     }
 }

@@ -22,7 +22,11 @@ public interface ReadTable<R> {
      * row.
      *
      * @param before as it was read; the row is only written where it is still at this revision
-     * @param next with the revision of {@code before}; it is stored with one more
+     * @param next with the revision of {@code before}; it is stored with one more, or with several more where its entries
+     *     take several steps
+     * @throws io.daybook.kernel.store.StoreInDoubtException if it is not known whether it was written; reading and
+     *     writing again is safe
+     * @throws UnstorableRowException if no repetition can store it
      */
     Written<R> write(Row<R> before, Row<R> next);
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A row of a read table.
  *
  * @param version of the stream that it reflects; of a row that several streams feed, 0
- * @param revision 1 with the first write, one more with each; 0 = not written yet
+ * @param revision 1 with the first write, one more with each, and with each step of one that takes several; 0 = not
+ *     written yet
  * @param value null = a tombstone: there is no row, but its version is kept
  * @param keys what is found by the row itself; none on a tombstone
  * @param entries further places at which it is found

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The event table. It only ever grows: there is no method that changes or removes a commit. Reads are strongly
- * consistent. Technical failures are {@link StoreException}s.
+ * consistent. Technical failures are {@link StoreException}s, but never in doubt: that is an answer here.
  */
 public interface EventStore {
     /** Commits that one page of a read may hold; keeps a page small enough to be retried. */

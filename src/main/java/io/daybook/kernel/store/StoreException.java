@@ -2,9 +2,9 @@ package io.daybook.kernel.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** Storage could not be used. Certainly nothing was written. */
+/** Storage could not be used. Certainly nothing was written, except where it is a {@link StoreInDoubtException}. */
 public abstract sealed class StoreException extends RuntimeException
-        permits StoreThrottledException, StoreUnavailableException {
+        permits StoreThrottledException, StoreUnavailableException, StoreInDoubtException {
     private static final long serialVersionUID = 1L;
 
     StoreException(String message, @Nullable Throwable cause) {

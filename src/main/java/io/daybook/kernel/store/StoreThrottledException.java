@@ -7,4 +7,8 @@ public final class StoreThrottledException extends StoreException {
     public StoreThrottledException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    public StoreThrottledException(String message) {
+        super(message, null);
+    }
 }

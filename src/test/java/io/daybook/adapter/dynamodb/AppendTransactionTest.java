@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /** What a cancelled transaction means, also in combinations that no test can bring about in a running DynamoDB. */
 final class AppendTransactionTest {
-    private static final Tables TABLES = new Tables("events", "snapshots", "claims", "projections", "");
+    private static final Tables TABLES = new Tables("events", "snapshots", "claims", "sagas", "projections", "");
     private static final CancellationReason NONE = reason("None");
     private static final CancellationReason BUSY = reason("TransactionConflict");
     private static final CancellationReason FAILED = reason("ConditionalCheckFailed");

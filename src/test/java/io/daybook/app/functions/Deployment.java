@@ -21,9 +21,6 @@ record Deployment(DynamoDbLocal database, Map<String, LambdaPackage> packages) i
     private static final Path TEMPLATE = Path.of("template.yaml");
     private static final Map<String, String> PARAMETERS = Map.of("CursorKey", "of-tests-and-worth-nothing-elsewhere");
 
-    /** A handler that the artifact has; the template deploys it once it has something to do. */
-    private static final String SWEEP = "sweep";
-
     private static final Map<String, String> ACCOUNT = Map.of(
             "AWS_REGION", DynamoDbLocal.REGION.id(),
             "AWS_DEFAULT_REGION", DynamoDbLocal.REGION.id(),
@@ -35,7 +32,6 @@ record Deployment(DynamoDbLocal database, Map<String, LambdaPackage> packages) i
         var functions = new HashMap<String, DeployedFunction>();
         for (var function : DeployedFunction.of(TEMPLATE, Template.STACK_NAME, PARAMETERS)) {
             functions.put(function.name(), function);
-            functions.putIfAbsent(SWEEP, function.undeployed(SWEEP));
         }
         return functions;
     }

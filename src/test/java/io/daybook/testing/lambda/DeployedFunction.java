@@ -57,20 +57,6 @@ public record DeployedFunction(
         return functions;
     }
 
-    /** A handler of the Lambda binding that the artifact has and the template does not deploy (yet). */
-    public DeployedFunction undeployed(String lambdaHandler) {
-        var variables = new LinkedHashMap<>(environment);
-        variables.remove(FUNQY_EXPORT);
-        variables.put(LAMBDA_HANDLER, lambdaHandler);
-        return new DeployedFunction(
-                lambdaHandler,
-                lambdaHandler,
-                "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest",
-                variables,
-                memoryMegabytes,
-                timeout);
-    }
-
     /** The same function with another value of a variable. */
     public DeployedFunction with(String variable, String value) {
         var variables = new LinkedHashMap<>(environment);

@@ -1,0 +1,55 @@
+package io.daybook.adapter.dynamodb;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/** Several requests at the same time, each in a virtual thread. */
+final class AtOnce {
+    /** Enough to hide the way there and back, few enough for the connections of one client (50 by default). */
+    static final int REQUESTS_MAX = 16;
+
+    private AtOnce() {}
+
+    /**
+     * Waits for all of them, also where one fails.
+     *
+     * @return the results in the order of the work
+     * @throws RuntimeException the first of the work's own
+     */
+    static <T> List<T> all(List<Supplier<T>> work) {
+        if (work.size() == 1) {
+            return List.of(work.getFirst().get());
+        }
+        var permits = new Semaphore(REQUESTS_MAX);
+        List<Future<T>> running;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            running = work.stream()
+                    .map(each -> threads.submit(() -> permitted(permits, each)))
+                    .toList();
+        }
+        return running.stream().map(AtOnce::result).toList();
+    }
+
+    private static <T> T permitted(Semaphore permits, Supplier<T> work) {
+        permits.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            permits.release();
+        }
+    }
+
+    private static <T> T result(Future<T> done) {
+        if (done.state() == Future.State.SUCCESS) {
+            return done.resultNow();
+        }
+        switch (done.exceptionNow()) {
+            case RuntimeException failure -> throw failure;
+            case Error failure -> throw failure;
+            case Throwable other -> throw new IllegalStateException(other);
+        }
+    }
+}

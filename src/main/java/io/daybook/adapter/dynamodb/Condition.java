@@ -1,0 +1,87 @@
+package io.daybook.adapter.dynamodb;
+
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** What must hold of an item that a write replaces. Where it does not, that item comes back with the refusal. */
+record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+    /** The attribute, or with its hash key the whole item, is not there. */
+    static Condition absent(String name) {
+        return new Condition("attribute_not_exists(#" + name + ")", Map.of("#" + name, name), Map.of());
+    }
+
+    static Condition equal(String name, AttributeValue value) {
+        return compared(name, "=", value);
+    }
+
+    static Condition differs(String name, AttributeValue value) {
+        return compared(name, "<>", value);
+    }
+
+    private static Condition compared(String name, String operator, AttributeValue value) {
+        var expression = "#" + name + " " + operator + " :" + name;
+        return new Condition(expression, Map.of("#" + name, name), Map.of(":" + name, value));
+    }
+
+    Condition and(Condition other) {
+        return joined("AND", other);
+    }
+
+    Condition or(Condition other) {
+        return joined("OR", other);
+    }
+
+    private Condition joined(String operator, Condition other) {
+        var bothNames = new HashMap<>(names);
+        bothNames.putAll(other.names);
+        var bothValues = new HashMap<>(values);
+        bothValues.putAll(other.values);
+        return new Condition(expression + " " + operator + " " + other.expression, bothNames, bothValues);
+    }
+
+    /** One attempt. */
+    PutItemRequest put(String table, Map<String, AttributeValue> item) {
+        var put = PutItemRequest.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(expression)
+                .expressionAttributeNames(names)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .overrideConfiguration(Writes.ONE_ATTEMPT);
+        // DynamoDB refuses a map without values.
+        return (values.isEmpty() ? put : put.expressionAttributeValues(values)).build();
+    }
+
+    /** One attempt. */
+    DeleteItemRequest delete(String table, Map<String, AttributeValue> key) {
+        var delete = DeleteItemRequest.builder()
+                .tableName(table)
+                .key(key)
+                .conditionExpression(expression)
+                .expressionAttributeNames(names)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .overrideConfiguration(Writes.ONE_ATTEMPT);
+        return (values.isEmpty() ? delete : delete.expressionAttributeValues(values)).build();
+    }
+
+    TransactWriteItem putAction(String table, Map<String, AttributeValue> item) {
+        var put = Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(expression)
+                .expressionAttributeNames(names)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        return TransactWriteItem.builder()
+                .put((values.isEmpty() ? put : put.expressionAttributeValues(values)).build())
+                .build();
+    }
+}

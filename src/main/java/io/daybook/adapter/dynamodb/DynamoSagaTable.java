@@ -1,0 +1,165 @@
+package io.daybook.adapter.dynamodb;
+
+import static java.util.Comparator.comparing;
+
+import io.daybook.kernel.saga.HistoryStep;
+import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaTable;
+import io.daybook.kernel.store.Backoff;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/**
+ * Sagas on DynamoDB: an instance is one item, and each step of its history another, next to it. Safe for use by
+ * several threads.
+ */
+public final class DynamoSagaTable implements SagaTable {
+    private static final String DUE_INDEX = "due";
+    private static final String STEP_INDEX = "step";
+
+    private final DynamoDbClient client;
+    private final Tables tables;
+    private final Writes writes;
+    private final BatchReads batches;
+
+    /**
+     * @param client with a time-out for each attempt; its retries are used for reads only
+     * @param backoff the pauses between the attempts of a write
+     */
+    public DynamoSagaTable(DynamoDbClient client, Tables tables, Backoff backoff) {
+        this.client = client;
+        this.tables = tables;
+        this.writes = new Writes(backoff);
+        this.batches = new BatchReads(client, backoff);
+    }
+
+    @Override
+    public Optional<SagaRow> read(String saga, String id) {
+        var item = rowItem(saga, id);
+        return item.isEmpty() ? Optional.empty() : Optional.of(SagaItems.row(item));
+    }
+
+    @Override
+    public Optional<SagaRow> save(SagaRow row, List<HistoryStep> steps) {
+        var save = new SagaSave(client, tables, row, steps, () -> rowItem(row.saga(), row.id()));
+        return writes.settle(save).isEmpty() ? Optional.of(save.next()) : Optional.empty();
+    }
+
+    @Override
+    public List<Due> due(Instant now, int limit) {
+        checkLimit(limit);
+        var found = Parts.query(
+                client,
+                part -> query().indexName(DUE_INDEX)
+                        .keyConditionExpression("#part = :part AND #at <= :now")
+                        .expressionAttributeNames(Map.of("#part", SagaItems.DUE_PART, "#at", SagaItems.DUE_AT))
+                        .expressionAttributeValues(
+                                Map.of(":part", Items.number(part), ":now", Items.number(now.toEpochMilli())))
+                        .limit(limit)
+                        .build());
+        return found.stream()
+                .map(SagaItems::due)
+                .sorted(comparing(Due::dueAt).thenComparing(Due::saga).thenComparing(Due::id))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<HistoryStep> history(String saga, String id, long fromNumber, int limit) {
+        checkLimit(limit);
+        var steps = new ArrayList<HistoryStep>();
+        long from = fromNumber;
+        // A page of DynamoDB's ends at 1 MB, perhaps before the limit.
+        while (steps.size() < limit) {
+            var page = send(query().keyConditionExpression("#saga = :saga AND #item BETWEEN :from AND :to")
+                    .expressionAttributeNames(Map.of("#saga", SagaItems.SAGA, "#item", SagaItems.ITEM))
+                    .expressionAttributeValues(Map.of(
+                            ":saga", Items.text(SagaItems.keyText(saga, id)),
+                            ":from", Items.text(SagaItems.stepItem(Math.max(1, from))),
+                            ":to", Items.text(SagaItems.stepItem(SagaItems.STEP_NUMBER_MAX))))
+                    .consistentRead(true)
+                    .limit(limit - steps.size())
+                    .build());
+            page.items().forEach(item -> steps.add(SagaItems.step(item)));
+            if (!page.hasLastEvaluatedKey() || page.items().isEmpty()) {
+                break;
+            }
+            from = steps.getLast().number() + 1;
+        }
+        return steps;
+    }
+
+    @Override
+    public Page atStep(String saga, String step, @Nullable String after, int limit) {
+        checkLimit(limit);
+        // One more than a page holds, so that it is known whether another page follows.
+        var found = Parts.query(
+                        client,
+                        part -> query().indexName(STEP_INDEX)
+                                .keyConditionExpression("#part = :part AND #started > :after")
+                                .expressionAttributeNames(
+                                        Map.of("#part", SagaItems.STEP_PART, "#started", SagaItems.STARTED))
+                                .expressionAttributeValues(Map.of(
+                                        ":part", Items.text(SagaItems.stepPart(saga, step, part)),
+                                        ":after", Items.text(after == null ? SagaItems.STARTED_FIRST : after)))
+                                .limit(limit + 1)
+                                .build())
+                .stream()
+                .sorted(comparing(SagaItems::started))
+                .toList();
+        var entries = found.stream().limit(limit).toList();
+        // The index may be behind: what has moved on is left out, and the list goes on behind it.
+        var rows = rows(entries).filter(row -> row.step().equals(step)).toList();
+        return new Page(rows, found.size() > limit ? SagaItems.started(entries.getLast()) : null);
+    }
+
+    /** The rows that entries of an index name, in their order. */
+    private Stream<SagaRow> rows(List<Map<String, AttributeValue>> entries) {
+        var keys = entries.stream().map(SagaItems::key).toList();
+        var items = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
+        batches.read(tables.sagas(), keys).forEach(item -> items.put(SagaItems.key(item), item));
+        return keys.stream().filter(items::containsKey).map(items::get).map(SagaItems::row);
+    }
+
+    private Map<String, AttributeValue> rowItem(String saga, String id) {
+        try {
+            return client.getItem(get -> get.tableName(tables.sagas())
+                            .key(SagaItems.rowKey(saga, id))
+                            .consistentRead(true)
+                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                    .item();
+        } catch (SdkException e) {
+            throw Failure.toStoreException(e);
+        }
+    }
+
+    private QueryResponse send(QueryRequest request) {
+        try {
+            return client.query(request);
+        } catch (SdkException e) {
+            throw Failure.toStoreException(e);
+        }
+    }
+
+    private QueryRequest.Builder query() {
+        return QueryRequest.builder().tableName(tables.sagas()).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1 || limit > PAGE_MAX) {
+            throw new IllegalArgumentException("a page holds 1.." + PAGE_MAX);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.daybook.app;
+
+import io.daybook.adapter.lambda.HttpEdge;
+import io.daybook.adapter.lambda.StreamEdge;
+import io.daybook.adapter.lambda.SweepEdge;
+
+/**
+ * What the functions of the Lambda binding call: everything that no client of the public API reaches.
+ *
+ * @param project delivers to all projections
+ * @param react delivers to all sagas and reactors
+ * @param admin only the paths below {@code /admin}
+ */
+public record Edges(StreamEdge project, StreamEdge react, SweepEdge sweep, HttpEdge admin) {}

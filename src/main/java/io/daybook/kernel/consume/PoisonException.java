@@ -1,0 +1,30 @@
+package io.daybook.kernel.consume;
+
+/** An event that rules or codecs could not take. Consumers answer it with {@link Progress.Poisoned}. */
+public final class PoisonException extends RuntimeException {
+    /** Enough to recognise what went wrong, small enough for a marker and a list of them. */
+    private static final int ERROR_LENGTH_MAX = 500;
+
+    private static final long serialVersionUID = 1L;
+
+    private final long version;
+    private final String error;
+
+    /** @param version of the event, or of the first event of the commit that holds it; 0 = not known */
+    public PoisonException(long version, RuntimeException cause) {
+        super(describe(cause), cause);
+        this.version = version;
+        this.error = describe(cause);
+    }
+
+    public Progress.Poisoned progress() {
+        return new Progress.Poisoned(version, error);
+    }
+
+    /** The kind of the error and its message, cut where it is long. */
+    static String describe(RuntimeException error) {
+        var message = error.getMessage();
+        var text = error.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return text.length() <= ERROR_LENGTH_MAX ? text : text.substring(0, ERROR_LENGTH_MAX);
+    }
+}

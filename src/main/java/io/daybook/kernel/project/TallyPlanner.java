@@ -1,0 +1,130 @@
+package io.daybook.kernel.project;
+
+import io.daybook.kernel.consume.CommitTail;
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.UnreadableEventException;
+import io.daybook.kernel.project.TallyTable.Cursor;
+import io.daybook.kernel.store.CommitPage;
+import io.daybook.kernel.store.CorruptStreamException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Works out what a stream adds to a tally. */
+final class TallyPlanner<E, R> {
+    private final MultiStreamProjection<E, R> projection;
+    private final EventCodec<E> codec;
+    private final CommitTail tail;
+
+    TallyPlanner(MultiStreamProjection<E, R> projection, EventCodec<E> codec, CommitTail tail) {
+        this.projection = projection;
+        this.codec = codec;
+        this.tail = tail;
+    }
+
+    /**
+     * As many whole commits as one transaction takes; of a commit that alone is too large for one, the next rows.
+     *
+     * @param commitsSingly takes one commit only
+     * @throws PoisonException where the stream cannot be read
+     * @throws io.daybook.kernel.store.StoreException where storage could not be used
+     */
+    TallyPlan<R> plan(StreamName stream, Cursor from, List<Commit> delivered, boolean commitsSingly) {
+        var page = following(stream, from, delivered);
+        SortedMap<String, R> shares = new TreeMap<>();
+        var to = from;
+        for (var commit : page.commits()) {
+            SortedMap<String, R> wider;
+            try {
+                wider = merged(shares, commit);
+            } catch (PoisonException e) {
+                return new TallyPlan<>(stream, from, to, shares, false, e);
+            }
+            if (isHalfDone(from)) {
+                return rest(from, commit, wider);
+            }
+            if (wider.size() > TallyPlan.ROWS_MAX) {
+                return to.equals(from)
+                        ? rest(from, commit, wider)
+                        : new TallyPlan<>(stream, from, to, shares, true, null);
+            }
+            shares = wider;
+            to = Cursor.at(commit.lastVersion());
+            if (commitsSingly) {
+                return new TallyPlan<>(stream, from, to, shares, true, null);
+            }
+        }
+        return new TallyPlan<>(stream, from, to, shares, page.hasMore(), null);
+    }
+
+    /** A commit that is half done is gone on with whatever was delivered. */
+    private CommitPage following(StreamName stream, Cursor from, List<Commit> delivered) {
+        try {
+            var page = tail.after(stream, from.version(), delivered);
+            return page.commits().isEmpty() && isHalfDone(from) ? tail.after(stream, from.version(), List.of()) : page;
+        } catch (CorruptStreamException | UnreadableEventException e) {
+            throw new PoisonException(from.version() + 1, e);
+        }
+    }
+
+    private static boolean isHalfDone(Cursor cursor) {
+        return cursor.target() != cursor.version();
+    }
+
+    /** The rows of one commit that do not hold their share yet, in the order of their keys: as many as fit. */
+    private TallyPlan<R> rest(Cursor from, Commit commit, SortedMap<String, R> shares) {
+        long target = commit.lastVersion();
+        if (isHalfDone(from) && from.target() != target) {
+            throw new PoisonException(
+                    commit.firstVersion(),
+                    new CorruptStreamException("a cursor of " + commit.stream() + " is inside of a commit: " + from));
+        }
+        var rest = new TreeMap<String, R>();
+        shares.forEach((key, share) -> {
+            if (rest.size() <= TallyPlan.ROWS_MAX && !isDone(from, key)) {
+                rest.put(key, share);
+            }
+        });
+        if (rest.size() <= TallyPlan.ROWS_MAX) {
+            return new TallyPlan<>(commit.stream(), from, Cursor.at(target), rest, true, null);
+        }
+        rest.pollLastEntry();
+        var to = new Cursor(from.version(), target, rest.lastKey());
+        return new TallyPlan<>(commit.stream(), from, to, rest, true, null);
+    }
+
+    private static boolean isDone(Cursor from, String key) {
+        return from.rowDone() != null && key.compareTo(from.rowDone()) <= 0;
+    }
+
+    /** @throws PoisonException at the event that the codec or the projection does not take */
+    private SortedMap<String, R> merged(SortedMap<String, R> shares, Commit commit) {
+        var merged = new TreeMap<>(shares);
+        long version = commit.firstVersion();
+        try {
+            for (var encoded : commit.events()) {
+                for (var event : codec.decode(encoded)) {
+                    var recorded = new Recorded<>(commit.stream(), version, encoded.id(), event, commit.metadata());
+                    projection
+                            .shares(recorded)
+                            .forEach((key, share) -> merged.merge(stored(key, commit), share, projection::merge));
+                }
+                version++;
+            }
+        } catch (RuntimeException e) {
+            throw new PoisonException(version, e);
+        }
+        return merged;
+    }
+
+    /** The key of a row in storage: the part of it to which this stream adds. */
+    private String stored(String key, Commit commit) {
+        return projection.parts() == 1
+                ? key
+                : key + "#" + IndexKey.part(commit.stream().toString());
+    }
+}
