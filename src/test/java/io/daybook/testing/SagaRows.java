@@ -5,7 +5,10 @@ import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaRow;
 import io.daybook.kernel.saga.SagaRow.Pending;
 import io.daybook.kernel.saga.SagaRow.Timer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -113,16 +116,16 @@ public final class SagaRows {
         return copy(row, revision, row.step(), row.startedAt(), row.dueAt());
     }
 
-    /** Commands of about 150 bytes each. */
+    /** Commands of about 200 bytes each, whose ids compress as badly as real ones. */
     public static List<Pending> pending(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> new Pending(
-                        "~" + "%043d".formatted(number),
+                        "~" + hash(number),
                         "inventory",
                         "p" + number,
                         "reserve",
                         "{\"orderId\":\"o1\",\"quantity\":" + number + "}",
-                        "~causation"))
+                        "~" + hash(0)))
                 .toList();
     }
 
@@ -145,6 +148,15 @@ public final class SagaRows {
     /** Both inclusive. */
     public static List<HistoryStep> steps(long from, long to) {
         return LongStream.rangeClosed(from, to).mapToObj(SagaRows::step).toList();
+    }
+
+    private static String hash(int number) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(new byte[] {(byte) number});
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
     }
 
     private static SagaRow copy(SagaRow row, long revision, String step, Instant startedAt, @Nullable Instant dueAt) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * DynamoDB Local as a child JVM that ends with this one, however this one ends.
@@ -95,6 +96,16 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
     /** A new client of this database; the caller closes it. */
     public DynamoDbClient client() {
         return DynamoDbClient.builder()
+                .endpointOverride(endpoint())
+                .region(REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    /** A new client of its streams; the caller closes it. */
+    public DynamoDbStreamsClient streamsClient() {
+        return DynamoDbStreamsClient.builder()
                 .endpointOverride(endpoint())
                 .region(REGION)
                 .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))

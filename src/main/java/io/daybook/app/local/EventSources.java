@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.app.local.pump.StreamMapping;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The DynamoDB events of an {@code AWS::Serverless::Function} as the mappings that they become. */
+/** A DynamoDB event of an {@code AWS::Serverless::Function} as the mapping that it becomes. */
 final class EventSources {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,17 +24,7 @@ final class EventSources {
     private EventSources() {}
 
     /** @param tables the names of tables by their logical ids */
-    static List<StreamMapping> of(String function, JsonNode events, Map<String, String> tables) {
-        List<StreamMapping> mappings = new ArrayList<>();
-        for (JsonNode event : events) {
-            if (event.path("Type").asText().equals("DynamoDB")) {
-                mappings.add(mapping(function, event.path("Properties"), tables));
-            }
-        }
-        return mappings;
-    }
-
-    private static StreamMapping mapping(String function, JsonNode source, Map<String, String> tables) {
+    static StreamMapping mapping(String function, JsonNode source, Map<String, String> tables) {
         String stream = source.path("Stream").asText();
         String table = tables.get(stream.replace(".StreamArn", ""));
         if (table == null) {

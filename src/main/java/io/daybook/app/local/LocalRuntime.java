@@ -2,6 +2,11 @@ package io.daybook.app.local;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.daybook.app.local.pump.DynamoTableStream;
+import io.daybook.app.local.pump.FailureQueue;
+import io.daybook.app.local.pump.Pump;
+import io.daybook.app.local.pump.PumpSettings;
+import io.daybook.app.local.pump.StreamMapping;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,13 +15,16 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Runs Daybook on a laptop: DynamoDB Local, the tables of the template, and the gateway in front of the functions. */
+/** Runs Daybook on a laptop: DynamoDB Local, the tables of the template, the pump behind them, and the gateway. */
 @ApplicationScoped
 public class LocalRuntime {
     private static final Logger LOG = Logger.getLogger(LocalRuntime.class);
@@ -25,6 +33,8 @@ public class LocalRuntime {
     private final LocalDatabase database;
     private final LocalLambda lambda;
     private final DynamoDbClient client;
+    private @Nullable Pump pump;
+    private @Nullable DynamoDbStreamsClient streams;
     private @Nullable Gateway gateway;
     private @Nullable HttpServer server;
 
@@ -55,6 +65,8 @@ public class LocalRuntime {
     private void open() throws IOException {
         Template template = Template.load();
         template.createTables(client);
+        pump = pump(template, database.running().streamsClient());
+        pump.start();
         gateway = new Gateway(new Routes(template.routes()), lambda::invoke);
         server = isDevMode() ? kept(gateway) : LocalServer.open(config.httpPort(), gateway);
         if (config.httpPort() != 0 && config.httpPort() != httpPort()) {
@@ -67,6 +79,24 @@ public class LocalRuntime {
                 config.dataDirectory().map(path -> "in " + path).orElse("in memory"));
     }
 
+    private Pump pump(Template template, DynamoDbStreamsClient streams) {
+        this.streams = streams;
+        List<String> tables = template.streamMappings().stream()
+                .map(StreamMapping::table)
+                .distinct()
+                .toList();
+        if (tables.size() != 1) {
+            throw new LocalRuntimeException("On a laptop, functions read the stream of one table, not of " + tables);
+        }
+        return new Pump(
+                DynamoTableStream.of(tables.getFirst(), client, streams),
+                template.streamMappings(),
+                template.sweepers(),
+                lambda::invoke,
+                new FailureQueue(),
+                PumpSettings.ofLaptop());
+    }
+
     /** Where the gateway listens. */
     public int httpPort() {
         if (server == null) {
@@ -76,8 +106,15 @@ public class LocalRuntime {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        long endNanos = System.nanoTime() + config.stopMax().toNanos();
         if (gateway != null && !gateway.close(config.stopMax())) {
             LOG.warnf("Requests in flight were cut off after %s", config.stopMax());
+        }
+        if (pump != null && !pump.stop(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())))) {
+            LOG.warnf("Functions behind the stream were cut off after %s", config.stopMax());
+        }
+        if (streams != null) {
+            streams.close();
         }
         if (server != null && !isDevMode()) {
             server.stop(0);

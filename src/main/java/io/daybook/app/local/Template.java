@@ -2,6 +2,7 @@ package io.daybook.app.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.app.local.pump.Pump;
 import io.daybook.app.local.pump.StreamMapping;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,8 @@ public final class Template {
     private final List<Route> routes = new ArrayList<>();
     private final List<StreamMapping> streamMappings = new ArrayList<>();
     private final Map<String, Duration> timeouts = new HashMap<>();
+    private final List<String> scheduled = new ArrayList<>();
+    private final List<String> queued = new ArrayList<>();
 
     private Template(JsonNode template) {
         Map<String, String> tableNames = new HashMap<>();
@@ -54,17 +57,29 @@ public final class Template {
                 tableNames.put(resource.getKey(), table.tableName());
             }
         });
-        JsonNode timeout = template.at("/Globals/Function/Timeout");
+        long timeoutSeconds = template.at("/Globals/Function/Timeout").asLong(TIMEOUT_DEFAULT_SECONDS);
         for (JsonNode resource : template.path("Resources")) {
             // Whatever else the cloud needs has no counterpart on a laptop.
             if (isOf("AWS::Serverless::Function", resource)) {
                 JsonNode function = resource.path("Properties");
-                String name = name(function);
-                routes.addAll(routes(name, function));
-                streamMappings.addAll(EventSources.of(name, function.path("Events"), tableNames));
+                add(name(function), function.path("Events"), tableNames);
                 timeouts.put(
-                        name,
-                        Duration.ofSeconds(function.path("Timeout").asLong(timeout.asLong(TIMEOUT_DEFAULT_SECONDS))));
+                        name(function),
+                        Duration.ofSeconds(function.path("Timeout").asLong(timeoutSeconds)));
+            }
+        }
+    }
+
+    private void add(String function, JsonNode events, Map<String, String> tableNames) {
+        for (JsonNode event : events) {
+            JsonNode properties = event.path("Properties");
+            switch (event.path("Type").asText()) {
+                case "HttpApi" -> routes.add(route(function, properties));
+                case "DynamoDB" -> streamMappings.add(EventSources.mapping(function, properties, tableNames));
+                case "Schedule" -> scheduled.add(function);
+                case "SQS" -> queued.add(function);
+                default ->
+                    throw new LocalRuntimeException("The event " + event + " of " + function + " is unknown here");
             }
         }
     }
@@ -102,6 +117,11 @@ public final class Template {
         return List.copyOf(streamMappings);
     }
 
+    /** The functions with a schedule, whatever that is, and those that take messages. */
+    public Pump.Sweepers sweepers() {
+        return new Pump.Sweepers(scheduled, queued);
+    }
+
     /** How long an invocation may take, by the function's exported name. */
     public Map<String, Duration> timeouts() {
         return Map.copyOf(timeouts);
@@ -135,21 +155,13 @@ public final class Template {
                 .asText(variables.path("QUARKUS_LAMBDA_HANDLER").asText());
     }
 
-    private static List<Route> routes(String name, JsonNode function) {
-        List<Route> routes = new ArrayList<>();
-        for (JsonNode event : function.path("Events")) {
-            if (event.path("Type").asText().equals("HttpApi")) {
-                JsonNode properties = event.path("Properties");
-                routes.add(
-                        properties.has("Path")
-                                ? new Route(
-                                        properties.path("Method").asText("ANY").toUpperCase(Locale.ROOT),
-                                        properties.path("Path").asText(),
-                                        name)
-                                : new Route(Route.DEFAULT, Route.DEFAULT, name));
-            }
-        }
-        return routes;
+    private static Route route(String function, JsonNode properties) {
+        return properties.has("Path")
+                ? new Route(
+                        properties.path("Method").asText("ANY").toUpperCase(Locale.ROOT),
+                        properties.path("Path").asText(),
+                        function)
+                : new Route(Route.DEFAULT, Route.DEFAULT, function);
     }
 
     /** Reads {@code !Anything x} as x. */

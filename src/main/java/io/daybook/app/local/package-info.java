@@ -1,4 +1,4 @@
-/** The laptop runtime: DynamoDB Local, the template's tables, and a gateway in front of the functions. */
+/** The laptop runtime: DynamoDB Local, the template's tables, the pump behind them, and a gateway in front of the functions. */
 @NullMarked
 package io.daybook.app.local;
 
