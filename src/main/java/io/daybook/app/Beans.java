@@ -2,6 +2,7 @@ package io.daybook.app;
 
 import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.dynamodb.DynamoEventStore;
+import io.daybook.adapter.dynamodb.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.DynamoSnapshots;
 import io.daybook.adapter.dynamodb.EventTableStream;
 import io.daybook.adapter.dynamodb.StreamImages;
@@ -17,6 +18,7 @@ import io.daybook.adapter.lambda.SweepEdge;
 import io.daybook.app.local.LocalDatabase;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
@@ -94,8 +96,15 @@ public final class Beans {
 
     @Produces
     @Singleton
-    static Wiring wiring(EventStore store, Snapshots snapshots, ReadTables readTables, HandlerSettings settings) {
-        return new Wiring(Catalog.MODEL, new Stores(store, snapshots, readTables), settings);
+    static SagaTable sagaTable(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoSagaTable(client, tables(config), settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static Wiring wiring(
+            EventStore store, Snapshots snapshots, ReadTables readTables, SagaTable sagas, HandlerSettings settings) {
+        return new Wiring(Catalog.MODEL, new Stores(store, snapshots, readTables, sagas), settings);
     }
 
     /** Built at start, so that a wrong configuration fails there and not at the first request. */

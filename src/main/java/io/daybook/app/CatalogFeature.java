@@ -1,5 +1,6 @@
 package io.daybook.app;
 
+import java.time.Duration;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeReflection;
 
@@ -15,7 +16,8 @@ public final class CatalogFeature implements Feature {
 
     @Override
     public void beforeAnalysis(BeforeAnalysisAccess access) {
-        JsonTypes.of(Catalog.MODEL, Catalog.SCALARS).forEach(CatalogFeature::register);
+        JsonTypes.of(Catalog.MODEL, Catalog.sagas(Duration.ZERO), Catalog.SCALARS)
+                .forEach(CatalogFeature::register);
     }
 
     private static void register(Class<?> type) {

@@ -1,6 +1,7 @@
 package io.daybook.app;
 
 import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.saga.Saga;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything of a catalog that JSON is made of: commands, events, states and the rows of views, read models and tallies, with all that is in
- * them. Looked at while a native image is built, and in tests; nothing of this runs in a function.
+ * Everything of a catalog that JSON is made of: commands, events, states and the rows of views, read models and tallies, the
+ * states of sagas, with all that is in them. Looked at while a native image is built, and in tests; nothing of this runs in a function.
  */
 final class JsonTypes {
     private static final String OURS = "io.daybook.";
@@ -28,11 +29,12 @@ final class JsonTypes {
     }
 
     /** @throws IllegalArgumentException for a type of which nobody can say what is in it, such as an open interface */
-    static Set<Class<?>> of(Model model, List<ScalarType<?>> scalars) {
+    static Set<Class<?>> of(Model model, List<Saga<?>> sagas, List<ScalarType<?>> scalars) {
         var types = new JsonTypes(scalars.stream().map(ScalarType::javaType).collect(Collectors.toUnmodifiableSet()));
         model.aggregates().forEach(types::addAll);
         model.readModels().forEach(readModel -> types.add(readModel.rowType()));
         model.tallies().forEach(tally -> types.add(tally.rowType()));
+        sagas.forEach(saga -> types.add(saga.stateType()));
         return types.found;
     }
 

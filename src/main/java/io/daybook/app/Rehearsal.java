@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.daybook.adapter.dynamodb.DynamoEventStore;
+import io.daybook.adapter.dynamodb.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.DynamoSnapshots;
 import io.daybook.adapter.dynamodb.EmptyDynamoDb;
 import io.daybook.adapter.dynamodb.Tables;
@@ -52,7 +53,8 @@ final class Rehearsal {
             var stores = new Stores(
                     new DynamoEventStore(client, tables, settings.backoff()),
                     new DynamoSnapshots(client, tables, 1),
-                    new NoReadTables());
+                    new NoReadTables(),
+                    new DynamoSagaTable(client, tables, settings.backoff()));
             var edge = wiring.on(stores, settings)
                     .httpEdge(new HttpSettings(
                             new Cursors(CURSOR_KEY),

@@ -10,6 +10,7 @@ import io.daybook.adapter.lambda.CommandRoutes;
 import io.daybook.adapter.lambda.Endpoint;
 import io.daybook.adapter.lambda.HttpEdge;
 import io.daybook.adapter.lambda.HttpSettings;
+import io.daybook.adapter.lambda.SagaEndpoint;
 import io.daybook.adapter.lambda.StreamEndpoint;
 import io.daybook.adapter.lambda.StreamEvents;
 import io.daybook.adapter.lambda.StreamReplay;
@@ -18,8 +19,11 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.saga.CommandBus;
+import io.daybook.kernel.saga.Reactor;
+import io.daybook.kernel.saga.Saga;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +78,18 @@ public final class Wiring {
                 new StreamEvents(stores.events(), http.cursors(), mapper),
                 new StreamReplay(http.cursors(), mapper)));
         endpoints.addAll(readSide.endpoints(http));
+        endpoints.add(new SagaEndpoint(model.sagas(), stores.sagas(), http.cursors(), mapper));
         return new HttpEdge(endpoints, mapper, http.ids(), http.log());
     }
 
     /** What keeps read models and tallies. */
     public List<StreamConsumer> projections() {
         return readSide.projections(settings.backoff());
+    }
+
+    /** What runs these sagas and reactors. */
+    public Processes processes(List<Saga<?>> sagas, List<Reactor<?>> reactors, Processes.Ports ports) {
+        return new Processes.Builder(stores.events(), commandBus(), mapper, ports).build(sagas, reactors);
     }
 
     /** The write path of one category: one for HTTP and sagas alike, so that they share its cache. */
@@ -112,7 +122,8 @@ public final class Wiring {
         return new CatalogCommandBus.Door<>(category, handler(aggregate), codec(category), reader);
     }
 
-    private <E> JacksonEventCodec<E> codec(Category<?, ?, E> category) {
+    /** How the events of one category are stored. */
+    public <E> EventCodec<E> codec(Category<?, ?, E> category) {
         return new JacksonEventCodec<>(category.events(), mapper);
     }
 

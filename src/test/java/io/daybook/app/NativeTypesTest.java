@@ -9,8 +9,10 @@ import io.daybook.kernel.decide.InvalidCommandException.FieldError;
 import io.daybook.kernel.event.EventTypes;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.Projection;
+import io.daybook.kernel.saga.Saga;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** What JSON is made of is known to the native image: of the catalog by looking at it, of the adapters by a list. */
 class NativeTypesTest {
-    private static final Set<Class<?>> FOUND = JsonTypes.of(Catalog.MODEL, Catalog.SCALARS);
+    private static final List<Saga<?>> SAGAS = Catalog.sagas(Duration.ofMinutes(15));
+    private static final Set<Class<?>> FOUND = JsonTypes.of(Catalog.MODEL, SAGAS, Catalog.SCALARS);
 
     @Test
     void commands_events_states_and_rows_are_found_with_what_is_in_them() {
@@ -54,8 +57,14 @@ class NativeTypesTest {
     }
 
     @Test
+    void the_state_of_every_saga_is_found_with_what_is_in_it() {
+        SAGAS.forEach(saga -> assertThat(FOUND).contains(saga.stateType()));
+        assertThat(FOUND).extracting(Class::getSimpleName).contains("Step", "Funds", "Stock", "Item", "Place");
+    }
+
+    @Test
     void an_open_type_ends_the_build() {
-        assertThatThrownBy(() -> JsonTypes.of(Model.of(List.of(withState(OpenState.class))), List.of()))
+        assertThatThrownBy(() -> JsonTypes.of(Model.of(List.of(withState(OpenState.class))), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Anything.class.getName());
     }

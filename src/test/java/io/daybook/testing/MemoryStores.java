@@ -9,6 +9,6 @@ public final class MemoryStores {
     private MemoryStores() {}
 
     public static Stores with(EventStore events) {
-        return new Stores(events, Snapshots.none(), new MemoryReadTables());
+        return new Stores(events, Snapshots.none(), new MemoryReadTables(), new MemorySagaTable());
     }
 }

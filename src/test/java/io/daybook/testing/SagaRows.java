@@ -75,8 +75,36 @@ public final class SagaRows {
                 null);
     }
 
+    /** An instance with so many steps of history. */
+    public static SagaRow withSteps(SagaRow row, long steps) {
+        return new SagaRow(
+                row.saga(),
+                row.id(),
+                row.revision(),
+                row.state(),
+                row.step(),
+                row.complete(),
+                row.pending(),
+                row.timers(),
+                row.applied(),
+                steps,
+                row.timerStarts(),
+                row.correlationId(),
+                row.userId(),
+                row.startedAt(),
+                row.at(),
+                row.attempts(),
+                row.error(),
+                row.stuck(),
+                row.dueAt());
+    }
+
     /** An instance that was given up. */
     public static SagaRow stuck(String saga, String id) {
+        return stuck(saga, id, "the stock of p1 cannot be released");
+    }
+
+    public static SagaRow stuck(String saga, String id, String reason) {
         var row = started(saga, id);
         return new SagaRow(
                 saga,
@@ -96,7 +124,7 @@ public final class SagaRows {
                 row.at(),
                 7,
                 "DynamoDB could not be used",
-                "the stock of p1 cannot be released",
+                reason,
                 null);
     }
 
@@ -131,6 +159,10 @@ public final class SagaRows {
 
     /** A step as an answer leads to it. */
     public static HistoryStep step(long number) {
+        return step(number, "InventoryReserved");
+    }
+
+    public static HistoryStep step(long number, String detail) {
         return new HistoryStep(
                 number,
                 AT.plusMillis(number),
@@ -139,7 +171,7 @@ public final class SagaRows {
                 "inventory-p" + number,
                 null,
                 "appended",
-                "InventoryReserved",
+                detail,
                 STEP,
                 List.of("reserve inventory-p" + (number + 25)),
                 List.of());

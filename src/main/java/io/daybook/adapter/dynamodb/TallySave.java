@@ -4,6 +4,7 @@ import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.Row;
 import io.daybook.kernel.project.TallyTable.Cursor;
 import io.daybook.kernel.project.TallyTable.Move;
+import io.daybook.kernel.project.UnstorableRowException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Rows and cursors in one transaction, in this order. */
 final class TallySave implements Writes.Conditional<TallySave.Standing> {
+    /** Source: DynamoDB, the items of a transaction are at most 4 MB together; the rest is for cursors. */
+    private static final long ROW_BYTES_MAX = 3_900_000;
+
     private final DynamoDbClient client;
     private final RowWrites rows;
     private final TallyCursors cursors;
@@ -35,10 +39,16 @@ final class TallySave implements Writes.Conditional<TallySave.Standing> {
         this.moves = moves;
         this.wanted = new Standing(new HashMap<>(), new HashMap<>());
         var actions = new ArrayList<TransactWriteItem>();
+        long bytes = 0;
         for (var row : changed) {
             var put = rows.put(row);
             wanted.rows().put(row.key(), put.wanted());
             actions.add(put.action());
+            bytes += ItemSize.bytes(put.action().put().item());
+        }
+        if (bytes > ROW_BYTES_MAX) {
+            throw new UnstorableRowException(
+                    changed.size() + " rows are " + bytes + " bytes long; the limit is " + ROW_BYTES_MAX);
         }
         for (var move : moves) {
             wanted.cursors().put(move.stream(), move.to());

@@ -127,13 +127,16 @@ public final class Template {
         return Map.copyOf(timeouts);
     }
 
-    /** Creates the tables that are not there yet, and waits until all of them can be used. */
+    /**
+     * Creates the tables that are not there yet, adds the indexes that one from an earlier run on the same data directory
+     * lacks, and waits until all of them can be used.
+     */
     public void createTables(DynamoDbClient client) {
         for (CreateTableRequest table : tables) {
             try {
                 client.createTable(table);
             } catch (ResourceInUseException e) {
-                // It is there already, from an earlier run on the same data directory.
+                new ExistingTable(client, table).addIndexes();
             }
         }
         for (CreateTableRequest table : tables) {

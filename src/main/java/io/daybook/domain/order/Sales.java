@@ -49,7 +49,7 @@ public final class Sales implements MultiStreamProjection<OrderEvent, Sales.Row>
 
     @Override
     public List<IndexKey> keys(Row row) {
-        return List.of(IndexKey.of("day", row.day(), row.currency()));
+        return List.of(IndexKey.ofDay("day", row.day(), row.currency()));
     }
 
     /** All orders that are completed on the same day add to one row. */

@@ -9,39 +9,126 @@ import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StateCodec;
+import io.daybook.kernel.store.StoreException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs the instances of one saga. What a trigger led to is saved before anything is sent; a command leaves its row only
- * with its outcome, which is the next trigger.
+ * with its outcome, which is the next trigger. Any number of runners may work on one instance: each save is conditional,
+ * and a command that is sent twice has one outcome.
  */
 public final class SagaConsumer<S> implements StreamConsumer {
+    final SagaFold<S> fold;
+    final SagaEvents events;
+    final SagaSends sends;
+    final Ports ports;
+    private final Saga<S> saga;
+    private final Set<String> categories;
+
     /** What it works with. */
     public record Ports(
             EventStore store, SagaTable table, CommandBus bus, ParkedStreams parked, SagaSettings settings) {}
 
     /** @param codecs by category, of every category that the saga follows */
     public SagaConsumer(Saga<S> saga, StateCodec<S> states, Map<String, EventCodec<?>> codecs, Ports ports) {
-        throw new UnsupportedOperationException();
+        this.saga = saga;
+        this.categories =
+                saga.follows().stream().map(category -> category.name()).collect(Collectors.toUnmodifiableSet());
+        if (!codecs.keySet().containsAll(categories)) {
+            throw new IllegalArgumentException(
+                    saga.name() + " follows " + categories + ", but there are codecs of " + codecs.keySet() + " only");
+        }
+        this.ports = ports;
+        this.fold = new SagaFold<>(saga, states, ports.bus()::encode);
+        this.events = new SagaEvents(saga, codecs);
+        this.sends = new SagaSends(ports.bus(), ports.settings().sends());
     }
 
     @Override
     public String name() {
-        throw new UnsupportedOperationException();
+        return saga.name();
     }
 
     @Override
     public boolean follows(StreamName stream) {
-        throw new UnsupportedOperationException();
+        return categories.contains(stream.category());
     }
 
+    /**
+     * Wakes the instances to which the streams belong. Commits that concern none are passed over without any read or
+     * write; any other makes its instance send what is pending, also where it is a repetition.
+     *
+     * @return applied also where a command is still without an outcome: its instance stays due until it has one.
+     *     Whoever catches up a stream without commits (a redrive) is told, as postponed
+     */
     @Override
     public Map<StreamName, Progress> apply(Map<StreamName, List<Commit>> delivered, Deadline deadline) {
-        throw new UnsupportedOperationException();
+        var progress = new HashMap<StreamName, Progress>();
+        delivered.forEach((stream, commits) -> progress.put(stream, apply(stream, commits, deadline)));
+        return progress;
     }
 
-    /** Fires the timers of an instance that are due, and sends what is pending. */
-    public void sweep(String id, Instant now, Deadline deadline) {}
+    /**
+     * Fires the timers of an instance that are due, and sends what is pending.
+     *
+     * @throws StoreException if storage could not be used; the instance stays due
+     */
+    public void sweep(String id, Instant now, Deadline deadline) {
+        new SagaRun<>(this, id, deadline).sweep(now);
+    }
+
+    private Progress apply(StreamName stream, List<Commit> commits, Deadline deadline) {
+        if (deadline.hasPassed()) {
+            return new Progress.Postponed("the deadline has passed");
+        }
+        var tail = new StreamTail(ports.store(), stream, commits);
+        try {
+            var id = tail.isCatchUp() ? instanceInStore(tail) : instanceIn(tail);
+            return id.isEmpty() ? new Progress.Applied() : new SagaRun<>(this, id.get(), deadline).deliver(tail);
+        } catch (PoisonedEventException e) {
+            return e.progress();
+        } catch (StoreException e) {
+            return new Progress.Postponed(Defects.text(e));
+        }
+    }
+
+    /** Which instance the commits at hand concern. One that cannot be read may concern that of its stream. */
+    private Optional<String> instanceIn(StreamTail tail) {
+        try {
+            return instanceIn(tail.delivered());
+        } catch (PoisonedEventException e) {
+            return instanceInStore(tail);
+        }
+    }
+
+    private Optional<String> instanceIn(List<Commit> commits) {
+        return commits.stream()
+                .flatMap(commit -> events.in(commit).stream())
+                .map(SagaEvents.Relevant::id)
+                .findFirst();
+    }
+
+    /** @throws PoisonedEventException where an event that cannot be read comes before any that concerns an instance */
+    private Optional<String> instanceInStore(StreamTail tail) {
+        long version = 0;
+        while (true) {
+            var page = ports.store().readAfter(tail.stream(), version, EventStore.PAGE_COMMITS_MAX);
+            for (var commit : page.commits()) {
+                var id = instanceIn(List.of(commit));
+                if (id.isPresent()) {
+                    return id;
+                }
+                version = commit.lastVersion();
+            }
+            if (!page.hasMore()) {
+                return Optional.empty();
+            }
+        }
+    }
 }

@@ -202,19 +202,7 @@ final class SagaFaultsTest {
     }
 
     private static HistoryStep step(long number, int bytes) {
-        var step = SagaRows.step(number);
-        return new HistoryStep(
-                number,
-                step.at(),
-                step.trigger(),
-                step.what(),
-                step.stream(),
-                step.version(),
-                step.outcome(),
-                "x".repeat(bytes),
-                step.step(),
-                step.sent(),
-                step.timers());
+        return SagaRows.step(number, "x".repeat(bytes));
     }
 
     private static SagaTable otherTable() {

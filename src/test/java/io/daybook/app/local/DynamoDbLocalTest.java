@@ -12,7 +12,14 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoDbLocalTest {
     private static final Map<String, AttributeValue> ITEM = Map.of("claim", AttributeValue.fromS("email#ada"));
@@ -28,6 +35,60 @@ class DynamoDbLocalTest {
             assertThat(client.listTables().tableNames()).contains("daybook-events", "daybook-claims");
             assertThat(claims(client)).containsExactly(ITEM);
         }
+    }
+
+    @Test
+    void a_table_of_an_earlier_release_gets_the_indexes_that_it_lacks() {
+        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
+                DynamoDbClient client = database.client()) {
+            client.createTable(keyed("daybook-users", "key"));
+            client.putItem(put -> put.tableName("daybook-users")
+                    .item(Map.of(
+                            "key", AttributeValue.fromS("users#1#u1"),
+                            "email", AttributeValue.fromS("users#1#ada@example.com"),
+                            "emailSort", AttributeValue.fromS("\0u1"))));
+            Template.load().createTables(client);
+            assertThat(client.query(query -> query.tableName("daybook-users")
+                                    .indexName("email")
+                                    .keyConditionExpression("email = :email")
+                                    .expressionAttributeValues(
+                                            Map.of(":email", AttributeValue.fromS("users#1#ada@example.com")))
+                                    .limit(10))
+                            .items())
+                    .hasSize(1);
+            assertThat(client.describeTable(describe -> describe.tableName("daybook-users"))
+                            .table()
+                            .globalSecondaryIndexes())
+                    .extracting(GlobalSecondaryIndexDescription::indexName)
+                    .containsExactlyInAnyOrder("email", "word");
+        }
+    }
+
+    @Test
+    void a_table_with_other_keys_is_said_with_the_remedy() {
+        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
+                DynamoDbClient client = database.client()) {
+            client.createTable(keyed("daybook-users", "user"));
+            assertThatThrownBy(() -> Template.load().createTables(client))
+                    .isInstanceOf(LocalRuntimeException.class)
+                    .hasMessageContaining("daybook-users")
+                    .hasMessageContaining("daybook.local.data-directory");
+        }
+    }
+
+    private static CreateTableRequest keyed(String table, String key) {
+        return CreateTableRequest.builder()
+                .tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName(key)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName(key)
+                        .keyType(KeyType.HASH)
+                        .build())
+                .build();
     }
 
     @Test

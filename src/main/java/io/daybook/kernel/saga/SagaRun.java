@@ -1,0 +1,254 @@
+package io.daybook.kernel.saga;
+
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.SagaSends.Reply;
+import io.daybook.kernel.saga.SagaSends.Reply.Open;
+import io.daybook.kernel.saga.SagaSends.Reply.Settled;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One instance in the hands of one runner: load, fold, save, send; again where another runner was faster. */
+final class SagaRun<S> {
+    /** An order of 1,000 lines takes 40 of 25; a saga that never comes to rest must not run without an end. */
+    private static final int WAVES_MAX = 100;
+
+    /** Sends in a row without any outcome, after about 9 hours, until people are told of it. */
+    private static final int ATTEMPTS_QUIET_MAX = 10;
+
+    private final SagaConsumer<S> consumer;
+    private final SagaConsumer.Ports ports;
+    private final SagaFold<S> fold;
+    private final String id;
+    private final Deadline deadline;
+
+    /** Null where there is no such instance. */
+    private @Nullable SagaDraft<S> draft;
+
+    SagaRun(SagaConsumer<S> consumer, String id, Deadline deadline) {
+        this.consumer = consumer;
+        this.ports = consumer.ports;
+        this.fold = consumer.fold;
+        this.id = id;
+        this.deadline = deadline;
+    }
+
+    /** Takes what is new in a stream, then sends what is pending, be it new or not. */
+    Progress deliver(StreamTail tail) {
+        for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
+            load();
+            var taken = takeAll(tail);
+            if (taken.isPresent()) {
+                send();
+                return progress(taken.get(), tail);
+            }
+            ports.settings().backoff().pause(attempt);
+        }
+        return new Progress.Postponed("lost " + ports.settings().savesMax() + " races in a row to save " + id);
+    }
+
+    /** Fires the timers that are due, then sends what is pending. */
+    void sweep(Instant now) {
+        for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
+            load();
+            if (fireTimers(now)) {
+                send();
+                return;
+            }
+            ports.settings().backoff().pause(attempt);
+        }
+    }
+
+    private void load() {
+        draft = ports.table().read(consumer.name(), id).map(SagaDraft<S>::new).orElse(null);
+    }
+
+    /** Empty where another runner saved first. */
+    private Optional<Progress> takeAll(StreamTail tail) {
+        long version = draft == null ? 0 : draft.applied(tail.stream());
+        while (true) {
+            var page = tail.after(version);
+            for (var commit : page.commits()) {
+                if (deadline.hasPassed()) {
+                    return saved(new Progress.Postponed("the deadline has passed"));
+                }
+                if (draft != null && !draft.hasRoomFor(commit.events().size()) && !save()) {
+                    return Optional.empty();
+                }
+                try {
+                    draft = take(commit);
+                } catch (PoisonedEventException e) {
+                    return saved(e.progress());
+                }
+                version = commit.lastVersion();
+            }
+            if (!page.hasMore()) {
+                return saved(new Progress.Applied());
+            }
+        }
+    }
+
+    /** All of a commit, or nothing. */
+    private @Nullable SagaDraft<S> take(Commit commit) {
+        var next = draft;
+        for (var event : consumer.events.in(commit)) {
+            try {
+                if (!event.id().equals(id)) {
+                    throw new SagaDefectException("the stream " + commit.stream() + " belongs to both " + id + " and "
+                            + event.id() + " of " + consumer.name());
+                }
+                if (next == null && event.starts()) {
+                    next = fold.start(id, event.recorded());
+                }
+                if (next != null) {
+                    next = fold.take(next, Cause.event(event.recorded(), event.type()), now());
+                }
+            } catch (RuntimeException e) {
+                throw new PoisonedEventException(event.recorded().version(), e);
+            }
+        }
+        if (next != null) {
+            next.applied.put(commit.stream(), commit.lastVersion());
+        }
+        return next;
+    }
+
+    private Optional<Progress> saved(Progress progress) {
+        return draft == null || draft.unsaved.isEmpty() || save() ? Optional.of(progress) : Optional.empty();
+    }
+
+    /** @return false where another runner saved first */
+    private boolean save() {
+        var before = draft;
+        if (before == null) {
+            return true;
+        }
+        var stored = ports.table().save(fold.row(before, now()), before.unsaved);
+        stored.ifPresent(row -> draft = before.saved(row));
+        return stored.isPresent();
+    }
+
+    /** @return false where another runner saved first */
+    private boolean fireTimers(Instant now) {
+        if (draft == null) {
+            return true;
+        }
+        @Nullable RuntimeException defect = null;
+        var next = draft;
+        for (var timer : draft.timersDue(now)) {
+            try {
+                next = fold.take(next, Cause.due(consumer.name(), id, timer), now());
+            } catch (RuntimeException e) {
+                defect = e;
+            }
+        }
+        draft = next;
+        return defect == null ? next.unsaved.isEmpty() || save() : fail(next, Defects.text(defect), true);
+    }
+
+    /** Sends what is pending, takes the outcomes, and sends what they lead to, until nothing is pending. */
+    private void send() {
+        for (int wave = 1; wave <= WAVES_MAX; wave++) {
+            if (draft == null || draft.pending.isEmpty() || deadline.hasPassed()) {
+                return;
+            }
+            if (!settle(consumer.sends.sendAll(draft.saved))) {
+                return;
+            }
+        }
+    }
+
+    /** @return whether it is of use to send again */
+    private boolean settle(List<Reply> replies) {
+        for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
+            if (draft == null) {
+                return false;
+            }
+            var taken = takeOutcomes(draft, replies);
+            draft = taken.next();
+            if (taken.next().unsaved.isEmpty()) {
+                taken.open().ifPresent(open -> fail(taken.next(), open.why(), open.defect()));
+                return taken.open().isEmpty();
+            }
+            if (save()) {
+                return true;
+            }
+            ports.settings().backoff().pause(attempt);
+            load();
+        }
+        return false;
+    }
+
+    /** @param open the last command, if any, that must stay pending */
+    private record Taken<S>(SagaDraft<S> next, Optional<Open> open) {}
+
+    /** Leaves out what another runner has taken meanwhile. */
+    private Taken<S> takeOutcomes(SagaDraft<S> before, List<Reply> replies) {
+        var next = before;
+        var open = Optional.<Open>empty();
+        for (var reply : replies) {
+            if (!next.isPending(reply.commandId())) {
+                continue;
+            }
+            try {
+                switch (reply) {
+                    case Open none -> open = Optional.of(none);
+                    case Settled(var cause) -> next = fold.take(next, cause, now());
+                }
+            } catch (RuntimeException e) {
+                open = Optional.of(new Open(reply.commandId(), Defects.text(e), true));
+            }
+        }
+        return new Taken<>(next, open);
+    }
+
+    /**
+     * Keeps an instance that cannot go on for a longer pause each time, and shows it to people.
+     *
+     * @return false where another runner saved first
+     */
+    private boolean fail(SagaDraft<S> failed, String why, boolean defect) {
+        failed.attempts++;
+        failed.error = why;
+        if (!save()) {
+            return false;
+        }
+        if (defect || failed.attempts >= ATTEMPTS_QUIET_MAX) {
+            var now = now();
+            failed.applied.keySet().stream()
+                    .min(Comparator.comparing(StreamName::toString))
+                    .ifPresent(stream -> ports.parked()
+                            .park(new ParkedStream(
+                                    consumer.name(),
+                                    stream,
+                                    0,
+                                    why,
+                                    now,
+                                    0,
+                                    now.plus(SagaFold.pause(failed.attempts)))));
+        }
+        return true;
+    }
+
+    private Progress progress(Progress taken, StreamTail tail) {
+        if (draft == null || !(taken instanceof Progress.Applied)) {
+            return taken;
+        }
+        if (!draft.pending.isEmpty() && deadline.hasPassed()) {
+            return new Progress.Postponed("the deadline has passed while commands are pending");
+        }
+        // Whoever redrives a stream wants to know whether it came right; a doorbell need not ring again.
+        return tail.isCatchUp() && draft.error != null ? new Progress.Postponed(draft.error) : taken;
+    }
+
+    private Instant now() {
+        return ports.settings().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,186 @@
+package io.daybook.kernel.saga;
+
+import io.daybook.adapter.json.JacksonEventCodec;
+import io.daybook.adapter.json.JacksonStateCodec;
+import io.daybook.adapter.json.Json;
+import io.daybook.app.Aggregate;
+import io.daybook.app.Model;
+import io.daybook.app.Wiring;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.decide.CommandContext;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.project.Projection;
+import io.daybook.kernel.saga.Trips.Command;
+import io.daybook.kernel.saga.Trips.Event;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.testing.ForwardingCommandBus;
+import io.daybook.testing.ForwardingEventStore;
+import io.daybook.testing.ForwardingSagaTable;
+import io.daybook.testing.MemoryEventStore;
+import io.daybook.testing.MemoryParkedStreams;
+import io.daybook.testing.MemorySagaTable;
+import io.daybook.testing.MemoryStores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that trips need, in memory, on a clock that stands until it is set. */
+final class TripWorld {
+    static final StreamName TRIP = new StreamName("trip", "t1");
+    static final StreamName LETTER = new StreamName("letter", "t1");
+
+    final MemoryEventStore store = new MemoryEventStore();
+    final MemorySagaTable table = new MemorySagaTable();
+    final MemoryParkedStreams parked = new MemoryParkedStreams();
+    final Trips.Journey journey = new Trips.Journey();
+    /** What the runner called, in order. */
+    final List<String> calls = new ArrayList<>();
+
+    Instant now = Instant.parse("2026-03-01T12:00:00.123Z");
+    /** Disturbs what is sent, where it is not null. */
+    @Nullable
+    BiFunction<CommandBus.Encoded, CommandContext, @Nullable Outcome> disturbance;
+
+    private final CommandBus bus = bus(store);
+
+    /** The handlers of all categories, with caches of their own. */
+    CommandBus bus(EventStore eventStore) {
+        var aggregates = Trips.CATEGORIES.stream()
+                .<Aggregate<?, ?, ?, ?>>map(category -> new Aggregate<>(null, category, new NoView()))
+                .toList();
+        var settings = new HandlerSettings(
+                4, 100, 0, Backoff.none(), () -> now, () -> UUID.randomUUID().toString());
+        return new Wiring(Model.of(aggregates), MemoryStores.with(eventStore), settings).commandBus();
+    }
+
+    /** A runner whose every call to storage and handlers is announced. */
+    SagaConsumer<Trips.State> runner(Consumer<String> before) {
+        var watchedStore = new ForwardingEventStore(store) {
+            @Override
+            protected void before(String call) {
+                before.accept(call);
+            }
+        };
+        var watchedTable = new ForwardingSagaTable(table) {
+            @Override
+            protected void before(String call) {
+                before.accept(call);
+            }
+        };
+        var watchedBus = new ForwardingCommandBus(bus(store)) {
+            @Override
+            public Outcome send(Encoded encoded, CommandContext context) {
+                before.accept("send " + encoded.name() + " " + encoded.category() + "-" + encoded.id());
+                var disturbed = disturbance == null ? null : disturbance.apply(encoded, context);
+                return disturbed == null ? super.send(encoded, context) : disturbed;
+            }
+        };
+        var settings = new SagaSettings(() -> now, Backoff.none(), 8, Runnable::run);
+        return runner(new SagaConsumer.Ports(watchedStore, watchedTable, watchedBus, parked, settings));
+    }
+
+    SagaConsumer<Trips.State> runner(SagaConsumer.Ports ports) {
+        var mapper = Json.mapper(List.of());
+        var codecs = new HashMap<String, EventCodec<?>>();
+        Trips.CATEGORIES.forEach(
+                category -> codecs.put(category.name(), new JacksonEventCodec<>(category.events(), mapper)));
+        return new SagaConsumer<>(journey, new JacksonStateCodec<>(Trips.State.class, mapper), codecs, ports);
+    }
+
+    SagaConsumer<Trips.State> runner() {
+        return runner(calls::add);
+    }
+
+    /** What a client did; nobody is told of it. */
+    Commit did(StreamName stream, Command command) {
+        var category = Trips.CATEGORIES.stream()
+                .filter(known -> known.name().equals(stream.category()))
+                .findFirst()
+                .orElseThrow();
+        var context = new CommandContext(
+                UUID.randomUUID().toString(),
+                null,
+                "correlation of " + stream,
+                "c",
+                "ada",
+                null,
+                CommandContext.Memory.RECENT);
+        var send = new Effect.Send<>(category, stream.id(), command);
+        if (!(bus.send(bus.encode(send), context) instanceof Outcome.Accepted)) {
+            throw new IllegalStateException("could not " + command);
+        }
+        return store.last(stream).orElseThrow();
+    }
+
+    /** What a client did, as it reaches a runner. */
+    Progress happens(StreamName stream, Command command) {
+        return deliver(did(stream, command));
+    }
+
+    Progress deliver(Commit... commits) {
+        return deliver(runner(), commits);
+    }
+
+    static Progress deliver(SagaConsumer<?> runner, Commit... commits) {
+        var stream = commits[0].stream();
+        return progress(runner, stream, List.of(commits));
+    }
+
+    Progress redrive(StreamName stream) {
+        return progress(runner(), stream, List.of());
+    }
+
+    void sweep() {
+        runner().sweep("t1", now, Deadline.none());
+    }
+
+    SagaRow row() {
+        return table.read("journey", "t1").orElseThrow();
+    }
+
+    Trips.State state() {
+        return new JacksonStateCodec<>(Trips.State.class, Json.mapper(List.of())).decode(row().state());
+    }
+
+    List<HistoryStep> history() {
+        return table.history("journey", "t1", 1, SagaTable.PAGE_MAX);
+    }
+
+    /** What was paid into the purse, beginning with the deposit. */
+    List<Event> paid() {
+        var codec = new JacksonEventCodec<>(Trips.PURSE.events(), Json.mapper(List.of()));
+        return store.all(new StreamName("purse", "p")).stream()
+                .flatMap(commit -> codec.decode(commit).stream())
+                .<Event>map(Recorded::event)
+                .toList();
+    }
+
+    private static Progress progress(SagaConsumer<?> runner, StreamName stream, List<Commit> commits) {
+        return runner.apply(Map.of(stream, commits), Deadline.none()).get(stream);
+    }
+
+    private static final class NoView implements Projection<Event, String> {
+        @Override
+        public String name() {
+            return "nothing";
+        }
+
+        @Override
+        public @Nullable String evolve(@Nullable String row, Recorded<Event> recorded) {
+            return row;
+        }
+    }
+}
