@@ -22,7 +22,7 @@ public final class PoisonException extends RuntimeException {
     }
 
     /** The kind of the error and its message, cut where it is long. */
-    static String describe(RuntimeException error) {
+    public static String describe(RuntimeException error) {
         var message = error.getMessage();
         var text = error.getClass().getSimpleName() + (message == null ? "" : ": " + message);
         return text.length() <= ERROR_LENGTH_MAX ? text : text.substring(0, ERROR_LENGTH_MAX);

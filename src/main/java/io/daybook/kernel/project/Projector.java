@@ -30,6 +30,8 @@ public final class Projector<E, R> implements StreamConsumer {
     /** Each time another writer brought the row further; more of them at once are not worth waiting for. */
     private static final int OVERTAKEN_MAX = 8;
 
+    private static final Progress LATE = new Progress.Postponed("the deadline has passed");
+
     private final String category;
     private final Projection<E, R> projection;
     private final RowFold<E, R> fold;
@@ -88,17 +90,20 @@ public final class Projector<E, R> implements StreamConsumer {
         }
 
         Progress progress() {
+            if (deadline.hasPassed()) {
+                return LATE;
+            }
             try {
                 row = start();
-                while (!deadline.hasPassed()) {
+                do {
                     if (!step()) {
                         return new Progress.Applied();
                     }
                     if (overtaken == OVERTAKEN_MAX) {
                         return new Progress.Postponed("overtaken " + overtaken + " times");
                     }
-                }
-                return new Progress.Postponed("the deadline has passed");
+                } while (!deadline.hasPassed());
+                return LATE;
             } catch (StoreException e) {
                 return new Progress.Postponed(e.toString());
             } catch (PoisonException e) {

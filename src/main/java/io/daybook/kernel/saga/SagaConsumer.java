@@ -1,7 +1,9 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.consume.CommitTail;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
@@ -27,6 +29,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
     final SagaFold<S> fold;
     final SagaEvents events;
     final SagaSends sends;
+    final CommitTail tail;
     final Ports ports;
     private final Saga<S> saga;
     private final Set<String> categories;
@@ -46,6 +49,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
         }
         this.ports = ports;
         this.fold = new SagaFold<>(saga, states, ports.bus()::encode);
+        this.tail = new CommitTail(ports.store());
         this.events = new SagaEvents(saga, codecs);
         this.sends = new SagaSends(ports.bus(), ports.settings().sends());
     }
@@ -87,42 +91,39 @@ public final class SagaConsumer<S> implements StreamConsumer {
         if (deadline.hasPassed()) {
             return new Progress.Postponed("the deadline has passed");
         }
-        var tail = new StreamTail(ports.store(), stream, commits);
         try {
-            var id = tail.isCatchUp() ? instanceInStore(tail) : instanceIn(tail);
-            return id.isEmpty() ? new Progress.Applied() : new SagaRun<>(this, id.get(), deadline).deliver(tail);
-        } catch (PoisonedEventException e) {
+            var id = commits.isEmpty() ? instanceOf(stream) : instanceOf(stream, commits);
+            return id.isEmpty()
+                    ? new Progress.Applied()
+                    : new SagaRun<>(this, id.get(), deadline).deliver(stream, commits);
+        } catch (PoisonException e) {
             return e.progress();
         } catch (StoreException e) {
-            return new Progress.Postponed(Defects.text(e));
+            return new Progress.Postponed(PoisonException.describe(e));
         }
     }
 
-    /** Which instance the commits at hand concern. One that cannot be read may concern that of its stream. */
-    private Optional<String> instanceIn(StreamTail tail) {
+    /** Which instance these commits concern. One that cannot be read may concern that of its stream. */
+    private Optional<String> instanceOf(StreamName stream, List<Commit> commits) {
         try {
-            return instanceIn(tail.delivered());
-        } catch (PoisonedEventException e) {
-            return instanceInStore(tail);
+            return commits.stream()
+                    .flatMap(commit -> events.in(commit).stream())
+                    .map(SagaEvents.Relevant::id)
+                    .findFirst();
+        } catch (PoisonException e) {
+            return instanceOf(stream);
         }
     }
 
-    private Optional<String> instanceIn(List<Commit> commits) {
-        return commits.stream()
-                .flatMap(commit -> events.in(commit).stream())
-                .map(SagaEvents.Relevant::id)
-                .findFirst();
-    }
-
-    /** @throws PoisonedEventException where an event that cannot be read comes before any that concerns an instance */
-    private Optional<String> instanceInStore(StreamTail tail) {
+    /** @throws PoisonException where an event that cannot be read comes before any that concerns an instance */
+    private Optional<String> instanceOf(StreamName stream) {
         long version = 0;
         while (true) {
-            var page = ports.store().readAfter(tail.stream(), version, EventStore.PAGE_COMMITS_MAX);
+            var page = tail.after(stream, version, List.of());
             for (var commit : page.commits()) {
-                var id = instanceIn(List.of(commit));
-                if (id.isPresent()) {
-                    return id;
+                var relevant = events.in(commit);
+                if (!relevant.isEmpty()) {
+                    return Optional.of(relevant.getFirst().id());
                 }
                 version = commit.lastVersion();
             }

@@ -1,5 +1,6 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.Recorded;
@@ -26,7 +27,7 @@ final class SagaEvents {
      */
     record Relevant(String id, boolean starts, Recorded<?> recorded, String type) {}
 
-    /** @throws PoisonedEventException at an event that cannot be read or correlated */
+    /** @throws PoisonException at an event that cannot be read or correlated */
     List<Relevant> in(Commit commit) {
         var codec = Objects.requireNonNull(codecs.get(commit.stream().category()));
         var relevant = new ArrayList<Relevant>();
@@ -39,7 +40,7 @@ final class SagaEvents {
                     correlate(recorded, encoded.type()).ifPresent(relevant::add);
                 }
             } catch (RuntimeException e) {
-                throw new PoisonedEventException(version, e);
+                throw new PoisonException(version, e);
             }
             version++;
         }

@@ -2,6 +2,7 @@ package io.daybook.kernel.saga;
 
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
@@ -41,13 +42,13 @@ final class SagaRun<S> {
     }
 
     /** Takes what is new in a stream, then sends what is pending, be it new or not. */
-    Progress deliver(StreamTail tail) {
+    Progress deliver(StreamName stream, List<Commit> delivered) {
         for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
             load();
-            var taken = takeAll(tail);
+            var taken = takeAll(stream, delivered);
             if (taken.isPresent()) {
                 send();
-                return progress(taken.get(), tail);
+                return progress(taken.get(), delivered.isEmpty());
             }
             ports.settings().backoff().pause(attempt);
         }
@@ -71,10 +72,10 @@ final class SagaRun<S> {
     }
 
     /** Empty where another runner saved first. */
-    private Optional<Progress> takeAll(StreamTail tail) {
-        long version = draft == null ? 0 : draft.applied(tail.stream());
+    private Optional<Progress> takeAll(StreamName stream, List<Commit> delivered) {
+        long version = draft == null ? 0 : draft.applied(stream);
         while (true) {
-            var page = tail.after(version);
+            var page = consumer.tail.after(stream, version, delivered);
             for (var commit : page.commits()) {
                 if (deadline.hasPassed()) {
                     return saved(new Progress.Postponed("the deadline has passed"));
@@ -84,7 +85,7 @@ final class SagaRun<S> {
                 }
                 try {
                     draft = take(commit);
-                } catch (PoisonedEventException e) {
+                } catch (PoisonException e) {
                     return saved(e.progress());
                 }
                 version = commit.lastVersion();
@@ -111,7 +112,7 @@ final class SagaRun<S> {
                     next = fold.take(next, Cause.event(event.recorded(), event.type()), now());
                 }
             } catch (RuntimeException e) {
-                throw new PoisonedEventException(event.recorded().version(), e);
+                throw new PoisonException(event.recorded().version(), e);
             }
         }
         if (next != null) {
@@ -150,7 +151,7 @@ final class SagaRun<S> {
             }
         }
         draft = next;
-        return defect == null ? next.unsaved.isEmpty() || save() : fail(next, Defects.text(defect), true);
+        return defect == null ? next.unsaved.isEmpty() || save() : fail(next, PoisonException.describe(defect), true);
     }
 
     /** Sends what is pending, takes the outcomes, and sends what they lead to, until nothing is pending. */
@@ -203,7 +204,7 @@ final class SagaRun<S> {
                     case Settled(var cause) -> next = fold.take(next, cause, now());
                 }
             } catch (RuntimeException e) {
-                open = Optional.of(new Open(reply.commandId(), Defects.text(e), true));
+                open = Optional.of(new Open(reply.commandId(), PoisonException.describe(e), true));
             }
         }
         return new Taken<>(next, open);
@@ -237,7 +238,7 @@ final class SagaRun<S> {
         return true;
     }
 
-    private Progress progress(Progress taken, StreamTail tail) {
+    private Progress progress(Progress taken, boolean catchingUp) {
         if (draft == null || !(taken instanceof Progress.Applied)) {
             return taken;
         }
@@ -245,7 +246,7 @@ final class SagaRun<S> {
             return new Progress.Postponed("the deadline has passed while commands are pending");
         }
         // Whoever redrives a stream wants to know whether it came right; a doorbell need not ring again.
-        return tail.isCatchUp() && draft.error != null ? new Progress.Postponed(draft.error) : taken;
+        return catchingUp && draft.error != null ? new Progress.Postponed(draft.error) : taken;
     }
 
     private Instant now() {

@@ -1,5 +1,6 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.CommandContext.Memory;
 import io.daybook.kernel.decide.Outcome;
@@ -8,6 +9,7 @@ import io.daybook.kernel.saga.SagaRow.Pending;
 import io.daybook.kernel.store.StoreException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** Sends what is pending in a saved row. Safe to repeat: each command has one outcome for ever. */
@@ -45,7 +47,14 @@ final class SagaSends {
         var replies = row.pending().stream()
                 .map(pending -> CompletableFuture.supplyAsync(() -> send(row, pending), executor))
                 .toList();
-        return replies.stream().map(CompletableFuture::join).toList();
+        try {
+            return replies.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
+        }
     }
 
     private Reply send(SagaRow row, Pending pending) {
@@ -61,9 +70,9 @@ final class SagaSends {
         try {
             return reply(pending, bus.decode(encoded), bus.send(encoded, context));
         } catch (StoreException e) {
-            return new Reply.Open(pending.commandId(), Defects.text(e), false);
+            return new Reply.Open(pending.commandId(), PoisonException.describe(e), false);
         } catch (RuntimeException e) {
-            return new Reply.Open(pending.commandId(), Defects.text(e), true);
+            return new Reply.Open(pending.commandId(), PoisonException.describe(e), true);
         }
     }
 

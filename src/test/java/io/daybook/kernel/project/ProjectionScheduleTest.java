@@ -17,12 +17,12 @@ final class ProjectionScheduleTest {
 
     @Test
     void rows_are_exact_where_one_event_adds_to_more_rows_than_a_transaction_takes() {
-        ForAll.seeds(500, random -> schedule(random, 250, false));
+        ForAll.seeds(300, random -> schedule(random, 250, false));
     }
 
     @Test
     void rows_are_exact_with_deliveries_at_once() {
-        ForAll.seeds(500, random -> schedule(random, 120, true));
+        ForAll.seeds(150, random -> schedule(random, 120, true));
     }
 
     private static void schedule(Random random, int rowsMax, boolean inThreads) {
