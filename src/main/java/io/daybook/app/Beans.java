@@ -2,6 +2,8 @@ package io.daybook.app;
 
 import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.dynamodb.DynamoEventStore;
+import io.daybook.adapter.dynamodb.DynamoParkedStreams;
+import io.daybook.adapter.dynamodb.DynamoReadTables;
 import io.daybook.adapter.dynamodb.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.DynamoSnapshots;
 import io.daybook.adapter.dynamodb.EventTableStream;
@@ -16,6 +18,9 @@ import io.daybook.adapter.lambda.Patience;
 import io.daybook.adapter.lambda.StreamEdge;
 import io.daybook.adapter.lambda.SweepEdge;
 import io.daybook.app.local.LocalDatabase;
+import io.daybook.kernel.consume.Consumers;
+import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.consume.Redriver;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.project.ReadTables;
 import io.daybook.kernel.saga.SagaTable;
@@ -33,7 +38,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -90,8 +94,14 @@ public final class Beans {
 
     @Produces
     @Singleton
-    static ReadTables readTables() {
-        return new NoReadTables();
+    static ReadTables readTables(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoReadTables(client, tables(config), settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static ParkedStreams parkedStreams(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoParkedStreams(client, tables(config), settings.backoff());
     }
 
     @Produces
@@ -134,20 +144,31 @@ public final class Beans {
     /** For functions of the Lambda binding. */
     @Produces
     @Singleton
-    static Edges edges(DynamoDbClient client, CapacityMeter capacity, JsonLog log) {
+    static Edges edges(
+            DynamoDbClient client,
+            CapacityMeter capacity,
+            JsonLog log,
+            Wiring wiring,
+            HttpSettings http,
+            ParkedStreams parked,
+            DaybookConfig config) {
         var clock = InstantSource.system();
+        var projections = wiring.projections();
+        var project =
+                new Consumers(projections, parked, clock, config.consumers().streamsAtOnceMax());
+        var redriver = new Redriver(projections, parked, clock);
         var images = new ImageReader(StreamImages::stream, StreamImages::commit);
         var stream = new EventTableStream(streams(client, capacity));
         return new Edges(
-                new StreamEdge("project", (commits, deadline) -> Set.of(), images, log, clock),
+                new StreamEdge("project", project::deliver, images, log, clock),
                 new StreamEdge("react", (commits, deadline) -> Set.of(), images, log, clock),
                 new SweepEdge(
-                        new NothingDue(),
+                        new DueWork(redriver),
                         failed -> stream.streamsOf(new EventTableStream.Range(
                                 failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                         log,
                         clock),
-                new HttpEdge(List.of(), Json.mapper(Catalog.SCALARS), Beans::newId, log));
+                wiring.adminEdge(http, parked, redriver));
     }
 
     /** Of the same database as the other client. */

@@ -11,6 +11,8 @@ public interface DaybookConfig {
 
     Handler handler();
 
+    Consumers consumers();
+
     Fulfilment fulfilment();
 
     PaymentGateway paymentGateway();
@@ -43,6 +45,13 @@ public interface DaybookConfig {
         /** What the names of all read tables begin with. Default {@code daybook-}. */
         @WithDefault("daybook-")
         String readPrefix();
+    }
+
+    /** How projections follow the event table. */
+    interface Consumers {
+        /** Streams that one invocation works on at the same time. A count; default 16. */
+        @WithDefault("16")
+        int streamsAtOnceMax();
     }
 
     /** How commands are handled. */

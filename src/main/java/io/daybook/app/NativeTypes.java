@@ -1,5 +1,6 @@
 package io.daybook.app;
 
+import io.daybook.adapter.lambda.AdminAnswers;
 import io.daybook.adapter.lambda.Answers;
 import io.daybook.kernel.decide.InvalidCommandException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -9,7 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * events, states and rows need no line here: {@link CatalogFeature} finds them.
  */
 @RegisterForReflection(
-        targets = {Answers.class, JsonLog.class, InvalidCommandException.class},
+        targets = {Answers.class, AdminAnswers.class, JsonLog.class, InvalidCommandException.class},
         // What Quarkus tells Lambda of a failed invocation; it does not register this itself.
         classNames = "io.quarkus.amazon.lambda.runtime.FunctionError")
 final class NativeTypes {

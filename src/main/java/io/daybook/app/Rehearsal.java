@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.daybook.adapter.dynamodb.DynamoEventStore;
+import io.daybook.adapter.dynamodb.DynamoReadTables;
 import io.daybook.adapter.dynamodb.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.DynamoSnapshots;
 import io.daybook.adapter.dynamodb.EmptyDynamoDb;
@@ -53,7 +54,7 @@ final class Rehearsal {
             var stores = new Stores(
                     new DynamoEventStore(client, tables, settings.backoff()),
                     new DynamoSnapshots(client, tables, 1),
-                    new NoReadTables(),
+                    new DynamoReadTables(client, tables, settings.backoff()),
                     new DynamoSagaTable(client, tables, settings.backoff()));
             var edge = wiring.on(stores, settings)
                     .httpEdge(new HttpSettings(
@@ -81,7 +82,24 @@ final class Rehearsal {
                         .ifPresent(path -> requests.add(request("POST", path)));
             }
         }
+        if (everything) {
+            model.readModels().forEach(readModel -> requests.addAll(queries(readModel)));
+            model.tallies().forEach(tally -> requests.add(request("GET", "/analytics/" + tally.name())));
+        }
         return requests;
+    }
+
+    /** A row, and a list by each of its lookups; what is looked up may be refused, which is an answer, too. */
+    private static List<APIGatewayV2HTTPEvent> queries(ReadModel<?, ?> readModel) {
+        var path = "/" + readModel.collection();
+        var queries = new ArrayList<APIGatewayV2HTTPEvent>();
+        queries.add(request("GET", path + "/" + ID));
+        for (var lookup : readModel.projection().lookups()) {
+            var query = request("GET", path);
+            query.setRawQueryString(lookup.parameter() + "=" + ID);
+            queries.add(query);
+        }
+        return queries;
     }
 
     private static APIGatewayV2HTTPEvent request(String method, String path) {

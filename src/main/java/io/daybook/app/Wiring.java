@@ -5,6 +5,7 @@ import io.daybook.adapter.json.CommandReader;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
+import io.daybook.adapter.lambda.AdminEndpoint;
 import io.daybook.adapter.lambda.CommandEndpoint;
 import io.daybook.adapter.lambda.CommandRoutes;
 import io.daybook.adapter.lambda.Endpoint;
@@ -15,6 +16,8 @@ import io.daybook.adapter.lambda.StreamEndpoint;
 import io.daybook.adapter.lambda.StreamEvents;
 import io.daybook.adapter.lambda.StreamReplay;
 import io.daybook.adapter.lambda.StreamViews;
+import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.consume.Redriver;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandHandler;
@@ -80,6 +83,15 @@ public final class Wiring {
         endpoints.addAll(readSide.endpoints(http));
         endpoints.add(new SagaEndpoint(model.sagas(), stores.sagas(), http.cursors(), mapper));
         return new HttpEdge(endpoints, mapper, http.ids(), http.log());
+    }
+
+    /** What operators are answered; no public path is among it. */
+    public HttpEdge adminEdge(HttpSettings http, ParkedStreams parked, Redriver redriver) {
+        var names = new ArrayList<String>();
+        model.readModels().forEach(readModel -> names.add(readModel.projection().name()));
+        model.tallies().forEach(tally -> names.add(tally.projection().name()));
+        var admin = new AdminEndpoint(names, parked, redriver, http.cursors(), mapper, settings.clock());
+        return new HttpEdge(List.of(admin), mapper, http.ids(), http.log());
     }
 
     /** What keeps read models and tallies. */

@@ -3,6 +3,7 @@ package io.daybook.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.adapter.lambda.AdminAnswers;
 import io.daybook.adapter.lambda.Answers;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
@@ -57,6 +58,12 @@ class NativeTypesTest {
     }
 
     @Test
+    void every_row_of_the_catalog_is_found() {
+        Catalog.READ_MODELS.forEach(readModel -> assertThat(FOUND).contains(readModel.rowType()));
+        Catalog.TALLIES.forEach(tally -> assertThat(FOUND).contains(tally.rowType()));
+    }
+
+    @Test
     void the_state_of_every_saga_is_found_with_what_is_in_it() {
         SAGAS.forEach(saga -> assertThat(FOUND).contains(saga.stateType()));
         assertThat(FOUND).extracting(Class::getSimpleName).contains("Step", "Funds", "Stock", "Item", "Place");
@@ -81,9 +88,11 @@ class NativeTypesTest {
 
     @Test
     void what_the_adapters_write_is_registered() {
-        assertThat(Stream.concat(
+        assertThat(Stream.of(
                                 Stream.of(Answers.class.getDeclaredClasses()),
+                                Stream.of(AdminAnswers.class.getDeclaredClasses()),
                                 Stream.of(FieldError.class, JsonLog.Line.class))
+                        .flatMap(types -> types)
                         .filter(type -> !isRegistered(type)))
                 .as("types to add to NativeTypes")
                 .isEmpty();

@@ -15,6 +15,8 @@ import io.daybook.app.Catalog;
 import io.daybook.app.Model;
 import io.daybook.app.Stores;
 import io.daybook.app.Wiring;
+import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.consume.Redriver;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.store.Backoff;
@@ -65,6 +67,22 @@ public final class Api {
                     Optional.ofNullable(defect).ifPresent(defects::add);
                 },
                 new Patience(() -> now, this::sleep)));
+    }
+
+    private Api(Wiring wiring, HttpEdge edge) {
+        this.wiring = wiring;
+        this.edge = edge;
+    }
+
+    /** The API of operators, beside this one. */
+    public Api admin(ParkedStreams parked) {
+        var redriver = new Redriver(wiring.projections(), parked, () -> now);
+        var http = new HttpSettings(
+                new Cursors("a key that signs cursors, for tests"),
+                () -> UUID.randomUUID().toString(),
+                (entry, defect) -> Optional.ofNullable(defect).ifPresent(defects::add),
+                new Patience(() -> now, this::sleep));
+        return new Api(wiring, wiring.adminEdge(http, parked, redriver));
     }
 
     /** What keeps the rows that are asked for. */

@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 
 /** {@code POST /{collection}/{id}/{command}}. */
 public final class CommandEndpoint implements Endpoint {
-    /** Source: the HTTP contract; four times it would still fit what Lambda takes (6 MB). */
-    private static final int BODY_BYTES_MAX = 256 * 1024;
-
     private static final int PATH_SEGMENTS = 3;
 
     private static final String ID_EXPECTED = "must be 1.." + StreamName.ID_LENGTH_MAX
@@ -41,14 +38,7 @@ public final class CommandEndpoint implements Endpoint {
     }
 
     HttpAnswer answer(HttpRequest request, Correlation correlation, Command<?, ?, ?> command) {
-        var body = request.bodyBytes();
-        if (body.length > BODY_BYTES_MAX) {
-            throw new ProblemException(Problem.tooLarge(
-                    "The body is " + body.length + " bytes long; the limit is " + BODY_BYTES_MAX + "."));
-        }
-        if (body.length > 0 && !CommandHeaders.isJson(request)) {
-            throw new ProblemException(Problem.unsupportedMediaType());
-        }
+        var body = JsonBody.of(request);
         var id = request.path().get(1);
         var headers = CommandHeaders.of(request);
         var errors = new ArrayList<FieldError>();

@@ -1,11 +1,10 @@
 package io.daybook.adapter.lambda;
 
 import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.Row;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +18,24 @@ public record JoinedField<R, O>(
         String after, String field, Function<R, @Nullable String> key, ReadTable<O> table, Function<O, String> value) {
     /** The field's value for each of these rows; where the other row is unknown, there is none. */
     Map<R, String> read(List<R> rows) {
-        var keys = new LinkedHashSet<String>();
+        var keyOf = new HashMap<R, String>();
         for (var row : rows) {
             var other = key.apply(row);
             if (other != null) {
-                keys.add(other);
+                keyOf.put(row, other);
             }
         }
-        var found = keys.isEmpty() ? Map.<String, Row<O>>of() : table.readAll(keys, false);
+        if (keyOf.isEmpty()) {
+            return Map.of();
+        }
+        var found = table.readAll(Set.copyOf(keyOf.values()), false);
         var values = new HashMap<R, String>();
-        for (var row : rows) {
-            var other = found.get(key.apply(row));
-            if (other != null && other.value() != null) {
-                values.put(row, value.apply(other.value()));
+        keyOf.forEach((row, other) -> {
+            var joined = found.get(other);
+            if (joined != null && joined.value() != null) {
+                values.put(row, value.apply(joined.value()));
             }
-        }
+        });
         return values;
     }
 }

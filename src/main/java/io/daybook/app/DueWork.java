@@ -2,14 +2,15 @@ package io.daybook.app;
 
 import io.daybook.adapter.lambda.SweepEdge;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.Redriver;
 import io.daybook.kernel.event.StreamName;
 import java.util.Set;
 
-/** The sweeper's work where there are no consumers. */
-final class NothingDue implements SweepEdge.Work {
+/** The sweeper's work. */
+record DueWork(Redriver redriver) implements SweepEdge.Work {
     @Override
     public int redriveDue(Deadline deadline) {
-        return 0;
+        return redriver.redriveDue(deadline);
     }
 
     @Override
@@ -19,6 +20,6 @@ final class NothingDue implements SweepEdge.Work {
 
     @Override
     public void recover(Set<StreamName> streams, Deadline deadline) {
-        // Nobody follows them.
+        redriver.recover(streams, deadline);
     }
 }

@@ -1,0 +1,89 @@
+package io.daybook.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.adapter.dynamodb.DynamoReadTables;
+import io.daybook.kernel.project.ReadTable;
+import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.project.TallyTable;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.StateCodec;
+import io.daybook.testing.DynamoDbForTests;
+import io.daybook.testing.ForAll;
+import io.daybook.testing.ReadApi;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Queries on the tables and indexes of the template. */
+class DynamoQueriesTest {
+    private static final int SEEDS = 3;
+    private static final DynamoDbClient CLIENT = DynamoDbForTests.client();
+
+    @AfterAll
+    static void close() {
+        CLIENT.close();
+    }
+
+    @Test
+    void a_prefix_finds_exactly_the_users_who_have_such_a_word_each_once() {
+        ForAll.seeds(SEEDS, random -> WordSearchTest.check(fresh(), random));
+    }
+
+    @Test
+    void pages_of_every_list_hold_every_row_once_in_order() {
+        var read = fresh();
+        var all = new ArrayList<String>();
+        for (int i = 10; i < 40; i++) {
+            read.api.now = read.api.now.plusMillis(1);
+            read.after("/orders/o" + i + "/create", "{\"customerId\":\"c1\"}")
+                    .after("/accounts/o" + i + "/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}");
+            all.add("o" + i);
+        }
+        var newestFirst = new ArrayList<>(all);
+        Collections.reverse(newestFirst);
+        for (int limit : List.of(1, 7, 15, 30, 100)) {
+            var page = "&limit=" + limit;
+            assertThat(read.walk("/accounts?owner=Ada" + page, "accountId")).isEqualTo(all);
+            assertThat(read.walk("/orders?customerId=c1" + page, "orderId")).isEqualTo(newestFirst);
+            assertThat(read.walk("/orders?status=pending" + page, "orderId")).isEqualTo(newestFirst);
+        }
+    }
+
+    @Test
+    void parts_of_a_day_are_put_together() {
+        var read = fresh();
+        for (int i = 0; i < 30; i++) {
+            read.api.post(
+                    "/users/u" + i + "/register",
+                    "{\"email\":\"u" + i + "@x.org\",\"name\":\"Ada\",\"source\":\"" + (i % 3 == 0 ? "web" : "app")
+                            + "\"}");
+        }
+        read.project();
+        assertThat(read.get("/analytics/registrations?from=2026-11-23&to=2026-11-23")
+                        .text())
+                .isEqualTo("{\"items\":[{\"day\":\"2026-11-23\",\"source\":\"app\",\"count\":20},"
+                        + "{\"day\":\"2026-11-23\",\"source\":\"web\",\"count\":10}],\"next\":null}");
+    }
+
+    /** Rows of no other test: they are kept apart by the name of their projection. */
+    private static ReadApi fresh() {
+        var tables = new DynamoReadTables(CLIENT, DynamoDbForTests.TABLES, Backoff.none());
+        var mark = "-" + UUID.randomUUID().toString().substring(0, 8);
+        return new ReadApi(Catalog.MODEL, new ReadTables() {
+            @Override
+            public <R> ReadTable<R> open(String table, String projection, StateCodec<R> codec) {
+                return tables.open(table, projection + mark, codec);
+            }
+
+            @Override
+            public <R> TallyTable<R> openTally(String table, String projection, StateCodec<R> codec) {
+                return tables.openTally(table, projection + mark, codec);
+            }
+        });
+    }
+}

@@ -1,0 +1,111 @@
+package io.daybook.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.domain.account.Account;
+import io.daybook.domain.account.AccountEvent;
+import io.daybook.domain.account.AccountEvent.MoneyDeposited;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.project.IndexKey;
+import io.daybook.kernel.project.Lookup;
+import io.daybook.kernel.project.MultiStreamProjection;
+import io.daybook.kernel.project.Projection;
+import io.daybook.kernel.project.ReadTables;
+import io.daybook.testing.ReadApi;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A projection more is one class and one line; it needs no table of its own. */
+class NewProjectionTest {
+    /** How often money came in. */
+    static final class Deposits implements Projection<AccountEvent, Deposits.Row> {
+        record Row(String accountId, int deposits) {}
+
+        @Override
+        public String name() {
+            return "deposits";
+        }
+
+        @Override
+        public @Nullable Row evolve(@Nullable Row row, Recorded<AccountEvent> recorded) {
+            int before = row == null ? 0 : row.deposits();
+            int more = recorded.event() instanceof MoneyDeposited ? 1 : 0;
+            return new Row(recorded.stream().id(), before + more);
+        }
+
+        @Override
+        public List<IndexKey> keys(Row row) {
+            return List.of(IndexKey.of("lookup", Integer.toString(row.deposits()), ""));
+        }
+
+        @Override
+        public List<Lookup> lookups() {
+            return List.of(Lookup.exact("deposits", "lookup"));
+        }
+    }
+
+    /** The same by day. */
+    static final class DepositsByDay implements MultiStreamProjection<AccountEvent, DepositsByDay.Row> {
+        record Row(String day, int deposits) {}
+
+        @Override
+        public String name() {
+            return "deposits-by-day";
+        }
+
+        @Override
+        public Map<String, Row> shares(Recorded<AccountEvent> recorded) {
+            var day = recorded.metadata().at().toString().substring(0, 10);
+            return recorded.event() instanceof MoneyDeposited ? Map.of(day, new Row(day, 1)) : Map.of();
+        }
+
+        @Override
+        public Row merge(Row one, Row other) {
+            return new Row(one.day(), one.deposits() + other.deposits());
+        }
+
+        @Override
+        public List<IndexKey> keys(Row row) {
+            return List.of(IndexKey.ofDay("lookup", row.day(), ""));
+        }
+    }
+
+    private static final Model MODEL = new Model(
+            Catalog.AGGREGATES,
+            List.of(new ReadModel<>("deposits", Account.CATEGORY, new Deposits(), Deposits.Row.class)),
+            List.of(new Tally<>(
+                    "deposits", ReadTables.SHARED, Account.CATEGORY, new DepositsByDay(), DepositsByDay.Row.class)),
+            Set.of());
+
+    private final ReadApi read = new ReadApi(MODEL);
+
+    @Test
+    void its_rows_are_kept_and_answered() {
+        read.after("/accounts/a1/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}")
+                .after("/accounts/a1/deposit", "{\"amount\":1}")
+                .after("/accounts/a2/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}")
+                .after("/accounts/a2/deposit", "{\"amount\":1}")
+                .after("/accounts/a2/withdraw", "{\"amount\":1}");
+        assertThat(read.get("/deposits/a1").text()).isEqualTo("{\"accountId\":\"a1\",\"deposits\":1}");
+        assertThat(read.get("/deposits/a2").headers()).containsEntry("ETag", "\"3\"");
+        assertThat(read.list("/deposits?deposits=1", "accountId")).containsExactly("a1", "a2");
+        assertThat(read.list("/deposits?deposits=0", "accountId")).isEmpty();
+        assertThat(read.get("/analytics/deposits").text())
+                .isEqualTo("{\"items\":[{\"day\":\"2026-11-23\",\"deposits\":2}],\"next\":null}");
+    }
+
+    @Test
+    void what_is_not_listed_has_no_route() {
+        assertThat(read.get("/accounts/a1").status()).isEqualTo(404);
+        assertThat(read.get("/analytics/registrations").status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_native_image_knows_its_rows() {
+        assertThat(JsonTypes.of(MODEL, List.of(), Catalog.SCALARS))
+                .contains(Deposits.Row.class, DepositsByDay.Row.class);
+    }
+}
