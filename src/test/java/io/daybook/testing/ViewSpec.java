@@ -1,14 +1,21 @@
 package io.daybook.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Projection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Folds a view: the event of version n is recorded n seconds after {@link #at at(0)}. */
+/**
+ * {@code given(events).then(row)} for any projection of one stream. The event of version n is recorded n seconds after
+ * {@link #at at(0)}.
+ */
 public final class ViewSpec<E, R> {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00.000Z");
 
@@ -25,6 +32,11 @@ public final class ViewSpec<E, R> {
     }
 
     @SafeVarargs
+    public final Then given(E... events) {
+        return new Then(after(events));
+    }
+
+    @SafeVarargs
     public final @Nullable R after(E... events) {
         return after(List.of(events));
     }
@@ -34,13 +46,42 @@ public final class ViewSpec<E, R> {
         long version = 0;
         for (var event : events) {
             version++;
-            row = projection.evolve(row, recorded(version, event));
+            row = projection.evolve(row, recorded(stream, version, event));
         }
         return row;
     }
 
-    private Recorded<E> recorded(long version, E event) {
+    static <E> Recorded<E> recorded(StreamName stream, long version, E event) {
         var metadata = new EventMetadata("c" + version, "r", "c" + version, null, at(version));
         return new Recorded<>(stream, version, "e" + version, event, metadata);
+    }
+
+    /** What is shown in the end, and where it is found. */
+    public final class Then {
+        private final @Nullable R row;
+
+        private Then(@Nullable R row) {
+            this.row = row;
+        }
+
+        public Then then(R expected) {
+            assertThat(row).isEqualTo(expected);
+            return this;
+        }
+
+        /** There is no row, or no longer. */
+        public void thenNothing() {
+            assertThat(row).isNull();
+        }
+
+        public Then thenKeys(IndexKey... expected) {
+            assertThat(projection.keys(Objects.requireNonNull(row))).containsExactlyInAnyOrder(expected);
+            return this;
+        }
+
+        public Then thenEntries(IndexKey... expected) {
+            assertThat(projection.entries(Objects.requireNonNull(row))).containsExactlyInAnyOrder(expected);
+            return this;
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StateCodec;
 import io.daybook.kernel.store.StoreException;
@@ -27,10 +28,11 @@ import java.util.stream.Collectors;
  */
 public final class SagaConsumer<S> implements StreamConsumer {
     final SagaFold<S> fold;
-    final SagaEvents events;
+    final TriggerFold<S> triggers;
     final SagaSends sends;
     final CommitTail tail;
     final Ports ports;
+    private final SagaEvents events;
     private final Saga<S> saga;
     private final Set<String> categories;
 
@@ -51,6 +53,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
         this.fold = new SagaFold<>(saga, states, ports.bus()::encode);
         this.tail = new CommitTail(ports.store());
         this.events = new SagaEvents(saga, codecs);
+        this.triggers = new TriggerFold<>(saga.name(), fold, events);
         this.sends = new SagaSends(ports.bus(), ports.settings().sends());
     }
 
@@ -98,6 +101,9 @@ public final class SagaConsumer<S> implements StreamConsumer {
                     : new SagaRun<>(this, id.get(), deadline).deliver(stream, commits);
         } catch (PoisonException e) {
             return e.progress();
+        } catch (CommitTooLargeException e) {
+            var version = commits.isEmpty() ? 0 : commits.getFirst().firstVersion();
+            return new PoisonException(version, e).progress();
         } catch (StoreException e) {
             return new Progress.Postponed(PoisonException.describe(e));
         }

@@ -7,8 +7,8 @@ import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.SagaSends.Reply;
-import io.daybook.kernel.saga.SagaSends.Reply.Open;
-import io.daybook.kernel.saga.SagaSends.Reply.Settled;
+import io.daybook.kernel.saga.TriggerFold.Failure;
+import io.daybook.kernel.store.CommitTooLargeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -84,7 +84,7 @@ final class SagaRun<S> {
                     return Optional.empty();
                 }
                 try {
-                    draft = take(commit);
+                    draft = consumer.triggers.commit(draft, id, commit, this::now);
                 } catch (PoisonException e) {
                     return saved(e.progress());
                 }
@@ -94,31 +94,6 @@ final class SagaRun<S> {
                 return saved(new Progress.Applied());
             }
         }
-    }
-
-    /** All of a commit, or nothing. */
-    private @Nullable SagaDraft<S> take(Commit commit) {
-        var next = draft;
-        for (var event : consumer.events.in(commit)) {
-            try {
-                if (!event.id().equals(id)) {
-                    throw new SagaDefectException("the stream " + commit.stream() + " belongs to both " + id + " and "
-                            + event.id() + " of " + consumer.name());
-                }
-                if (next == null && event.starts()) {
-                    next = fold.start(id, event.recorded());
-                }
-                if (next != null) {
-                    next = fold.take(next, Cause.event(event.recorded(), event.type()), now());
-                }
-            } catch (RuntimeException e) {
-                throw new PoisonException(event.recorded().version(), e);
-            }
-        }
-        if (next != null) {
-            next.applied.put(commit.stream(), commit.lastVersion());
-        }
-        return next;
     }
 
     private Optional<Progress> saved(Progress progress) {
@@ -141,17 +116,16 @@ final class SagaRun<S> {
         if (draft == null) {
             return true;
         }
-        @Nullable RuntimeException defect = null;
-        var next = draft;
-        for (var timer : draft.timersDue(now)) {
-            try {
-                next = fold.take(next, Cause.due(consumer.name(), id, timer), now());
-            } catch (RuntimeException e) {
-                defect = e;
-            }
+        var before = draft;
+        var taken = consumer.triggers.timersDue(before, now, this::now);
+        try {
+            draft = taken.next();
+            return taken.failure().isPresent()
+                    ? fail(taken.next(), taken.failure().get())
+                    : taken.next().unsaved.isEmpty() || save();
+        } catch (CommitTooLargeException e) {
+            return fail(before, Failure.of(e));
         }
-        draft = next;
-        return defect == null ? next.unsaved.isEmpty() || save() : fail(next, PoisonException.describe(defect), true);
     }
 
     /** Sends what is pending, takes the outcomes, and sends what they lead to, until nothing is pending. */
@@ -172,14 +146,20 @@ final class SagaRun<S> {
             if (draft == null) {
                 return false;
             }
-            var taken = takeOutcomes(draft, replies);
-            draft = taken.next();
+            var before = draft;
+            var taken = consumer.triggers.replies(before, replies, this::now);
             if (taken.next().unsaved.isEmpty()) {
-                taken.open().ifPresent(open -> fail(taken.next(), open.why(), open.defect()));
-                return taken.open().isEmpty();
+                taken.failure().ifPresent(failure -> fail(before, failure));
+                return taken.failure().isEmpty();
             }
-            if (save()) {
-                return true;
+            try {
+                draft = taken.next();
+                if (save()) {
+                    return true;
+                }
+            } catch (CommitTooLargeException e) {
+                fail(before, Failure.of(e));
+                return false;
             }
             ports.settings().backoff().pause(attempt);
             load();
@@ -187,41 +167,19 @@ final class SagaRun<S> {
         return false;
     }
 
-    /** @param open the last command, if any, that must stay pending */
-    private record Taken<S>(SagaDraft<S> next, Optional<Open> open) {}
-
-    /** Leaves out what another runner has taken meanwhile. */
-    private Taken<S> takeOutcomes(SagaDraft<S> before, List<Reply> replies) {
-        var next = before;
-        var open = Optional.<Open>empty();
-        for (var reply : replies) {
-            if (!next.isPending(reply.commandId())) {
-                continue;
-            }
-            try {
-                switch (reply) {
-                    case Open none -> open = Optional.of(none);
-                    case Settled(var cause) -> next = fold.take(next, cause, now());
-                }
-            } catch (RuntimeException e) {
-                open = Optional.of(new Open(reply.commandId(), PoisonException.describe(e), true));
-            }
-        }
-        return new Taken<>(next, open);
-    }
-
     /**
      * Keeps an instance that cannot go on for a longer pause each time, and shows it to people.
      *
      * @return false where another runner saved first
      */
-    private boolean fail(SagaDraft<S> failed, String why, boolean defect) {
+    private boolean fail(SagaDraft<S> failed, Failure failure) {
         failed.attempts++;
-        failed.error = why;
+        failed.error = failure.why();
+        draft = failed;
         if (!save()) {
             return false;
         }
-        if (defect || failed.attempts >= ATTEMPTS_QUIET_MAX) {
+        if (failure.defect() || failed.attempts >= ATTEMPTS_QUIET_MAX) {
             var now = now();
             failed.applied.keySet().stream()
                     .min(Comparator.comparing(StreamName::toString))
@@ -230,7 +188,7 @@ final class SagaRun<S> {
                                     consumer.name(),
                                     stream,
                                     0,
-                                    why,
+                                    failure.why(),
                                     now,
                                     0,
                                     now.plus(SagaFold.pause(failed.attempts)))));

@@ -247,11 +247,11 @@ final class Trips {
         }
     }
 
-    static Effect book(String trip, int room) {
+    static Effect.Send<?> book(String trip, int room) {
         return new Effect.Send<>(ROOM, Integer.toString(room), new Command.Book(trip));
     }
 
-    static Effect pay(String what) {
+    static Effect.Send<?> pay(String what) {
         return new Effect.Send<>(PURSE, "p", new Command.Pay(what));
     }
 
@@ -265,7 +265,7 @@ final class Trips {
 
     private static List<Effect> bookings(String trip, int from, int to) {
         return IntStream.rangeClosed(from, to)
-                .mapToObj(room -> book(trip, room))
+                .<Effect>mapToObj(room -> book(trip, room))
                 .toList();
     }
 }

@@ -1,0 +1,110 @@
+package io.daybook.kernel.saga;
+
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.saga.SagaSends.Reply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the triggers that come together: the events of a commit, a wave of outcomes, the timers that are due. */
+final class TriggerFold<S> {
+    private final String saga;
+    private final SagaFold<S> fold;
+    private final SagaEvents events;
+
+    TriggerFold(String saga, SagaFold<S> fold, SagaEvents events) {
+        this.saga = saga;
+        this.fold = fold;
+        this.events = events;
+    }
+
+    /**
+     * What several triggers made of an instance.
+     *
+     * @param next without those that failed
+     * @param failure the last one
+     */
+    record Taken<S>(SagaDraft<S> next, Optional<Failure> failure) {}
+
+    /**
+     * Why a trigger is still to come.
+     *
+     * @param defect whether something is broken that no repetition mends
+     */
+    record Failure(String why, boolean defect) {
+        static Failure of(RuntimeException defect) {
+            return new Failure(PoisonException.describe(defect), true);
+        }
+    }
+
+    /**
+     * All of a commit, or nothing.
+     *
+     * @param before null where there is no such instance
+     * @throws PoisonException where an event cannot be read or taken
+     */
+    @Nullable
+    SagaDraft<S> commit(@Nullable SagaDraft<S> before, String id, Commit commit, Supplier<Instant> clock) {
+        var next = before;
+        for (var event : events.in(commit)) {
+            try {
+                if (!event.id().equals(id)) {
+                    throw new SagaDefectException("the stream " + commit.stream() + " belongs to both " + id + " and "
+                            + event.id() + " of " + saga);
+                }
+                if (next == null && event.starts()) {
+                    next = fold.start(id, event.recorded());
+                }
+                if (next != null) {
+                    next = fold.take(next, Cause.event(event.recorded(), event.type()), clock.get());
+                }
+            } catch (RuntimeException e) {
+                throw new PoisonException(event.recorded().version(), e);
+            }
+        }
+        if (next != null) {
+            next.applied.put(commit.stream(), commit.lastVersion());
+        }
+        return next;
+    }
+
+    /** Outcomes, but for those that another runner has taken meanwhile. */
+    Taken<S> replies(SagaDraft<S> before, List<Reply> replies, Supplier<Instant> clock) {
+        var next = before;
+        var failure = Optional.<Failure>empty();
+        for (var reply : replies) {
+            if (!next.isPending(reply.commandId())) {
+                continue;
+            }
+            try {
+                switch (reply) {
+                    case Reply.Open open -> failure = Optional.of(new Failure(open.why(), open.defect()));
+                    case Reply.Settled(var cause) -> next = fold.take(next, cause, clock.get());
+                }
+            } catch (RuntimeException e) {
+                failure = Optional.of(Failure.of(e));
+            }
+        }
+        return new Taken<>(next, failure);
+    }
+
+    Taken<S> timersDue(SagaDraft<S> before, Instant now, Supplier<Instant> clock) {
+        var next = before;
+        var failure = Optional.<Failure>empty();
+        for (var timer : before.timersDue(now)) {
+            // One that is due as well may have cancelled it, or started it anew.
+            if (!next.timers.contains(timer)) {
+                continue;
+            }
+            try {
+                next = fold.take(next, Cause.due(saga, before.saved.id(), timer), clock.get());
+            } catch (RuntimeException e) {
+                failure = Optional.of(Failure.of(e));
+            }
+        }
+        return new Taken<>(next, failure);
+    }
+}

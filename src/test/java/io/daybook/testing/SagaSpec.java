@@ -1,0 +1,132 @@
+package io.daybook.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.kernel.decide.Rejection;
+import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.Effect;
+import io.daybook.kernel.saga.Saga;
+import io.daybook.kernel.saga.SagaStep;
+import io.daybook.kernel.saga.Trigger;
+import java.time.Instant;
+import java.util.List;
+
+/** {@code given(triggers).when(trigger).then(effects)} for any saga. */
+public final class SagaSpec<S> {
+    /** When every event was recorded. */
+    public static final Instant AT = Instant.parse("2026-11-23T08:00:00.000Z");
+
+    private final Saga<S> saga;
+    private final String id;
+
+    private SagaSpec(Saga<S> saga, String id) {
+        this.saga = saga;
+        this.id = id;
+    }
+
+    /** @param id of the instance */
+    public static <S> SagaSpec<S> of(Saga<S> saga, String id) {
+        return new SagaSpec<>(saga, id);
+    }
+
+    /** @param stream {@code order-o1} */
+    public static Trigger happened(String stream, Object event) {
+        return new Trigger.Happened(recorded(stream, event));
+    }
+
+    /** @param stream {@code order-o1} */
+    public static Recorded<Object> recorded(String stream, Object event) {
+        return new Recorded<>(StreamName.parse(stream), 1, "e1", event, new EventMetadata("c1", "r1", "c1", "ada", AT));
+    }
+
+    /** What it sent was taken; without events, it was so already. */
+    public static Trigger accepted(Effect.Send<?> send, Object... events) {
+        return answered(send, new Trigger.Answer.Accepted(List.of(events)));
+    }
+
+    public static Trigger rejected(Effect.Send<?> send, Rejection reason) {
+        return answered(send, new Trigger.Answer.Rejected(reason.code(), reason.message()));
+    }
+
+    public static Trigger notFound(Effect.Send<?> send) {
+        return answered(send, new Trigger.Answer.NotFound());
+    }
+
+    public static Trigger due(String timer) {
+        return new Trigger.TimerDue(timer);
+    }
+
+    private static Trigger answered(Effect.Send<?> send, Trigger.Answer answer) {
+        return new Trigger.Answered(new Trigger.Sent(send.category().name(), send.id(), send.command()), answer);
+    }
+
+    public Given given(Trigger... triggers) {
+        return given(List.of(triggers));
+    }
+
+    public Given given(List<Trigger> triggers) {
+        var state = saga.initial(id);
+        for (var trigger : triggers) {
+            state = saga.react(state, trigger).state();
+        }
+        return new Given(state);
+    }
+
+    /** An instance with a history. */
+    public final class Given {
+        private final S state;
+
+        private Given(S state) {
+            this.state = state;
+        }
+
+        public Then when(Trigger trigger) {
+            return new Then(saga.react(state, trigger));
+        }
+    }
+
+    /** What the last trigger led to. Further looks can be chained. */
+    public final class Then {
+        private final SagaStep<S> step;
+
+        private Then(SagaStep<S> step) {
+            this.step = step;
+        }
+
+        /** Exactly these effects, in this order. */
+        public Then then(Effect... effects) {
+            return then(List.of(effects));
+        }
+
+        public Then then(List<? extends Effect> effects) {
+            assertThat(step.effects()).isEqualTo(effects);
+            return this;
+        }
+
+        public Then thenNothing() {
+            return then();
+        }
+
+        public Then thenStep(String expected) {
+            assertThat(saga.step(step.state())).isEqualTo(expected);
+            return this;
+        }
+
+        public Then thenState(S expected) {
+            assertThat(step.state()).isEqualTo(expected);
+            return this;
+        }
+
+        public Then thenComplete() {
+            assertThat(saga.isComplete(step.state())).isTrue();
+            return this;
+        }
+
+        public Then thenGoesOn() {
+            assertThat(saga.isComplete(step.state())).isFalse();
+            return this;
+        }
+    }
+}
