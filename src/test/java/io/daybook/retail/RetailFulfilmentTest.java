@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ class RetailFulfilmentTest {
     private static final int CLIENTS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int LINES = 1_000;
+    private static final int REPETITIONS_MAX = 20;
 
     @Inject
     LocalRuntime runtime;
@@ -123,8 +125,18 @@ class RetailFulfilmentTest {
         post("/orders/" + order + "/submit", "{\"paymentMethod\":\"card\"}");
     }
 
+    /** As a client should: what may or may not have been taken is sent again, with its key. */
     private void post(String path, String body) {
-        assertThat(http.post(path, body).status()).as(path).isIn(200, 201);
+        var key = UUID.randomUUID().toString();
+        var answer = http.post(path, body, "Idempotency-Key", key);
+        for (int again = 0; again < REPETITIONS_MAX && isWorthRepeating(answer.status()); again++) {
+            answer = http.post(path, body, "Idempotency-Key", key);
+        }
+        assertThat(answer.status()).as("%s: %s", path, answer).isIn(200, 201);
+    }
+
+    private static boolean isWorthRepeating(int status) {
+        return status == 409 || status == 429 || status == 503;
     }
 
     private Map<String, Long> statuses(List<String> orders) {
