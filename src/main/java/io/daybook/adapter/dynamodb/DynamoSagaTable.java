@@ -22,12 +22,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * Sagas on DynamoDB: an instance is one item, and each step of its history another, next to it. Safe for use by
+ * Sagas on DynamoDB: an instance is one item, and what each save adds to its history another, next to it. Safe for use by
  * several threads.
  */
 public final class DynamoSagaTable implements SagaTable {
     private static final String DUE_INDEX = "due";
     private static final String STEP_INDEX = "step";
+
+    /** Read at once; in a long process each holds about 25 steps, in a short one a page of 100 steps takes few more. */
+    private static final int HISTORY_ITEMS_MAX = 20;
 
     private final DynamoDbClient client;
     private final Tables tables;
@@ -79,26 +82,47 @@ public final class DynamoSagaTable implements SagaTable {
     @Override
     public List<HistoryStep> history(String saga, String id, long fromNumber, int limit) {
         checkLimit(limit);
+        long from = Math.max(1, fromNumber);
         var steps = new ArrayList<HistoryStep>();
-        long from = fromNumber;
-        // A page of DynamoDB's ends at 1 MB, perhaps before the limit.
-        while (steps.size() < limit) {
-            var page = send(query().keyConditionExpression("#saga = :saga AND #item BETWEEN :from AND :to")
-                    .expressionAttributeNames(Map.of("#saga", SagaItems.SAGA, "#item", SagaItems.ITEM))
-                    .expressionAttributeValues(Map.of(
-                            ":saga", Items.text(SagaItems.keyText(saga, id)),
-                            ":from", Items.text(SagaItems.stepItem(Math.max(1, from))),
-                            ":to", Items.text(SagaItems.stepItem(SagaItems.STEP_NUMBER_MAX))))
-                    .consistentRead(true)
-                    .limit(limit - steps.size())
-                    .build());
-            page.items().forEach(item -> steps.add(SagaItems.step(item)));
-            if (!page.hasLastEvaluatedKey() || page.items().isEmpty()) {
-                break;
-            }
-            from = steps.getLast().number() + 1;
+        var page = send(history(saga, id, from, SagaItems.STEP_NUMBER_MAX).build());
+        boolean startsThere =
+                !page.items().isEmpty() && SagaItems.firstNumber(page.items().getFirst()) == from;
+        if (!startsThere && from > 1) {
+            // The step may be inside of an item that begins before it.
+            addFrom(
+                    from,
+                    send(history(saga, id, 1, from - 1)
+                            .scanIndexForward(false)
+                            .limit(1)
+                            .build()),
+                    steps);
         }
-        return steps;
+        addFrom(from, page, steps);
+        while (steps.size() < limit && page.hasLastEvaluatedKey()) {
+            from = steps.getLast().number() + 1;
+            page = send(history(saga, id, from, SagaItems.STEP_NUMBER_MAX).build());
+            addFrom(from, page, steps);
+        }
+        return steps.stream().limit(limit).toList();
+    }
+
+    private static void addFrom(long from, QueryResponse page, List<HistoryStep> steps) {
+        page.items().stream()
+                .flatMap(item -> SagaItems.history(item).stream())
+                .filter(step -> step.number() >= from)
+                .forEach(steps::add);
+    }
+
+    /** Items whose first step is in this range, both inclusive. */
+    private QueryRequest.Builder history(String saga, String id, long from, long to) {
+        return query().keyConditionExpression("#saga = :saga AND #item BETWEEN :from AND :to")
+                .expressionAttributeNames(Map.of("#saga", SagaItems.SAGA, "#item", SagaItems.ITEM))
+                .expressionAttributeValues(Map.of(
+                        ":saga", Items.text(SagaItems.keyText(saga, id)),
+                        ":from", Items.text(SagaItems.stepItem(from)),
+                        ":to", Items.text(SagaItems.stepItem(to))))
+                .consistentRead(true)
+                .limit(HISTORY_ITEMS_MAX);
     }
 
     @Override
