@@ -73,8 +73,8 @@ final class DynamoFulfilmentTest {
     private final FaultyDynamoDb network = new FaultyDynamoDb();
     private final DynamoDbClient client = DynamoDbForTests.clientBuilder()
             .httpClient(network)
-            .overrideConfiguration(configuration ->
-                    configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .overrideConfiguration(
+                    configuration -> configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                             .backoffStrategy(BackoffStrategy.retryImmediately())
                             .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
                             .circuitBreakerEnabled(false)
@@ -88,8 +88,7 @@ final class DynamoFulfilmentTest {
             Snapshots.none(),
             new MemoryReadTables(),
             new DynamoSagaTable(client, DynamoDbForTests.TABLES, Backoff.none()));
-    private final DynamoParkedStreams parked =
-            new DynamoParkedStreams(client, DynamoDbForTests.TABLES, Backoff.none());
+    private final DynamoParkedStreams parked = new DynamoParkedStreams(client, DynamoDbForTests.TABLES, Backoff.none());
     private final PaymentLedger ledger = new PaymentLedger();
     private final Wiring wiring = new Wiring(Catalog.MODEL, stores, settings);
     private final FulfilmentCheck check = new FulfilmentCheck(stores.events(), wiring);
@@ -111,8 +110,7 @@ final class DynamoFulfilmentTest {
             var own = wiring.on(stores, settings);
             this.bus = own.commandBus();
             var gateway = new GuardedPaymentGateway(
-                    new PaymentSimulator(
-                            new RecordedRequests(stores.events(), own.codec(Payment.CATEGORY)), ledger),
+                    new PaymentSimulator(new RecordedRequests(stores.events(), own.codec(Payment.CATEGORY)), ledger),
                     new GuardedPaymentGateway.Patience(
                             Duration.ofMinutes(1), 3, Duration.ZERO, 20, 0.75, Duration.ZERO));
             var processes = own.processes(
@@ -167,7 +165,8 @@ final class DynamoFulfilmentTest {
             }
         });
         round(orders);
-        inParallel(cancelled, id -> send(new Effect.Send<>(Order.CATEGORY, id, new OrderCommand.Cancel("no")), "cancel"));
+        inParallel(
+                cancelled, id -> send(new Effect.Send<>(Order.CATEGORY, id, new OrderCommand.Cancel("no")), "cancel"));
         for (int n = 0; n < 5; n++) {
             round(orders);
         }
@@ -188,8 +187,7 @@ final class DynamoFulfilmentTest {
     private void order(String id, Map<String, Long> lines, String method) {
         send(new Effect.Send<>(Order.CATEGORY, id, new OrderCommand.Create(null, "EUR")), "create");
         lines.forEach((product, quantity) -> send(
-                new Effect.Send<>(
-                        Order.CATEGORY, id, new OrderCommand.AddItem(product, quantity, Money.parse("2.50"))),
+                new Effect.Send<>(Order.CATEGORY, id, new OrderCommand.AddItem(product, quantity, Money.parse("2.50"))),
                 "add-" + product));
         send(new Effect.Send<>(Order.CATEGORY, id, new OrderCommand.Submit(method, null)), "submit");
     }
@@ -275,7 +273,9 @@ final class DynamoFulfilmentTest {
 
     private static <T> void inParallel(List<T> all, Consumer<T> work) {
         try (var threads = Executors.newFixedThreadPool(AT_ONCE_MAX)) {
-            threads.invokeAll(all.stream().map(one -> Executors.callable(() -> work.accept(one))).toList())
+            threads.invokeAll(all.stream()
+                            .map(one -> Executors.callable(() -> work.accept(one)))
+                            .toList())
                     .forEach(done -> {
                         if (done.state() == Future.State.FAILED) {
                             throw new AssertionError("one of several failed", done.exceptionNow());
