@@ -22,7 +22,7 @@ final class Demo {
     private static final int BAR_WIDTH = 40;
 
     private static final String[] NAMES = {
-        "Ada Lovelace", "Alan Turing", "Grace Hopper", "Edsger Dijkstra", "Barbara Liskov", "Donald Knuth",
+        "Emmy Noether", "Alan Turing", "Grace Hopper", "Edsger Dijkstra", "Barbara Liskov", "Donald Knuth",
         "Frances Allen", "Tony Hoare", "Radia Perlman", "Leslie Lamport", "Karen Jones", "John McCarthy"
     };
     private static final String[] PRODUCTS = {
