@@ -1,5 +1,6 @@
 package io.daybook.kernel.saga;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
@@ -8,11 +9,14 @@ import io.daybook.app.Model;
 import io.daybook.app.Wiring;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.Projection;
@@ -20,6 +24,7 @@ import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.saga.Trips.Event;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.ExpectedAppend;
 import io.daybook.testing.ForwardingCommandBus;
 import io.daybook.testing.ForwardingEventStore;
 import io.daybook.testing.ForwardingSagaTable;
@@ -35,12 +40,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that trips need, in memory, on a clock that stands until it is set. */
 final class TripWorld {
+    private static final ObjectMapper MAPPER = Json.mapper(List.of());
+
     static final StreamName TRIP = new StreamName("trip", "t1");
     static final StreamName LETTER = new StreamName("letter", "t1");
+    static final StreamName PURSE = new StreamName("purse", "p");
 
     final MemoryEventStore store = new MemoryEventStore();
     final MemorySagaTable table = new MemorySagaTable();
@@ -51,10 +60,9 @@ final class TripWorld {
 
     Instant now = Instant.parse("2026-03-01T12:00:00.123Z");
     /** Disturbs what is sent, where it is not null. */
-    @Nullable
-    BiFunction<CommandBus.Encoded, CommandContext, @Nullable Outcome> disturbance;
+    private @Nullable BiFunction<CommandBus.Encoded, CommandContext, @Nullable Outcome> disturbance;
 
-    private final CommandBus bus = bus(store);
+    final CommandBus bus = bus(store);
 
     /** The handlers of all categories, with caches of their own. */
     CommandBus bus(EventStore eventStore) {
@@ -80,7 +88,7 @@ final class TripWorld {
                 before.accept(call);
             }
         };
-        var watchedBus = new ForwardingCommandBus(bus(store)) {
+        var watchedBus = new ForwardingCommandBus(bus) {
             @Override
             public Outcome send(Encoded encoded, CommandContext context) {
                 before.accept("send " + encoded.name() + " " + encoded.category() + "-" + encoded.id());
@@ -93,11 +101,9 @@ final class TripWorld {
     }
 
     SagaConsumer<Trips.State> runner(SagaConsumer.Ports ports) {
-        var mapper = Json.mapper(List.of());
         var codecs = new HashMap<String, EventCodec<?>>();
-        Trips.CATEGORIES.forEach(
-                category -> codecs.put(category.name(), new JacksonEventCodec<>(category.events(), mapper)));
-        return new SagaConsumer<>(journey, new JacksonStateCodec<>(Trips.State.class, mapper), codecs, ports);
+        Trips.CATEGORIES.forEach(category -> codecs.put(category.name(), codec(category)));
+        return new SagaConsumer<>(journey, new JacksonStateCodec<>(Trips.State.class, MAPPER), codecs, ports);
     }
 
     SagaConsumer<Trips.State> runner() {
@@ -125,6 +131,21 @@ final class TripWorld {
         return store.last(stream).orElseThrow();
     }
 
+    /** What stands in a stream, however it came there: one commit. */
+    Commit wrote(StreamName stream, Event... events) {
+        var encoded = Stream.of(events)
+                .map(event -> codec(Trips.TRIP).encode(UUID.randomUUID().toString(), event))
+                .toList();
+        return wrote(stream, encoded);
+    }
+
+    Commit wrote(StreamName stream, List<EncodedEvent> events) {
+        long version = store.last(stream).map(Commit::lastVersion).orElse(0L);
+        var metadata = new EventMetadata(UUID.randomUUID().toString(), "r", "c", null, now);
+        store.append(new ExpectedAppend(stream, version, events, metadata));
+        return store.last(stream).orElseThrow();
+    }
+
     /** What a client did, as it reaches a runner. */
     Progress happens(StreamName stream, Command command) {
         return deliver(did(stream, command));
@@ -137,6 +158,11 @@ final class TripWorld {
     static Progress deliver(SagaConsumer<?> runner, Commit... commits) {
         var stream = commits[0].stream();
         return progress(runner, stream, List.of(commits));
+    }
+
+    /** @param how an outcome instead of the handler's; null = the handler's */
+    void disturb(BiFunction<CommandBus.Encoded, CommandContext, @Nullable Outcome> how) {
+        disturbance = how;
     }
 
     Progress redrive(StreamName stream) {
@@ -152,18 +178,21 @@ final class TripWorld {
     }
 
     Trips.State state() {
-        return new JacksonStateCodec<>(Trips.State.class, Json.mapper(List.of())).decode(row().state());
+        return new JacksonStateCodec<>(Trips.State.class, MAPPER).decode(row().state());
     }
 
     List<HistoryStep> history() {
         return table.history("journey", "t1", 1, SagaTable.PAGE_MAX);
     }
 
+    private static <E> EventCodec<E> codec(Category<?, ?, E> category) {
+        return new JacksonEventCodec<>(category.events(), MAPPER);
+    }
+
     /** What was paid into the purse, beginning with the deposit. */
     List<Event> paid() {
-        var codec = new JacksonEventCodec<>(Trips.PURSE.events(), Json.mapper(List.of()));
-        return store.all(new StreamName("purse", "p")).stream()
-                .flatMap(commit -> codec.decode(commit).stream())
+        return store.all(PURSE).stream()
+                .flatMap(commit -> codec(Trips.PURSE).decode(commit).stream())
                 .<Event>map(Recorded::event)
                 .toList();
     }
