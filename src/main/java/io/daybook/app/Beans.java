@@ -6,6 +6,7 @@ import io.daybook.adapter.dynamodb.DynamoParkedStreams;
 import io.daybook.adapter.dynamodb.DynamoReadTables;
 import io.daybook.adapter.dynamodb.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.DynamoSnapshots;
+import io.daybook.adapter.dynamodb.DynamoStreamCursors;
 import io.daybook.adapter.dynamodb.EventTableStream;
 import io.daybook.adapter.dynamodb.StreamImages;
 import io.daybook.adapter.dynamodb.Tables;
@@ -18,11 +19,15 @@ import io.daybook.adapter.lambda.Patience;
 import io.daybook.adapter.lambda.StreamEdge;
 import io.daybook.adapter.lambda.SweepEdge;
 import io.daybook.app.local.LocalDatabase;
+import io.daybook.domain.payment.PaymentGateway;
 import io.daybook.kernel.consume.Consumers;
 import io.daybook.kernel.consume.ParkedStreams;
 import io.daybook.kernel.consume.Redriver;
+import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.saga.SagaSettings;
+import io.daybook.kernel.saga.SagaSweeper;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
@@ -38,8 +43,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -117,6 +122,28 @@ public final class Beans {
         return new Wiring(Catalog.MODEL, new Stores(store, snapshots, readTables, sagas), settings);
     }
 
+    @Produces
+    @Singleton
+    static StreamCursors streamCursors(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoStreamCursors(client, tables(config), settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static Processes processes(
+            Wiring wiring,
+            StreamCursors cursors,
+            ParkedStreams parked,
+            PaymentGateway payments,
+            HandlerSettings settings,
+            DaybookConfig config) {
+        var howSagasRun = new SagaSettings(settings.clock(), settings.backoff(), settings.attemptsMax());
+        return wiring.processes(
+                Catalog.sagas(config.fulfilment().paymentTimeout()),
+                Catalog.reactors(payments),
+                new Processes.Ports(cursors, parked, howSagasRun));
+    }
+
     /** Built at start, so that a wrong configuration fails there and not at the first request. */
     @Produces
     @Singleton
@@ -151,19 +178,24 @@ public final class Beans {
             Wiring wiring,
             HttpSettings http,
             ParkedStreams parked,
+            Processes processes,
+            SagaTable sagas,
             DaybookConfig config) {
         var clock = InstantSource.system();
+        int atOnceMax = config.consumers().streamsAtOnceMax();
         var projections = wiring.projections();
-        var project =
-                new Consumers(projections, parked, clock, config.consumers().streamsAtOnceMax());
-        var redriver = new Redriver(projections, parked, clock);
+        var project = new Consumers(projections, parked, clock, atOnceMax);
+        var react = new Consumers(processes.consumers(), parked, clock, atOnceMax);
+        var all = Stream.concat(projections.stream(), processes.consumers().stream())
+                .toList();
+        var redriver = new Redriver(all, parked, clock);
         var images = new ImageReader(StreamImages::stream, StreamImages::commit);
         var stream = new EventTableStream(streams(client, capacity));
         return new Edges(
                 new StreamEdge("project", project::deliver, images, log, clock),
-                new StreamEdge("react", (commits, deadline) -> Set.of(), images, log, clock),
+                new StreamEdge("react", react::deliver, images, log, clock),
                 new SweepEdge(
-                        new DueWork(redriver),
+                        new DueWork(redriver, new SagaSweeper(processes.sagas(), sagas, clock)),
                         failed -> stream.streamsOf(new EventTableStream.Range(
                                 failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                         log,

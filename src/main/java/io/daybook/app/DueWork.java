@@ -4,10 +4,11 @@ import io.daybook.adapter.lambda.SweepEdge;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Redriver;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.SagaSweeper;
 import java.util.Set;
 
 /** The sweeper's work. */
-record DueWork(Redriver redriver) implements SweepEdge.Work {
+record DueWork(Redriver redriver, SagaSweeper sagas) implements SweepEdge.Work {
     @Override
     public int redriveDue(Deadline deadline) {
         return redriver.redriveDue(deadline);
@@ -15,7 +16,7 @@ record DueWork(Redriver redriver) implements SweepEdge.Work {
 
     @Override
     public int sweepSagas(Deadline deadline) {
-        return 0;
+        return sagas.sweepDue(deadline);
     }
 
     @Override

@@ -14,8 +14,6 @@ import io.daybook.kernel.saga.ReactorConsumer;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.saga.SagaConsumer;
 import io.daybook.kernel.saga.SagaSettings;
-import io.daybook.kernel.saga.SagaTable;
-import io.daybook.kernel.store.EventStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,7 @@ public final class Processes {
      *
      * @param cursors how far each reactor is
      */
-    public record Ports(SagaTable sagas, StreamCursors cursors, ParkedStreams parked, SagaSettings settings) {}
+    public record Ports(StreamCursors cursors, ParkedStreams parked, SagaSettings settings) {}
 
     private Processes(List<SagaConsumer<?>> sagas, List<ReactorConsumer<?>> reactors) {
         this.sagas = List.copyOf(sagas);
@@ -48,7 +46,7 @@ public final class Processes {
     }
 
     /** Builds them. */
-    record Builder(EventStore store, CommandBus bus, ObjectMapper mapper, Ports ports) {
+    record Builder(Stores stores, CommandBus bus, ObjectMapper mapper, Ports ports) {
         Processes build(List<Saga<?>> sagas, List<Reactor<?>> reactors) {
             return new Processes(
                     sagas.stream().<SagaConsumer<?>>map(this::consumer).toList(),
@@ -62,11 +60,11 @@ public final class Processes {
                     saga,
                     new JacksonStateCodec<>(saga.stateType(), mapper),
                     codecs,
-                    new SagaConsumer.Ports(store, ports.sagas(), bus, ports.parked(), ports.settings()));
+                    new SagaConsumer.Ports(stores.events(), stores.sagas(), bus, ports.parked(), ports.settings()));
         }
 
         private <E> ReactorConsumer<E> consumer(Reactor<E> reactor) {
-            return new ReactorConsumer<>(reactor, codec(reactor.follows()), store, ports.cursors(), bus);
+            return new ReactorConsumer<>(reactor, codec(reactor.follows()), stores.events(), ports.cursors(), bus);
         }
 
         private <E> EventCodec<E> codec(Category<?, ?, E> category) {

@@ -101,7 +101,7 @@ public final class Wiring {
 
     /** What runs these sagas and reactors. */
     public Processes processes(List<Saga<?>> sagas, List<Reactor<?>> reactors, Processes.Ports ports) {
-        return new Processes.Builder(stores.events(), commandBus(), mapper, ports).build(sagas, reactors);
+        return new Processes.Builder(stores, commandBus(), mapper, ports).build(sagas, reactors);
     }
 
     /** The write path of one category: one for HTTP and sagas alike, so that they share its cache. */

@@ -2,7 +2,9 @@ package io.daybook.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.dynamodb.DynamoReadTables;
+import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.ReadTable;
 import io.daybook.kernel.project.ReadTables;
 import io.daybook.kernel.project.TallyTable;
@@ -17,12 +19,17 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Queries on the tables and indexes of the template. */
 class DynamoQueriesTest {
-    private static final int SEEDS = 3;
-    private static final DynamoDbClient CLIENT = DynamoDbForTests.client();
+    private static final int SEEDS = 1;
+    private static final CapacityMeter METER = new CapacityMeter();
+    private static final DynamoDbClient CLIENT = DynamoDbForTests.clientBuilder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(METER))
+            .build();
 
     @AfterAll
     static void close() {
@@ -68,6 +75,31 @@ class DynamoQueriesTest {
                         .text())
                 .isEqualTo("{\"items\":[{\"day\":\"2026-11-23\",\"source\":\"app\",\"count\":20},"
                         + "{\"day\":\"2026-11-23\",\"source\":\"web\",\"count\":10}],\"next\":null}");
+    }
+
+    /** A look into the index, one into each part where its value is spread, the rows, and what they join. */
+    @Test
+    void a_query_takes_this_many_requests() {
+        var read = fresh();
+        for (int i = 0; i < 30; i++) {
+            read.after("/users/u" + i + "/register", "{\"email\":\"u" + i + "@x.org\",\"name\":\"Ada\"}")
+                    .after("/orders/o" + i + "/create", "{\"customerId\":\"c1\"}")
+                    .after("/accounts/a" + i + "/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}");
+        }
+        assertThat(requests(read, "/accounts/a1")).isEqualTo(1);
+        assertThat(requests(read, "/orders/o1")).isEqualTo(2);
+        assertThat(requests(read, "/accounts?owner=Ada")).isEqualTo(1 + 1);
+        assertThat(requests(read, "/users?email=u1@x.org")).isEqualTo(1 + 1);
+        assertThat(requests(read, "/users?q=ada")).isEqualTo(1 + 1);
+        assertThat(requests(read, "/orders?customerId=c1")).isEqualTo(1 + 1 + 1);
+        assertThat(requests(read, "/orders?status=pending")).isEqualTo(IndexKey.PARTS + 1 + 1);
+        assertThat(requests(read, "/analytics/registrations")).isEqualTo(IndexKey.PARTS + 1);
+    }
+
+    private static long requests(ReadApi read, String path) {
+        var before = METER.total();
+        assertThat(read.get(path).status()).isEqualTo(200);
+        return METER.total().minus(before).requests();
     }
 
     /** Rows of no other test: they are kept apart by the name of their projection. */

@@ -1,13 +1,25 @@
 package io.daybook.testing;
 
 import io.daybook.kernel.saga.SagaTable;
+import org.junit.jupiter.api.Nested;
 
 /** The saga table in memory keeps the contract. */
-final class MemorySagaTableTest extends SagaTableContract {
+final class MemorySagaTableTest {
     private static final SagaTable TABLE = new MemorySagaTable();
 
-    @Override
-    protected SagaTable table() {
-        return TABLE;
+    @Nested
+    final class Instances extends SagaTableContract {
+        @Override
+        protected SagaTable table() {
+            return TABLE;
+        }
+    }
+
+    @Nested
+    final class Lists extends SagaListsContract {
+        @Override
+        protected SagaTable table() {
+            return TABLE;
+        }
     }
 }

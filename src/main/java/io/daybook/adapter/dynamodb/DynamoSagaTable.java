@@ -2,6 +2,7 @@ package io.daybook.adapter.dynamodb;
 
 import static java.util.Comparator.comparing;
 
+import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaRow;
 import io.daybook.kernel.saga.SagaTable;
@@ -12,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,17 +26,20 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * Sagas on DynamoDB: an instance is one item, and each step of its history another, next to it. Safe for use by
+ * Sagas on DynamoDB: an instance is one item, and what each save adds to its history another, next to it. Safe for use by
  * several threads.
  */
 public final class DynamoSagaTable implements SagaTable {
     private static final String DUE_INDEX = "due";
     private static final String STEP_INDEX = "step";
 
+    /** Read at once; in a long process each holds about 25 steps, in a short one a page of 100 steps takes few more. */
+    private static final int HISTORY_ITEMS_MAX = 20;
+
     private final DynamoDbClient client;
     private final Tables tables;
     private final Writes writes;
-    private final BatchReads batches;
+    private final KeyReads reads;
 
     /**
      * @param client with a time-out for each attempt; its retries are used for reads only
@@ -42,7 +49,7 @@ public final class DynamoSagaTable implements SagaTable {
         this.client = client;
         this.tables = tables;
         this.writes = new Writes(backoff);
-        this.batches = new BatchReads(client, backoff);
+        this.reads = new KeyReads(client, backoff);
     }
 
     @Override
@@ -60,15 +67,13 @@ public final class DynamoSagaTable implements SagaTable {
     @Override
     public List<Due> due(Instant now, int limit) {
         checkLimit(limit);
-        var found = Parts.query(
-                client,
-                part -> query().indexName(DUE_INDEX)
-                        .keyConditionExpression("#part = :part AND #at <= :now")
-                        .expressionAttributeNames(Map.of("#part", SagaItems.DUE_PART, "#at", SagaItems.DUE_AT))
-                        .expressionAttributeValues(
-                                Map.of(":part", Items.number(part), ":now", Items.number(now.toEpochMilli())))
-                        .limit(limit)
-                        .build());
+        var found = inAllParts(part -> query().indexName(DUE_INDEX)
+                .keyConditionExpression("#part = :part AND #at <= :now")
+                .expressionAttributeNames(Map.of("#part", SagaItems.DUE_PART, "#at", SagaItems.DUE_AT))
+                .expressionAttributeValues(
+                        Map.of(":part", Items.number(part), ":now", Items.number(now.toEpochMilli())))
+                .limit(limit)
+                .build());
         return found.stream()
                 .map(SagaItems::due)
                 .sorted(comparing(Due::dueAt).thenComparing(Due::saga).thenComparing(Due::id))
@@ -79,43 +84,61 @@ public final class DynamoSagaTable implements SagaTable {
     @Override
     public List<HistoryStep> history(String saga, String id, long fromNumber, int limit) {
         checkLimit(limit);
+        long from = Math.max(1, fromNumber);
         var steps = new ArrayList<HistoryStep>();
-        long from = fromNumber;
-        // A page of DynamoDB's ends at 1 MB, perhaps before the limit.
-        while (steps.size() < limit) {
-            var page = send(query().keyConditionExpression("#saga = :saga AND #item BETWEEN :from AND :to")
-                    .expressionAttributeNames(Map.of("#saga", SagaItems.SAGA, "#item", SagaItems.ITEM))
-                    .expressionAttributeValues(Map.of(
-                            ":saga", Items.text(SagaItems.keyText(saga, id)),
-                            ":from", Items.text(SagaItems.stepItem(Math.max(1, from))),
-                            ":to", Items.text(SagaItems.stepItem(SagaItems.STEP_NUMBER_MAX))))
-                    .consistentRead(true)
-                    .limit(limit - steps.size())
-                    .build());
-            page.items().forEach(item -> steps.add(SagaItems.step(item)));
-            if (!page.hasLastEvaluatedKey() || page.items().isEmpty()) {
-                break;
-            }
-            from = steps.getLast().number() + 1;
+        var page = send(history(saga, id, from, SagaItems.STEP_NUMBER_MAX).build());
+        boolean startsThere =
+                !page.items().isEmpty() && SagaItems.firstNumber(page.items().getFirst()) == from;
+        if (!startsThere && from > 1) {
+            // The step may be inside of an item that begins before it.
+            addFrom(
+                    from,
+                    send(history(saga, id, 1, from - 1)
+                            .scanIndexForward(false)
+                            .limit(1)
+                            .build()),
+                    steps);
         }
-        return steps;
+        addFrom(from, page, steps);
+        while (steps.size() < limit && page.hasLastEvaluatedKey()) {
+            from = steps.getLast().number() + 1;
+            page = send(history(saga, id, from, SagaItems.STEP_NUMBER_MAX).build());
+            addFrom(from, page, steps);
+        }
+        return steps.stream().limit(limit).toList();
+    }
+
+    private static void addFrom(long from, QueryResponse page, List<HistoryStep> steps) {
+        page.items().stream()
+                .flatMap(item -> SagaItems.history(item).stream())
+                .filter(step -> step.number() >= from)
+                .forEach(steps::add);
+    }
+
+    /** Items whose first step is in this range, both inclusive. */
+    private QueryRequest.Builder history(String saga, String id, long from, long to) {
+        return query().keyConditionExpression("#saga = :saga AND #item BETWEEN :from AND :to")
+                .expressionAttributeNames(Map.of("#saga", SagaItems.SAGA, "#item", SagaItems.ITEM))
+                .expressionAttributeValues(Map.of(
+                        ":saga", Items.text(SagaItems.keyText(saga, id)),
+                        ":from", Items.text(SagaItems.stepItem(from)),
+                        ":to", Items.text(SagaItems.stepItem(to))))
+                .consistentRead(true)
+                .limit(HISTORY_ITEMS_MAX);
     }
 
     @Override
     public Page atStep(String saga, String step, @Nullable String after, int limit) {
         checkLimit(limit);
         // One more than a page holds, so that it is known whether another page follows.
-        var found = Parts.query(
-                        client,
-                        part -> query().indexName(STEP_INDEX)
-                                .keyConditionExpression("#part = :part AND #started > :after")
-                                .expressionAttributeNames(
-                                        Map.of("#part", SagaItems.STEP_PART, "#started", SagaItems.STARTED))
-                                .expressionAttributeValues(Map.of(
-                                        ":part", Items.text(SagaItems.stepPart(saga, step, part)),
-                                        ":after", Items.text(after == null ? SagaItems.STARTED_FIRST : after)))
-                                .limit(limit + 1)
-                                .build())
+        var found = inAllParts(part -> query().indexName(STEP_INDEX)
+                        .keyConditionExpression("#part = :part AND #started > :after")
+                        .expressionAttributeNames(Map.of("#part", SagaItems.STEP_PART, "#started", SagaItems.STARTED))
+                        .expressionAttributeValues(Map.of(
+                                ":part", Items.text(SagaItems.stepPart(saga, step, part)),
+                                ":after", Items.text(after == null ? SagaItems.STARTED_FIRST : after)))
+                        .limit(limit + 1)
+                        .build())
                 .stream()
                 .sorted(comparing(SagaItems::started))
                 .toList();
@@ -129,20 +152,21 @@ public final class DynamoSagaTable implements SagaTable {
     private Stream<SagaRow> rows(List<Map<String, AttributeValue>> entries) {
         var keys = entries.stream().map(SagaItems::key).toList();
         var items = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
-        batches.read(tables.sagas(), keys).forEach(item -> items.put(SagaItems.key(item), item));
+        reads.getAll(tables.sagas(), keys, true).forEach(item -> items.put(SagaItems.key(item), item));
         return keys.stream().filter(items::containsKey).map(items::get).map(SagaItems::row);
     }
 
     private Map<String, AttributeValue> rowItem(String saga, String id) {
-        try {
-            return client.getItem(get -> get.tableName(tables.sagas())
-                            .key(SagaItems.rowKey(saga, id))
-                            .consistentRead(true)
-                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
-                    .item();
-        } catch (SdkException e) {
-            throw Failure.toStoreException(e);
-        }
+        return reads.get(tables.sagas(), SagaItems.rowKey(saga, id));
+    }
+
+    /** What one page of each part of an index holds, to be merged; asked for at the same time. */
+    private List<Map<String, AttributeValue>> inAllParts(IntFunction<QueryRequest> query) {
+        var looks = IntStream.range(0, IndexKey.PARTS)
+                .mapToObj(query)
+                .<Supplier<QueryResponse>>map(request -> () -> send(request))
+                .toList();
+        return AtOnce.all(looks).stream().flatMap(page -> page.items().stream()).toList();
     }
 
     private QueryResponse send(QueryRequest request) {

@@ -10,8 +10,10 @@ import io.daybook.kernel.saga.SagaRow;
 import io.daybook.kernel.saga.SagaTable.Due;
 import io.daybook.kernel.store.CorruptStreamException;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,7 +26,7 @@ final class SagaItems {
     /** Hash key: the saga's name, {@code #} and the id; a name holds no {@code #}. */
     static final String SAGA = "saga";
 
-    /** Sort key: {@link #ROW}, or the number of a history step. */
+    /** Sort key: {@link #ROW}, or the number of the first history step of an item. */
     static final String ITEM = "item";
 
     static final String ROW = "row";
@@ -50,10 +52,11 @@ final class SagaItems {
     static final String PENDING = "pending";
     static final String APPLIED = "applied";
     static final String TIMERS = "timers";
-    static final String SENT = "sent";
+    static final String HISTORY = "history";
 
     private static final String STEP = "step";
     private static final String COMPLETE = "complete";
+    private static final String COUNT = "count";
     private static final String STEPS = "steps";
     private static final String TIMER_STARTS = "timerStarts";
     private static final String CORRELATION_ID = "correlationId";
@@ -62,12 +65,6 @@ final class SagaItems {
     private static final String ATTEMPTS = "attempts";
     private static final String ERROR = "error";
     private static final String STUCK = "stuck";
-    private static final String TRIGGER = "trigger";
-    private static final String WHAT = "what";
-    private static final String STREAM = "stream";
-    private static final String VERSION = "version";
-    private static final String OUTCOME = "outcome";
-    private static final String DETAIL = "detail";
 
     private SagaItems() {}
 
@@ -127,41 +124,34 @@ final class SagaItems {
         }
     }
 
-    static Map<String, AttributeValue> ofStep(String saga, String id, HistoryStep step) {
+    /** All history of one save as one item, like the events of a commit; it is kept under the first of its numbers. */
+    static Map<String, AttributeValue> ofHistory(SagaRow row, List<HistoryStep> steps) {
         var item = new HashMap<String, AttributeValue>();
-        item.put(SAGA, Items.text(keyText(saga, id)));
-        item.put(ITEM, Items.text(stepItem(step.number())));
-        item.put(AT, Items.number(step.at().toEpochMilli()));
-        item.put(TRIGGER, Items.text(step.trigger()));
-        item.put(WHAT, Items.text(step.what()));
-        putText(item, STREAM, step.stream());
-        if (step.version() != null) {
-            item.put(VERSION, Items.number(step.version()));
-        }
-        putText(item, OUTCOME, step.outcome());
-        putText(item, DETAIL, step.detail());
-        item.put(STEP, Items.text(step.step()));
-        putText(item, SENT, step.sent().isEmpty() ? null : SagaJson.writeTexts(step.sent()));
-        putText(item, TIMERS, step.timers().isEmpty() ? null : SagaJson.writeTexts(step.timers()));
+        item.put(SAGA, Items.text(keyText(row.saga(), row.id())));
+        item.put(ITEM, Items.text(stepItem(steps.getFirst().number())));
+        item.put(COUNT, Items.number(steps.size()));
+        item.put(HISTORY, Items.text(SagaHistoryJson.write(steps)));
         return item;
     }
 
-    /** @throws CorruptStreamException if it is no history step */
-    static HistoryStep step(Map<String, AttributeValue> item) {
+    /** @throws CorruptStreamException if it is no history */
+    static List<HistoryStep> history(Map<String, AttributeValue> item) {
         try {
-            return new HistoryStep(
-                    Long.parseLong(text(item, ITEM)),
-                    Instant.ofEpochMilli(number(item, AT)),
-                    text(item, TRIGGER),
-                    text(item, WHAT),
-                    optional(item, STREAM),
-                    item.containsKey(VERSION) ? number(item, VERSION) : null,
-                    optional(item, OUTCOME),
-                    optional(item, DETAIL),
-                    text(item, STEP),
-                    SagaJson.readTexts(json(item, SENT, "[]")),
-                    SagaJson.readTexts(json(item, TIMERS, "[]")));
-        } catch (IOException | IllegalArgumentException e) {
+            var steps = SagaHistoryJson.read(Compression.text(attribute(item, HISTORY)));
+            if (steps.isEmpty() || steps.size() != number(item, COUNT)) {
+                throw new IOException(COUNT + " is " + number(item, COUNT) + " for " + steps.size() + " steps");
+            }
+            return steps;
+        } catch (IOException | DateTimeException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    /** Of the steps in an item of history. */
+    static long firstNumber(Map<String, AttributeValue> item) {
+        try {
+            return Long.parseLong(text(item, ITEM));
+        } catch (IOException | NumberFormatException e) {
             throw corrupt(item, e);
         }
     }

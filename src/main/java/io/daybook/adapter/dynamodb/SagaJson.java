@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON texts inside of the items of sagas: {@code [{"commandId","category","id","name","body","causationId"}]} for
  * pending commands (a body is the text that it is, as a string), {@code [{"name","number","dueAt"}]} for timers,
- * {@code {"order-o1":3}} for the versions applied, and lists of texts.
+ * {@code {"order-o1":3}} for the versions applied.
  */
 final class SagaJson {
     private static final String COMMAND_ID = "commandId";
@@ -34,7 +34,7 @@ final class SagaJson {
     private static final String DUE_AT = "dueAt";
 
     /** Names of streams are among the fields: there is no telling how many there are. */
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
@@ -122,34 +122,11 @@ final class SagaJson {
         return applied;
     }
 
-    static String writeTexts(List<String> texts) {
-        return write(json -> {
-            json.writeStartArray();
-            for (var text : texts) {
-                json.writeString(text);
-            }
-            json.writeEndArray();
-        });
-    }
-
-    static List<String> readTexts(String text) throws IOException {
-        var texts = new ArrayList<String>();
-        try (var json = JSON.createParser(text)) {
-            expect(json.nextToken(), JsonToken.START_ARRAY);
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                expect(json.currentToken(), JsonToken.VALUE_STRING);
-                texts.add(json.getText());
-            }
-            expect(json.nextToken(), null);
-        }
-        return texts;
-    }
-
-    private interface Writing {
+    interface Writing {
         void to(JsonGenerator json) throws IOException;
     }
 
-    private static String write(Writing writing) {
+    static String write(Writing writing) {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             writing.to(json);
@@ -195,7 +172,7 @@ final class SagaJson {
         return value;
     }
 
-    private static void expect(@Nullable JsonToken actual, @Nullable JsonToken expected) throws IOException {
+    static void expect(@Nullable JsonToken actual, @Nullable JsonToken expected) throws IOException {
         if (actual != expected) {
             throw new IOException("expected " + expected + ", found " + actual);
         }

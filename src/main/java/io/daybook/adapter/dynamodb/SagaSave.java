@@ -4,7 +4,6 @@ import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaRow;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.CommitTooLargeException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * One save of a row: with history as a transaction, without it as a single put, which costs half. Only the row has a
- * condition: whoever may write it may write the history that belongs to it.
+ * One save of a row: with history as a transaction of two items, without it as a single put, which costs half. Only the
+ * row has a condition: whoever may write it may write the history that belongs to it.
  */
 final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> {
     /** Source: DynamoDB, an item is at most 400 KB; the rest is for attributes to come. */
     static final int ITEM_BYTES_MAX = 380_000;
-
-    /** Source: DynamoDB, the items of a transaction are at most 4 MB together. */
-    static final long TRANSACTION_BYTES_MAX = 4_000_000;
 
     private final DynamoDbClient client;
     private final Tables tables;
@@ -37,12 +33,11 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
     private final long revisionBefore;
     private final SagaRow next;
     private final Map<String, AttributeValue> rowItem;
-    private final List<Map<String, AttributeValue>> stepItems;
-    private final TransactWriteItemsRequest transaction;
+    private final Optional<TransactWriteItemsRequest> transaction;
 
     /**
      * @param look reads the item that is there
-     * @throws CommitTooLargeException if an item, or all of them together, are larger than may be stored
+     * @throws CommitTooLargeException if the row or the history is larger than may be stored
      */
     SagaSave(
             DynamoDbClient client,
@@ -59,15 +54,11 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
         this.revisionBefore = row.revision();
         var item = SagaItems.ofRow(row, row.revision() + 1);
         this.next = SagaItems.row(item);
-        var size = new Size();
-        this.rowItem = compact(size.add("the row of " + SagaItems.keyText(row.saga(), row.id()), item));
-        this.stepItems = steps.stream()
-                .map(step -> SagaItems.ofStep(row.saga(), row.id(), step))
-                .map(stepItem -> Compression.compact(size.add("a history step", stepItem), SagaItems.SENT))
-                .toList();
-        size.check();
+        this.rowItem = compact(checked("the row of " + SagaItems.keyText(row.saga(), row.id()), item));
         // The token is the same for every attempt, so that DynamoDB itself recognises a repetition.
-        this.transaction = AppendTransaction.request(actions());
+        this.transaction = steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(AppendTransaction.request(List.of(putRow(), putHistory(row, steps))));
     }
 
     /** The row as it is stored when this is done. */
@@ -78,10 +69,10 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
     @Override
     public Optional<Map<String, AttributeValue>> attempt() {
         try {
-            if (stepItems.isEmpty()) {
-                client.putItem(single());
+            if (transaction.isPresent()) {
+                client.transactWriteItems(transaction.get());
             } else {
-                client.transactWriteItems(transaction);
+                client.putItem(single());
             }
             return Optional.empty();
         } catch (ConditionalCheckFailedException e) {
@@ -120,22 +111,23 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
                 .build();
     }
 
-    private List<TransactWriteItem> actions() {
-        var actions = new ArrayList<TransactWriteItem>();
-        actions.add(TransactWriteItem.builder()
+    private TransactWriteItem putRow() {
+        return TransactWriteItem.builder()
                 .put(put -> put.tableName(tables.sagas())
                         .item(rowItem)
                         .conditionExpression(condition())
                         .expressionAttributeNames(names())
                         .expressionAttributeValues(values())
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                .build());
-        for (var step : stepItems) {
-            actions.add(TransactWriteItem.builder()
-                    .put(put -> put.tableName(tables.sagas()).item(step))
-                    .build());
-        }
-        return actions;
+                .build();
+    }
+
+    private TransactWriteItem putHistory(SagaRow row, List<HistoryStep> steps) {
+        var item = checked("the history of one save", SagaItems.ofHistory(row, steps));
+        var compact = Compression.compact(item, SagaItems.HISTORY);
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(tables.sagas()).item(compact))
+                .build();
     }
 
     private String condition() {
@@ -159,23 +151,12 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
         return compact;
     }
 
-    /** Bytes before compression, so that the limit does not depend on how well the data compresses. */
-    private static final class Size {
-        private long total;
-
-        Map<String, AttributeValue> add(String what, Map<String, AttributeValue> item) {
-            int bytes = ItemSize.bytes(item);
-            if (bytes > ITEM_BYTES_MAX) {
-                throw new CommitTooLargeException(what, bytes, ITEM_BYTES_MAX);
-            }
-            total += bytes;
-            return item;
+    /** Measured before compression, so that the limit does not depend on how well the data compresses. */
+    private static Map<String, AttributeValue> checked(String what, Map<String, AttributeValue> item) {
+        int bytes = ItemSize.bytes(item);
+        if (bytes > ITEM_BYTES_MAX) {
+            throw new CommitTooLargeException(what, bytes, ITEM_BYTES_MAX);
         }
-
-        void check() {
-            if (total > TRANSACTION_BYTES_MAX) {
-                throw new CommitTooLargeException("a save of a saga", total, TRANSACTION_BYTES_MAX);
-            }
-        }
+        return item;
     }
 }

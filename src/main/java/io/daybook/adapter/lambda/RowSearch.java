@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class RowSearch<R> {
         @Nullable String next = after;
         for (int look = 0; look < LOOKS_MAX; look++) {
             var found = rows.table().find(query(next, limit));
-            hits.addAll(shown(found.hits()));
+            addShown(found.hits(), limit + 1, hits);
             next = found.next();
             if (next == null || hits.size() > limit) {
                 break;
@@ -75,21 +76,30 @@ final class RowSearch<R> {
                 Math.min(places + 1, ReadTable.PAGE_MAX));
     }
 
-    private List<Hit<R>> shown(List<ReadTable.Hit> places) {
-        var keys = new LinkedHashSet<String>();
-        places.forEach(place -> keys.add(place.key()));
-        if (keys.isEmpty()) {
-            return List.of();
+    /** Reads no more rows at once than the page can show, so that a prefix of many words is not dear. */
+    private void addShown(List<ReadTable.Hit> places, int wanted, List<Hit<R>> hits) {
+        int from = 0;
+        while (from < places.size() && hits.size() < wanted) {
+            var keys = new LinkedHashSet<String>();
+            int to = from;
+            while (to < places.size()
+                    && (keys.size() < wanted || keys.contains(places.get(to).key()))) {
+                keys.add(places.get(to).key());
+                to++;
+            }
+            addShown(places.subList(from, to), keys, hits);
+            from = to;
         }
+    }
+
+    private void addShown(List<ReadTable.Hit> places, Set<String> keys, List<Hit<R>> hits) {
         var found = rows.table().readAll(keys, true);
-        var shown = new ArrayList<Hit<R>>();
         for (var place : places) {
             var row = found.get(place.key());
             if (row != null && row.value() != null && isAt(row.value(), place)) {
-                shown.add(new Hit<>(row.value(), place.at()));
+                hits.add(new Hit<>(row.value(), place.at()));
             }
         }
-        return shown;
     }
 
     /** Whether this is the first of the places at which the row, as it is now, is found. */

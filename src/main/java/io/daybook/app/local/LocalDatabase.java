@@ -1,5 +1,6 @@
 package io.daybook.app.local;
 
+import io.daybook.app.local.pump.AppendBell;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URISyntaxException;
@@ -17,6 +18,7 @@ public class LocalDatabase {
     private static final Logger LOG = Logger.getLogger(LocalDatabase.class);
 
     private final LocalRuntimeConfig config;
+    private final AppendBell bell = new AppendBell();
     private @Nullable DynamoDbLocal database;
 
     LocalDatabase(LocalRuntimeConfig config) {
@@ -27,11 +29,18 @@ public class LocalDatabase {
         return config.enabled();
     }
 
-    /** Leads a client to this database. */
+    /** Leads a client to this database; what it appends rings the bell. */
     public void lead(DynamoDbClientBuilder builder) {
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(bell)
+                .build());
         builder.endpointOverride(running().endpoint())
                 .region(DynamoDbLocal.REGION)
                 .credentialsProvider(StaticCredentialsProvider.create(DynamoDbLocal.CREDENTIALS));
+    }
+
+    AppendBell bell() {
+        return bell;
     }
 
     /** Starts the database unless it runs already, if need be from before a live reload. */

@@ -66,6 +66,7 @@ public class LocalRuntime {
         Template template = Template.load();
         template.createTables(client);
         pump = pump(template, database.running().streamsClient());
+        database.bell().connect(template.streamMappings().getFirst().table(), pump::ring);
         pump.start();
         gateway = new Gateway(new Routes(template.routes()), lambda::invoke);
         server = isDevMode() ? kept(gateway) : LocalServer.open(config.httpPort(), gateway);

@@ -101,35 +101,49 @@ final class SagaStoredFormatTest {
         assertThat(SagaItems.row(item)).isEqualTo(row);
     }
 
+    private static final List<HistoryStep> HISTORY = List.of(
+            new HistoryStep(
+                    12,
+                    AT,
+                    "answer",
+                    "reserve",
+                    "inventory-p1",
+                    3L,
+                    "appended",
+                    "InventoryReserved",
+                    "paying",
+                    List.of("request payment-o1", "x"),
+                    List.of("start payment")),
+            new HistoryStep(13, AT, "due", "payment", null, null, null, null, "stuck", List.of(), List.of()));
+
+    private static final Map<String, AttributeValue> HISTORY_ITEM = Map.of(
+            "saga", AttributeValue.fromS("fulfilment#o1"),
+            "item", AttributeValue.fromS("000000000012"),
+            "count", AttributeValue.fromN("2"),
+            "history",
+                    AttributeValue.fromS("[{\"number\":12,\"at\":1772366400123,\"trigger\":\"answer\","
+                            + "\"what\":\"reserve\",\"stream\":\"inventory-p1\",\"version\":3,"
+                            + "\"outcome\":\"appended\",\"detail\":\"InventoryReserved\",\"step\":\"paying\","
+                            + "\"sent\":[\"request payment-o1\",\"x\"],\"timers\":[\"start payment\"]},"
+                            + "{\"number\":13,\"at\":1772366400123,\"trigger\":\"due\",\"what\":\"payment\","
+                            + "\"step\":\"stuck\"}]"));
+
     @Test
-    void history_is_stored_with_exactly_these_attributes() {
-        var step = new HistoryStep(
-                12,
-                AT,
-                "answer",
-                "reserve",
-                "inventory-p1",
-                3L,
-                "appended",
-                "InventoryReserved",
-                "paying",
-                List.of("request payment-o1"),
-                List.of("start payment"));
-        var item = Map.ofEntries(
-                Map.entry("saga", AttributeValue.fromS("fulfilment#o1")),
-                Map.entry("item", AttributeValue.fromS("000000000012")),
-                Map.entry("at", AttributeValue.fromN("1772366400123")),
-                Map.entry("trigger", AttributeValue.fromS("answer")),
-                Map.entry("what", AttributeValue.fromS("reserve")),
-                Map.entry("stream", AttributeValue.fromS("inventory-p1")),
-                Map.entry("version", AttributeValue.fromN("3")),
-                Map.entry("outcome", AttributeValue.fromS("appended")),
-                Map.entry("detail", AttributeValue.fromS("InventoryReserved")),
-                Map.entry("step", AttributeValue.fromS("paying")),
-                Map.entry("sent", AttributeValue.fromS("[\"request payment-o1\"]")),
-                Map.entry("timers", AttributeValue.fromS("[\"start payment\"]")));
-        assertThat(SagaItems.ofStep("fulfilment", "o1", step)).isEqualTo(item);
-        assertThat(SagaItems.step(item)).isEqualTo(step);
+    void the_history_of_a_save_is_stored_with_exactly_these_attributes() {
+        assertThat(SagaItems.ofHistory(ROW, HISTORY)).isEqualTo(HISTORY_ITEM);
+        assertThat(SagaItems.history(HISTORY_ITEM)).isEqualTo(HISTORY);
+    }
+
+    @Test
+    void fields_of_history_of_later_releases_are_ignored() {
+        var item = new HashMap<>(HISTORY_ITEM);
+        item.put("count", AttributeValue.fromN("1"));
+        item.put(
+                "history",
+                AttributeValue.fromS("[{\"more\":{\"number\":1},\"none\":null,\"yes\":true,\"many\":[1,{},[\"x\"]],"
+                        + "\"step\":\"stuck\",\"what\":\"payment\",\"trigger\":\"due\",\"at\":1772366400123,"
+                        + "\"number\":13}]"));
+        assertThat(SagaItems.history(item)).containsExactly(HISTORY.get(1));
     }
 
     /** An index finds nothing any more if a part changes. */
@@ -186,10 +200,23 @@ final class SagaStoredFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"item", "at", "trigger", "what", "step"})
-    void an_item_that_lacks_an_attribute_is_no_history(String name) {
-        var item = new HashMap<>(SagaItems.ofStep("fulfilment", "o1", SagaRows.step(1)));
-        item.remove(name);
-        assertThatThrownBy(() -> SagaItems.step(item)).isInstanceOf(CorruptStreamException.class);
+    @ValueSource(
+            strings = {
+                "",
+                "[",
+                "{}",
+                "[]",
+                "[1]",
+                "[{},{}]",
+                "[{\"number\":1},{\"number\":2}]",
+                "null",
+                "[{\"number\":1,\"at\":1,\"trigger\":\"a\",\"what\":\"b\",\"step\":\"c\"}]"
+            })
+    void an_item_whose_history_is_something_else_is_no_history(String text) {
+        var item = new HashMap<>(HISTORY_ITEM);
+        item.put("history", AttributeValue.fromS(text));
+        assertThatThrownBy(() -> SagaItems.history(item))
+                .isInstanceOf(CorruptStreamException.class)
+                .hasMessageContaining("fulfilment#o1");
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -27,6 +28,7 @@ public final class Pump implements AutoCloseable {
     private final FailureQueue failures;
     private final Sweepers sweepers;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Semaphore bell = new Semaphore(0);
     private final List<List<Lane>> lanesByShard = new ArrayList<>();
     private final Thread reader = Thread.ofVirtual().name("pump-reader").unstarted(this::read);
     private final Thread sweeper = Thread.ofVirtual().name("pump-sweeper").unstarted(this::sweep);
@@ -78,6 +80,11 @@ public final class Pump implements AutoCloseable {
         sweeper.start();
     }
 
+    /** There are new records: the stream is read at once. */
+    public void ring() {
+        bell.release();
+    }
+
     /** Begins no further invocation and waits for those in flight; what takes longer is interrupted. */
     @Override
     public void close() {
@@ -95,6 +102,7 @@ public final class Pump implements AutoCloseable {
      */
     public boolean stop(Duration patience) throws InterruptedException {
         stopping.countDown();
+        ring();
         long endNanos = System.nanoTime() + patience.toNanos();
         boolean inTime = true;
         for (var lane : lanes()) {
@@ -140,14 +148,21 @@ public final class Pump implements AutoCloseable {
             try {
                 pause = readOnce() ? settings.pollBusy() : longer(pause);
                 isFailing = false;
+                awaitBell(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 warn("The stream cannot be read", e, isFailing);
                 isFailing = true;
-                pause = settings.pollIdle();
+                pause(settings.pollIdle());
             }
-            pause(pause);
+        }
+    }
+
+    /** However often it rang, the next read finds all that it rang for. */
+    private void awaitBell(Duration max) throws InterruptedException {
+        if (bell.tryAcquire(max.toNanos(), TimeUnit.NANOSECONDS)) {
+            bell.drainPermits();
         }
     }
 

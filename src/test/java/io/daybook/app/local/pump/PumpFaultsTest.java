@@ -11,7 +11,6 @@ import io.daybook.adapter.dynamodb.DynamoReadTables;
 import io.daybook.adapter.dynamodb.EventTableStream;
 import io.daybook.adapter.dynamodb.StreamImages;
 import io.daybook.adapter.dynamodb.Tables;
-import io.daybook.adapter.lambda.BatchLog;
 import io.daybook.adapter.lambda.ImageReader;
 import io.daybook.adapter.lambda.StreamEdge;
 import io.daybook.adapter.lambda.SweepEdge;
@@ -44,7 +43,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,14 +202,14 @@ class PumpFaultsTest {
                     "project",
                     consumers::deliver,
                     new ImageReader(StreamImages::stream, StreamImages::commit),
-                    new Silent(),
+                    new SilentLog(),
                     clock);
             var again = new EventTableStream(streams);
             var sweep = new SweepEdge(
                     new Work(redriver(client)),
                     failed -> again.streamsOf(new EventTableStream.Range(
                             failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
-                    new Silent(),
+                    new SilentLog(),
                     clock);
             return (function, event) -> LambdaJson.answer(
                     function.equals("sweep")
@@ -329,13 +327,5 @@ class PumpFaultsTest {
         public void recover(Set<StreamName> recovered, Deadline deadline) {
             redriver.recover(recovered, deadline);
         }
-    }
-
-    private static final class Silent implements BatchLog {
-        @Override
-        public void finished(Batch batch) {}
-
-        @Override
-        public void finished(Sweep sweep, @Nullable Throwable defect) {}
     }
 }

@@ -237,6 +237,22 @@ class PumpTest {
         }
     }
 
+    @Test
+    void a_ring_ends_the_pause_between_two_reads() throws Exception {
+        var function = new Scripted(numbers -> DONE);
+        var hours = new PumpSettings(SHARDS, HOUR, HOUR, HOUR, NO_PAUSE, NO_PAUSE);
+        try (var pump =
+                new Pump(stream, List.of(mapping(1, NO_PAUSE)), Pump.Sweepers.none(), function, failures, hours)) {
+            pump.start();
+            stream.append(records(KEY, 1, 1));
+            pump.ring();
+            function.awaitRecords(1);
+            stream.append(records(KEY, 2, 2));
+            pump.ring();
+            function.awaitRecords(2);
+        }
+    }
+
     private Pump pump(Functions functions, StreamMapping mapping) {
         return new Pump(stream, List.of(mapping), Pump.Sweepers.none(), functions, failures, settings(HOUR));
     }
