@@ -2,6 +2,7 @@ package io.daybook.adapter.dynamodb;
 
 import static java.util.Comparator.comparing;
 
+import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaRow;
 import io.daybook.kernel.saga.SagaTable;
@@ -12,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,7 +39,7 @@ public final class DynamoSagaTable implements SagaTable {
     private final DynamoDbClient client;
     private final Tables tables;
     private final Writes writes;
-    private final BatchReads batches;
+    private final KeyReads reads;
 
     /**
      * @param client with a time-out for each attempt; its retries are used for reads only
@@ -45,7 +49,7 @@ public final class DynamoSagaTable implements SagaTable {
         this.client = client;
         this.tables = tables;
         this.writes = new Writes(backoff);
-        this.batches = new BatchReads(client, backoff);
+        this.reads = new KeyReads(client, backoff);
     }
 
     @Override
@@ -63,15 +67,13 @@ public final class DynamoSagaTable implements SagaTable {
     @Override
     public List<Due> due(Instant now, int limit) {
         checkLimit(limit);
-        var found = Parts.query(
-                client,
-                part -> query().indexName(DUE_INDEX)
-                        .keyConditionExpression("#part = :part AND #at <= :now")
-                        .expressionAttributeNames(Map.of("#part", SagaItems.DUE_PART, "#at", SagaItems.DUE_AT))
-                        .expressionAttributeValues(
-                                Map.of(":part", Items.number(part), ":now", Items.number(now.toEpochMilli())))
-                        .limit(limit)
-                        .build());
+        var found = inAllParts(part -> query().indexName(DUE_INDEX)
+                .keyConditionExpression("#part = :part AND #at <= :now")
+                .expressionAttributeNames(Map.of("#part", SagaItems.DUE_PART, "#at", SagaItems.DUE_AT))
+                .expressionAttributeValues(
+                        Map.of(":part", Items.number(part), ":now", Items.number(now.toEpochMilli())))
+                .limit(limit)
+                .build());
         return found.stream()
                 .map(SagaItems::due)
                 .sorted(comparing(Due::dueAt).thenComparing(Due::saga).thenComparing(Due::id))
@@ -129,17 +131,14 @@ public final class DynamoSagaTable implements SagaTable {
     public Page atStep(String saga, String step, @Nullable String after, int limit) {
         checkLimit(limit);
         // One more than a page holds, so that it is known whether another page follows.
-        var found = Parts.query(
-                        client,
-                        part -> query().indexName(STEP_INDEX)
-                                .keyConditionExpression("#part = :part AND #started > :after")
-                                .expressionAttributeNames(
-                                        Map.of("#part", SagaItems.STEP_PART, "#started", SagaItems.STARTED))
-                                .expressionAttributeValues(Map.of(
-                                        ":part", Items.text(SagaItems.stepPart(saga, step, part)),
-                                        ":after", Items.text(after == null ? SagaItems.STARTED_FIRST : after)))
-                                .limit(limit + 1)
-                                .build())
+        var found = inAllParts(part -> query().indexName(STEP_INDEX)
+                        .keyConditionExpression("#part = :part AND #started > :after")
+                        .expressionAttributeNames(Map.of("#part", SagaItems.STEP_PART, "#started", SagaItems.STARTED))
+                        .expressionAttributeValues(Map.of(
+                                ":part", Items.text(SagaItems.stepPart(saga, step, part)),
+                                ":after", Items.text(after == null ? SagaItems.STARTED_FIRST : after)))
+                        .limit(limit + 1)
+                        .build())
                 .stream()
                 .sorted(comparing(SagaItems::started))
                 .toList();
@@ -153,20 +152,21 @@ public final class DynamoSagaTable implements SagaTable {
     private Stream<SagaRow> rows(List<Map<String, AttributeValue>> entries) {
         var keys = entries.stream().map(SagaItems::key).toList();
         var items = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
-        batches.read(tables.sagas(), keys).forEach(item -> items.put(SagaItems.key(item), item));
+        reads.getAll(tables.sagas(), keys, true).forEach(item -> items.put(SagaItems.key(item), item));
         return keys.stream().filter(items::containsKey).map(items::get).map(SagaItems::row);
     }
 
     private Map<String, AttributeValue> rowItem(String saga, String id) {
-        try {
-            return client.getItem(get -> get.tableName(tables.sagas())
-                            .key(SagaItems.rowKey(saga, id))
-                            .consistentRead(true)
-                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
-                    .item();
-        } catch (SdkException e) {
-            throw Failure.toStoreException(e);
-        }
+        return reads.get(tables.sagas(), SagaItems.rowKey(saga, id));
+    }
+
+    /** What one page of each part of an index holds, to be merged; asked for at the same time. */
+    private List<Map<String, AttributeValue>> inAllParts(IntFunction<QueryRequest> query) {
+        var looks = IntStream.range(0, IndexKey.PARTS)
+                .mapToObj(query)
+                .<Supplier<QueryResponse>>map(request -> () -> send(request))
+                .toList();
+        return AtOnce.all(looks).stream().flatMap(page -> page.items().stream()).toList();
     }
 
     private QueryResponse send(QueryRequest request) {

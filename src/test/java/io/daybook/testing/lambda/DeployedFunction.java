@@ -29,6 +29,7 @@ public record DeployedFunction(
         int memoryMegabytes,
         Duration timeout) {
     private static final String FUNQY_EXPORT = "QUARKUS_FUNQY_EXPORT";
+    private static final String STACK_NAME = "${AWS::StackName}";
     private static final String LAMBDA_HANDLER = "QUARKUS_LAMBDA_HANDLER";
 
     public DeployedFunction {
@@ -43,9 +44,10 @@ public record DeployedFunction(
             throws IOException {
         var root = new Yaml().compose(new StringReader(Files.readString(template)));
         var references = new LinkedHashMap<>(parameters);
+        references.put(STACK_NAME, stackName);
         at(root, "Resources").forEach((id, resource) -> {
             var tableName = at(resource, "Properties").get("TableName");
-            references.put(id, tableName == null ? id : text(tableName).replace("${AWS::StackName}", stackName));
+            references.put(id, tableName == null ? id : text(tableName).replace(STACK_NAME, stackName));
         });
         var global = at(root, "Globals", "Function");
         var functions = new ArrayList<DeployedFunction>();
@@ -91,7 +93,7 @@ public record DeployedFunction(
     private static String resolved(Node value, Map<String, String> references) {
         return value.getTag().getValue().equals("!Ref")
                 ? references.getOrDefault(text(value), text(value))
-                : text(value);
+                : text(value).replace(STACK_NAME, references.getOrDefault(STACK_NAME, STACK_NAME));
     }
 
     private static Map<String, Node> at(Node node, String... path) {
