@@ -19,16 +19,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The command handlers of a catalog's categories. A command is stored under its name, as its HTTP body would be. */
-final class CatalogCommandBus implements CommandBus {
+public final class CatalogCommandBus implements CommandBus {
     private final Map<String, Door<?, ?, ?>> doors;
 
-    CatalogCommandBus(List<Door<?, ?, ?>> doors) {
+    public CatalogCommandBus(List<Door<?, ?, ?>> doors) {
         this.doors =
                 doors.stream().collect(Collectors.toMap(door -> door.category().name(), Function.identity()));
     }
 
     /** What leads to the streams of one category. */
-    record Door<C, S, E>(
+    public record Door<C, S, E>(
             Category<C, S, E> category, CommandHandler<C, S, E> handler, EventCodec<E> codec, CommandReader reader) {
         private Encoded encode(String id, Object command) {
             var type = category.commands().stream()

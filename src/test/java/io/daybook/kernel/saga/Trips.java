@@ -169,7 +169,7 @@ final class Trips {
             var id = recorded.stream().id();
             return switch ((Event) recorded.event()) {
                 case Event.Planned _ -> new Correlation.Starts(id);
-                case Event.Noted _ -> new Correlation.Continues(id);
+                case Event.Noted(var text) -> new Correlation.Continues(text.equals("to t2") ? "t2" : id);
                 case Event.Packed _, Event.Booked _, Event.Paid _ -> new Correlation.None();
             };
         }
@@ -189,7 +189,7 @@ final class Trips {
             return switch (trigger) {
                 case Trigger.Happened(var recorded) -> happened(state, (Event) recorded.event());
                 case Trigger.Answered(var sent, var answer) -> answered(state, (Command) sent.command(), answer);
-                case Trigger.TimerDue(var name) -> SagaStep.of(state.plus("due " + name), pay("fee of " + state.id()));
+                case Trigger.TimerDue(var name) -> due(state, name);
             };
         }
 
@@ -201,6 +201,13 @@ final class Trips {
         @Override
         public boolean isComplete(State state) {
             return state.step().equals("travelled");
+        }
+
+        private SagaStep<State> due(State state, String timer) {
+            if (broken) {
+                throw new IllegalStateException("cannot wait");
+            }
+            return SagaStep.of(state.plus("due " + timer), pay("fee of " + state.id()));
         }
 
         private SagaStep<State> happened(State state, Event event) {
