@@ -44,6 +44,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -137,7 +138,12 @@ public final class Beans {
             PaymentGateway payments,
             HandlerSettings settings,
             DaybookConfig config) {
-        var howSagasRun = new SagaSettings(settings.clock(), settings.backoff(), settings.attemptsMax());
+        var howSagasRun = new SagaSettings(
+                settings.clock(),
+                settings.backoff(),
+                settings.attemptsMax(),
+                Executors.newFixedThreadPool(
+                        config.consumers().sendsAtOnceMax(), Thread.ofVirtual().factory()));
         return wiring.processes(
                 Catalog.sagas(config.fulfilment().paymentTimeout()),
                 Catalog.reactors(payments),

@@ -52,6 +52,10 @@ public interface DaybookConfig {
         /** Streams that one invocation works on at the same time. A count; default 16. */
         @WithDefault("16")
         int streamsAtOnceMax();
+
+        /** Commands of all sagas that one instance has under way at the same time. A count; default 32. */
+        @WithDefault("32")
+        int sendsAtOnceMax();
     }
 
     /** How commands are handled. */

@@ -34,6 +34,7 @@ final class EventSources {
                 function,
                 table,
                 source.path("BatchSize").asInt(BATCH_SIZE_DEFAULT),
+                source.path("ParallelizationFactor").asInt(1),
                 Duration.ofSeconds(source.path("MaximumBatchingWindowInSeconds").asLong(0)),
                 source.path("BisectBatchOnFunctionError").asBoolean(false),
                 source.path("MaximumRetryAttempts").asInt(RETRIES_DEFAULT),

@@ -29,7 +29,7 @@ public final class Pump implements AutoCloseable {
     private final Sweepers sweepers;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Semaphore bell = new Semaphore(0);
-    private final List<List<Lane>> lanesByShard = new ArrayList<>();
+    private final List<List<Lane>> lanesByMapping = new ArrayList<>();
     private final Thread reader = Thread.ofVirtual().name("pump-reader").unstarted(this::read);
     private final Thread sweeper = Thread.ofVirtual().name("pump-sweeper").unstarted(this::sweep);
 
@@ -64,13 +64,13 @@ public final class Pump implements AutoCloseable {
         this.failures = failures;
         this.settings = settings;
         var backoff = new Backoff(settings.retryBase(), settings.retryCap(), new SecureRandom(), this::pause);
-        for (int shard = 0; shard < settings.shards(); shard++) {
+        for (var mapping : mappings) {
             var lanes = new ArrayList<Lane>();
-            for (var mapping : mappings) {
+            for (int lane = 0; lane < settings.shards() * mapping.batchesAtOnceMax(); lane++) {
                 var run = new BatchRun(mapping, functions, failures, backoff, this::isStopping);
-                lanes.add(new Lane("pump-" + mapping.function() + "-" + shard, mapping, run, this::isStopping));
+                lanes.add(new Lane("pump-" + mapping.function() + "-" + lane, mapping, run, this::isStopping));
             }
-            lanesByShard.add(lanes);
+            lanesByMapping.add(lanes);
         }
     }
 
@@ -125,7 +125,7 @@ public final class Pump implements AutoCloseable {
     }
 
     private List<Lane> lanes() {
-        return lanesByShard.stream().flatMap(List::stream).toList();
+        return lanesByMapping.stream().flatMap(List::stream).toList();
     }
 
     private boolean isStopping() {
@@ -169,8 +169,8 @@ public final class Pump implements AutoCloseable {
     private boolean readOnce() throws InterruptedException {
         var records = stream.poll();
         for (var record : records) {
-            for (var lane : lanesByShard.get(Math.floorMod(record.key().hashCode(), settings.shards()))) {
-                lane.put(record);
+            for (var lanes : lanesByMapping) {
+                lanes.get(Math.floorMod(record.key().hashCode(), lanes.size())).put(record);
             }
         }
         return !records.isEmpty();

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param function the exported name
  * @param table the table's name
  * @param batchSizeMax records of one invocation
+ * @param batchesAtOnceMax of one shard; records of one key stay in order
  * @param window how long records are gathered for a batch; zero: what there is
  * @param bisect whether a batch that failed is split in two
  * @param retriesMax invocations after the first one, for the same first record
@@ -18,15 +19,16 @@ public record StreamMapping(
         String function,
         String table,
         int batchSizeMax,
+        int batchesAtOnceMax,
         Duration window,
         boolean bisect,
         int retriesMax,
         Set<String> eventNames) {
     public StreamMapping {
         eventNames = Set.copyOf(eventNames);
-        if (batchSizeMax < 1 || retriesMax < 0 || window.isNegative()) {
+        if (batchSizeMax < 1 || batchesAtOnceMax < 1 || retriesMax < 0 || window.isNegative()) {
             throw new IllegalArgumentException(
-                    "a batch has at least one record, and retries and window are not negative");
+                    "a batch has at least one record, a shard at least one batch, and retries and window are not negative");
         }
     }
 }

@@ -132,7 +132,8 @@ class BatchRunTest {
     }
 
     private void run(Functions function, boolean bisect, int first, int last) {
-        var mapping = new StreamMapping("project", "events", 100, Duration.ZERO, bisect, RETRIES_MAX, Set.of("INSERT"));
+        var mapping =
+                new StreamMapping("project", "events", 100, 1, Duration.ZERO, bisect, RETRIES_MAX, Set.of("INSERT"));
         var backoff =
                 new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), RandomGenerator.getDefault(), pauses::add);
         new BatchRun(mapping, function, failures, backoff, stopping::get).finish(records("a", first, last));

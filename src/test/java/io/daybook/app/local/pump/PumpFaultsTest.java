@@ -176,8 +176,8 @@ class PumpFaultsTest {
 
         private Pump pump(Functions functions, FailureQueue failures) {
             // With so few attempts, the sweeper has something to do.
-            var mapping =
-                    new StreamMapping("project", table, 20, Duration.ZERO, true, random.nextInt(2), Set.of("INSERT"));
+            var mapping = new StreamMapping(
+                    "project", table, 20, 1, Duration.ZERO, true, random.nextInt(2), Set.of("INSERT"));
             var settings = new PumpSettings(
                     4,
                     Duration.ZERO,

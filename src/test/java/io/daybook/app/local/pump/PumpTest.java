@@ -262,11 +262,11 @@ class PumpTest {
     }
 
     private static StreamMapping mapping(String function) {
-        return new StreamMapping(function, "events", 10, NO_PAUSE, true, 2, Set.of("INSERT"));
+        return new StreamMapping(function, "events", 10, 1, NO_PAUSE, true, 2, Set.of("INSERT"));
     }
 
     private static StreamMapping mapping(int batchSizeMax, Duration window) {
-        return new StreamMapping("project", "events", batchSizeMax, window, true, 2, Set.of("INSERT"));
+        return new StreamMapping("project", "events", batchSizeMax, 1, window, true, 2, Set.of("INSERT"));
     }
 
     /** Runs the action once the stop is under way. */
