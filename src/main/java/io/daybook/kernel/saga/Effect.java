@@ -18,7 +18,8 @@ public sealed interface Effect {
     record CancelTimer(String name) implements Effect {}
 
     /**
-     * The process can neither go on nor be undone: it is marked stuck and listed, for a person to look at.
+     * The process can neither go on nor be undone: it is marked stuck and listed, for a person to look at. It still takes
+     * whatever comes, and stays marked until it completes.
      *
      * @param reason for that person
      */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId of what started it, or null
  * @param startedAt when the event was recorded that started it
  * @param at the latest time that any trigger was recorded at; nothing that it causes is recorded earlier
- * @param attempts sends in a row that brought no outcome at all
+ * @param attempts in a row, sends that brought no outcome at all or triggers that could not be taken
  * @param error of the last of those; null where there are none
  * @param stuck why it was given up; null where it was not
  * @param dueAt when the sweeper must look at it; null = never

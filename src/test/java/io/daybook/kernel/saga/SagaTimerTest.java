@@ -86,6 +86,17 @@ class SagaTimerTest {
     }
 
     @Test
+    void a_timer_that_another_one_cancels_does_not_fire_though_both_are_due() {
+        world.happens(TRIP, new Command.Note("go"));
+        world.happens(TRIP, new Command.Note("hurry"));
+        world.happens(TRIP, new Command.Note("wait"));
+        sweepAfter(Trips.PATIENCE);
+        assertThat(world.state().notes()).endsWith("due hurry");
+        assertThat(world.paid()).doesNotContain(FEE);
+        assertThat(world.row().timers()).isEmpty();
+    }
+
+    @Test
     void a_timer_whose_trigger_cannot_be_taken_stays_and_is_tried_again_with_growing_pauses() {
         world.journey.broken = true;
         sweepAfter(Trips.PATIENCE);

@@ -149,7 +149,7 @@ final class Trips {
         }
     }
 
-    /** The process. A note tells it to do odd things: {@code boom}, {@code give-up}, {@code wait}, {@code pay x}. */
+    /** The process. A note tells it to do odd things: {@code boom}, {@code give-up}, {@code wait}, {@code hurry}, {@code pay x}. */
     static final class Journey implements Saga<State> {
         /** A defect of the release, which the next one has not. */
         boolean broken;
@@ -207,7 +207,10 @@ final class Trips {
             if (broken) {
                 throw new IllegalStateException("cannot wait");
             }
-            return SagaStep.of(state.plus("due " + timer), pay("fee of " + state.id()));
+            var told = state.plus("due " + timer);
+            return timer.equals("hurry")
+                    ? SagaStep.of(told, new Effect.CancelTimer("patience"))
+                    : SagaStep.of(told, pay("fee of " + state.id()));
         }
 
         private SagaStep<State> happened(State state, Event event) {
@@ -223,6 +226,7 @@ final class Trips {
             return switch (text) {
                 case "give-up" -> SagaStep.of(noted, new Effect.GiveUp("nobody knows the way"));
                 case "wait" -> SagaStep.of(noted, new Effect.StartTimer("patience", PATIENCE));
+                case "hurry" -> SagaStep.of(noted, new Effect.StartTimer("hurry", PATIENCE.minusMinutes(1)));
                 case "go" -> SagaStep.of(noted, new Effect.CancelTimer("patience"));
                 case "arrive" -> SagaStep.of(noted.at("travelled"));
                 case "flood" -> new SagaStep<>(noted, bookings(state.id(), 1, PENDING_MAX + 1));
