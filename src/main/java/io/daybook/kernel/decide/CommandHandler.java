@@ -4,6 +4,7 @@ import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.StateCodec;
+import io.daybook.kernel.store.StreamCache;
 
 /**
  * The write path of one category: fold, decide, append; again if another writer was faster. Safe for use by
@@ -18,7 +19,7 @@ public final class CommandHandler<C, S, E> {
     final EventStore store;
     final StreamFolder<S, E> folder;
     final HandlerSettings settings;
-    final FoldCache<S> cache;
+    final StreamCache<Folded<S>> cache;
     final WarmWrites warmWrites = new WarmWrites();
 
     public CommandHandler(
@@ -33,7 +34,7 @@ public final class CommandHandler<C, S, E> {
         this.store = store;
         this.settings = settings;
         this.folder = new StreamFolder<>(category, codec, states, store, snapshots);
-        this.cache = new FoldCache<>(settings.cachedStreamsMax());
+        this.cache = new StreamCache<>(settings.cachedStreamsMax(), Folded::version);
     }
 
     /**

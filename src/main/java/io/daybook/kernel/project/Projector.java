@@ -14,6 +14,7 @@ import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.CorruptStreamException;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StoreException;
+import io.daybook.kernel.store.StreamCache;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Projector<E, R> implements StreamConsumer {
     private final CommitTail tail;
     private final ReadTable<R> table;
     private final Backoff backoff;
-    private final RowCache<R> cache = new RowCache<>(ROWS_CACHED_MAX);
+    private final StreamCache<Row<R>> cache = new StreamCache<>(ROWS_CACHED_MAX, Row::revision);
 
     /** @param category whose streams the projection reads */
     public Projector(
