@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.Map;
 
 /** What must hold once everything has settled, by the events alone and by the gateway's books. */
-final class FulfilmentCheck {
+public final class FulfilmentCheck {
     private final EventStore store;
     private final EventCodec<OrderEvent> orders;
     private final EventCodec<InventoryEvent> stock;
     private final EventCodec<PaymentEvent> payments;
 
-    FulfilmentCheck(EventStore store, Wiring wiring) {
+    public FulfilmentCheck(EventStore store, Wiring wiring) {
         this.store = store;
         this.orders = wiring.codec(Order.CATEGORY);
         this.stock = wiring.codec(Inventory.CATEGORY);
@@ -40,14 +40,14 @@ final class FulfilmentCheck {
     }
 
     /** How an order ended. */
-    enum End {
+    public enum End {
         COMPLETED,
         CANCELLED,
         /** Neither, or not yet. */
         OPEN
     }
 
-    End endOf(String orderId) {
+    public End endOf(String orderId) {
         var last = events(Order.CATEGORY, orders, orderId).getLast();
         return switch (last) {
             case OrderCompleted _ -> End.COMPLETED;
@@ -57,14 +57,14 @@ final class FulfilmentCheck {
     }
 
     /** Of the orders, all submitted or cancelled before they were. */
-    void everyOrderEnded(Collection<String> orderIds) {
+    public void everyOrderEnded(Collection<String> orderIds) {
         for (var id : orderIds) {
             assertThat(endOf(id)).as("order %s", id).isNotEqualTo(End.OPEN);
         }
     }
 
     /** Nothing is reserved any more; what was shipped is what completed orders hold; the rest is there. */
-    void stockIsConserved(Collection<String> productIds, Collection<String> orderIds) {
+    public void stockIsConserved(Collection<String> productIds, Collection<String> orderIds) {
         var sold = new HashMap<String, Long>();
         for (var id : orderIds) {
             if (endOf(id) == End.COMPLETED) {
@@ -115,7 +115,7 @@ final class FulfilmentCheck {
     }
 
     /** No payment is taken twice; none stays taken for a cancelled order, and all are for completed ones. */
-    void moneyIsWhereItBelongs(Collection<String> orderIds, PaymentLedger ledger) {
+    public void moneyIsWhereItBelongs(Collection<String> orderIds, PaymentLedger ledger) {
         for (var id : orderIds) {
             long taken = 0;
             long givenBack = 0;

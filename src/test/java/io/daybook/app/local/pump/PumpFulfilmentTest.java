@@ -1,0 +1,290 @@
+package io.daybook.app.local.pump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.daybook.adapter.dynamodb.DynamoEventStore;
+import io.daybook.adapter.dynamodb.DynamoParkedStreams;
+import io.daybook.adapter.dynamodb.DynamoReadTables;
+import io.daybook.adapter.dynamodb.DynamoSagaTable;
+import io.daybook.adapter.dynamodb.DynamoStreamCursors;
+import io.daybook.adapter.dynamodb.EventTableStream;
+import io.daybook.adapter.dynamodb.StreamImages;
+import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.lambda.ImageReader;
+import io.daybook.adapter.lambda.StreamEdge;
+import io.daybook.adapter.lambda.SweepEdge;
+import io.daybook.app.Catalog;
+import io.daybook.app.FulfilmentCheck;
+import io.daybook.app.FulfilmentCheck.End;
+import io.daybook.app.Processes;
+import io.daybook.app.Stores;
+import io.daybook.app.Wiring;
+import io.daybook.app.local.DynamoDbLocal;
+import io.daybook.app.local.Template;
+import io.daybook.app.payment.GuardedPaymentGateway;
+import io.daybook.app.payment.PaymentLedger;
+import io.daybook.app.payment.PaymentSimulator;
+import io.daybook.app.payment.RecordedRequests;
+import io.daybook.domain.inventory.Inventory;
+import io.daybook.domain.inventory.InventoryCommand;
+import io.daybook.domain.order.Order;
+import io.daybook.domain.order.OrderCommand;
+import io.daybook.domain.payment.Payment;
+import io.daybook.domain.value.Money;
+import io.daybook.kernel.consume.Consumers;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.Redriver;
+import io.daybook.kernel.decide.CommandContext;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.Effect;
+import io.daybook.kernel.saga.SagaSettings;
+import io.daybook.kernel.saga.SagaSweeper;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.Snapshots;
+import io.daybook.testing.DynamoDbForTests;
+import io.daybook.testing.Eventually;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * Promise 6 through the whole of it: hundreds of orders, the real table's stream, the pump with its faults, and crashes
+ * between any two calls of sagas, reactors and the sweeper. Their clock runs fast, so that pauses of minutes are short.
+ */
+@ExtendWith(QuietPump.class)
+class PumpFulfilmentTest {
+    private static final int ORDERS = 200;
+    private static final int PRODUCTS = 10;
+    private static final int PIECES = 25;
+    private static final int CALLS_OF_A_CRASH = 200;
+    private static final int SPEED = 120;
+    private static final Duration PAYMENT_TIMEOUT = Duration.ofMinutes(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Tables TABLES = DynamoDbForTests.TABLES;
+
+    /** With what orders are paid, in turn. */
+    private static final List<String> METHODS =
+            List.of("card", "card", "card", "card-flaky", "card-declined", "card-silent", "card-late");
+
+    private static DynamoDbLocal database;
+    private static DynamoDbClient good;
+    private static DynamoDbStreamsClient streams;
+
+    private final long seed = System.nanoTime();
+    private final Instant start = Instant.now();
+    private final InstantSource fast =
+            () -> start.plus(Duration.between(start, Instant.now()).multipliedBy(SPEED));
+    private final PaymentLedger ledger = new PaymentLedger();
+    private final FailureQueue failures = new FailureQueue();
+    private final List<String> products =
+            IntStream.range(0, PRODUCTS).mapToObj(number -> "product" + number).toList();
+    private final List<String> orders =
+            IntStream.range(0, ORDERS).mapToObj(number -> "order" + number).toList();
+
+    @BeforeAll
+    static void start() {
+        database = DynamoDbLocal.inMemory();
+        good = database.client();
+        streams = database.streamsClient();
+        Template.load().createTables(good);
+    }
+
+    @AfterAll
+    static void end() {
+        streams.close();
+        good.close();
+        database.close();
+    }
+
+    @Test
+    void every_order_ends_and_stock_and_money_are_where_they_belong() {
+        System.out.println("fulfilment through the pump's faults with the seed " + seed);
+        var random = new Random(seed);
+        var crashing = new CrashingDynamoDb(random, CALLS_OF_A_CRASH);
+        var wiring = wiring(good);
+        try (var client = client(crashing)) {
+            var faulty = new FaultyFunctions(process(client), new Random(seed + 1));
+            try (var pump = pump(faulty)) {
+                pump.start();
+                submit(wiring);
+                Eventually.equal(PATIENCE, true, () -> ended(wiring) > ORDERS / 3);
+                crashing.beGood();
+                faulty.beGood();
+            }
+        }
+        // Started again, it begins with the oldest record: what was dropped comes once more.
+        try (var pump = pump(process(good))) {
+            pump.start();
+            Eventually.equal(PATIENCE, (long) ORDERS, () -> ended(wiring));
+            Eventually.equal(PATIENCE, (long) ORDERS, () -> atRest(wiring));
+        }
+        var check = new FulfilmentCheck(stores(good).events(), wiring);
+        check.everyOrderEnded(orders);
+        check.stockIsConserved(products, orders);
+        check.moneyIsWhereItBelongs(orders, ledger);
+        assertThat(ends(check).keySet()).isEqualTo(Set.of(End.COMPLETED, End.CANCELLED));
+    }
+
+    private void submit(Wiring wiring) {
+        products.forEach(product -> send(
+                wiring,
+                "register",
+                new Effect.Send<>(Inventory.CATEGORY, product, new InventoryCommand.Register("A product", PIECES))));
+        for (int number = 0; number < ORDERS; number++) {
+            var id = orders.get(number);
+            send(wiring, "create", new Effect.Send<>(Order.CATEGORY, id, new OrderCommand.Create(null, "EUR")));
+            for (int line = 0; line < 1 + number % 3; line++) {
+                var product = products.get((number + line) % PRODUCTS);
+                var add = new OrderCommand.AddItem(product, 1 + number % 2, Money.parse("2.50"));
+                send(wiring, "add-" + product, new Effect.Send<>(Order.CATEGORY, id, add));
+            }
+            var submit = new OrderCommand.Submit(METHODS.get(number % METHODS.size()), null);
+            send(wiring, "submit", new Effect.Send<>(Order.CATEGORY, id, submit));
+            if (number % 10 == 0) {
+                send(wiring, "cancel", new Effect.Send<>(Order.CATEGORY, id, new OrderCommand.Cancel("no")));
+            }
+        }
+    }
+
+    /** A cancellation may come too late, which is an answer too. */
+    private static void send(Wiring wiring, String commandId, Effect.Send<?> send) {
+        var bus = wiring.commandBus();
+        assertThat(bus.send(bus.encode(send), CommandContext.of(commandId)))
+                .isInstanceOfAny(Outcome.Accepted.class, Outcome.Rejected.class);
+    }
+
+    private long ended(Wiring wiring) {
+        var check = new FulfilmentCheck(stores(good).events(), wiring);
+        return orders.stream().filter(id -> check.endOf(id) != End.OPEN).count();
+    }
+
+    private long atRest(Wiring wiring) {
+        var sagas = stores(good).sagas();
+        return orders.stream()
+                .filter(id -> sagas.read("fulfilment", id).stream()
+                        .allMatch(row -> row.complete()
+                                && row.pending().isEmpty()
+                                && row.timers().isEmpty()))
+                .count();
+    }
+
+    private Map<End, Long> ends(FulfilmentCheck check) {
+        return orders.stream().collect(Collectors.groupingBy(check::endOf, Collectors.counting()));
+    }
+
+    private Pump pump(Functions functions) {
+        var mapping = new StreamMapping("react", TABLES.events(), 10, 3, Duration.ZERO, true, 2, Set.of("INSERT"));
+        var settings = new PumpSettings(
+                4,
+                Duration.ZERO,
+                Duration.ofMillis(5),
+                Duration.ofMillis(50),
+                Duration.ofMillis(1),
+                Duration.ofMillis(5));
+        return new Pump(
+                DynamoTableStream.of(TABLES.events(), good, streams),
+                List.of(mapping),
+                new Pump.Sweepers(List.of("sweep"), List.of("sweep")),
+                functions,
+                failures,
+                settings);
+    }
+
+    /** What Lambda would run, with an empty memory. */
+    private Functions process(DynamoDbClient client) {
+        var stores = stores(client);
+        var wiring = wiring(client);
+        var parked = new DynamoParkedStreams(client, TABLES, Backoff.none());
+        var simulator =
+                new PaymentSimulator(new RecordedRequests(stores.events(), wiring.codec(Payment.CATEGORY)), ledger);
+        var patience =
+                new GuardedPaymentGateway.Patience(Duration.ofMinutes(1), 3, Duration.ZERO, 20, 0.75, Duration.ZERO);
+        var sends = Executors.newFixedThreadPool(32, Thread.ofVirtual().factory());
+        var processes = wiring.processes(
+                Catalog.sagas(PAYMENT_TIMEOUT),
+                Catalog.reactors(new GuardedPaymentGateway(simulator, patience)),
+                new Processes.Ports(
+                        new DynamoStreamCursors(client, TABLES, Backoff.none()),
+                        parked,
+                        new SagaSettings(fast, Backoff.none(), 20, sends)));
+        var consumers = new Consumers(processes.consumers(), parked, fast, 8);
+        var react = new StreamEdge(
+                "react",
+                consumers::deliver,
+                new ImageReader(StreamImages::stream, StreamImages::commit),
+                new SilentLog(),
+                InstantSource.system());
+        var again = new EventTableStream(streams);
+        var sweep = new SweepEdge(
+                new Work(
+                        new Redriver(processes.consumers(), parked, fast),
+                        new SagaSweeper(processes.sagas(), stores.sagas(), fast)),
+                failed -> again.streamsOf(new EventTableStream.Range(
+                        failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
+                new SilentLog(),
+                InstantSource.system());
+        return (function, event) -> LambdaJson.answer(
+                function.equals("sweep")
+                        ? sweep.answer(LambdaJson.event(event, SQSEvent.class), PATIENCE)
+                        : react.answer(LambdaJson.event(event, DynamodbEvent.class), PATIENCE));
+    }
+
+    private record Work(Redriver redriver, SagaSweeper sweeper) implements SweepEdge.Work {
+        @Override
+        public int redriveDue(Deadline deadline) {
+            return redriver.redriveDue(deadline);
+        }
+
+        @Override
+        public int sweepSagas(Deadline deadline) {
+            return sweeper.sweepDue(deadline);
+        }
+
+        @Override
+        public void recover(Set<StreamName> recovered, Deadline deadline) {
+            redriver.recover(recovered, deadline);
+        }
+    }
+
+    private Wiring wiring(DynamoDbClient client) {
+        var settings = new HandlerSettings(
+                20, 100, 0, Backoff.none(), fast, () -> UUID.randomUUID().toString());
+        return new Wiring(Catalog.MODEL, stores(client), settings);
+    }
+
+    private static Stores stores(DynamoDbClient client) {
+        return new Stores(
+                new DynamoEventStore(client, TABLES, Backoff.none()),
+                Snapshots.none(),
+                new DynamoReadTables(client, TABLES, Backoff.none()),
+                new DynamoSagaTable(client, TABLES, Backoff.none()));
+    }
+
+    private static DynamoDbClient client(CrashingDynamoDb crashing) {
+        return DynamoDbClient.builder()
+                .endpointOverride(database.endpoint())
+                .region(DynamoDbLocal.REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(DynamoDbLocal.CREDENTIALS))
+                .httpClient(crashing)
+                .build();
+    }
+}
