@@ -8,7 +8,7 @@ import io.daybook.kernel.saga.SagaSweeper;
 import java.util.Set;
 
 /** The sweeper's work. */
-record DueWork(Redriver redriver, SagaSweeper sagas) implements SweepEdge.Work {
+public record DueWork(Redriver redriver, SagaSweeper sagas) implements SweepEdge.Work {
     @Override
     public int redriveDue(Deadline deadline) {
         return redriver.redriveDue(deadline);

@@ -16,6 +16,7 @@ import io.daybook.adapter.lambda.ImageReader;
 import io.daybook.adapter.lambda.StreamEdge;
 import io.daybook.adapter.lambda.SweepEdge;
 import io.daybook.app.Catalog;
+import io.daybook.app.DueWork;
 import io.daybook.app.FulfilmentCheck;
 import io.daybook.app.FulfilmentCheck.End;
 import io.daybook.app.Processes;
@@ -34,12 +35,10 @@ import io.daybook.domain.order.OrderCommand;
 import io.daybook.domain.payment.Payment;
 import io.daybook.domain.value.Money;
 import io.daybook.kernel.consume.Consumers;
-import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Redriver;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.decide.Outcome;
-import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.SagaSettings;
 import io.daybook.kernel.saga.SagaSweeper;
@@ -235,7 +234,7 @@ class PumpFulfilmentTest {
                 InstantSource.system());
         var again = new EventTableStream(streams);
         var sweep = new SweepEdge(
-                new Work(
+                new DueWork(
                         new Redriver(processes.consumers(), parked, fast),
                         new SagaSweeper(processes.sagas(), stores.sagas(), fast)),
                 failed -> again.streamsOf(new EventTableStream.Range(
@@ -246,23 +245,6 @@ class PumpFulfilmentTest {
                 function.equals("sweep")
                         ? sweep.answer(LambdaJson.event(event, SQSEvent.class), PATIENCE)
                         : react.answer(LambdaJson.event(event, DynamodbEvent.class), PATIENCE));
-    }
-
-    private record Work(Redriver redriver, SagaSweeper sweeper) implements SweepEdge.Work {
-        @Override
-        public int redriveDue(Deadline deadline) {
-            return redriver.redriveDue(deadline);
-        }
-
-        @Override
-        public int sweepSagas(Deadline deadline) {
-            return sweeper.sweepDue(deadline);
-        }
-
-        @Override
-        public void recover(Set<StreamName> recovered, Deadline deadline) {
-            redriver.recover(recovered, deadline);
-        }
     }
 
     private Wiring wiring(DynamoDbClient client) {
