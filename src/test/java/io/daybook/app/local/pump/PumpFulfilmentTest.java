@@ -33,6 +33,8 @@ import io.daybook.domain.inventory.InventoryCommand;
 import io.daybook.domain.order.Order;
 import io.daybook.domain.order.OrderCommand;
 import io.daybook.domain.payment.Payment;
+import io.daybook.domain.user.User;
+import io.daybook.domain.user.UserCommand;
 import io.daybook.domain.value.Money;
 import io.daybook.kernel.consume.Consumers;
 import io.daybook.kernel.consume.Redriver;
@@ -44,19 +46,23 @@ import io.daybook.kernel.saga.SagaSettings;
 import io.daybook.kernel.saga.SagaSweeper;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.Snapshots;
+import io.daybook.testing.Api;
 import io.daybook.testing.DynamoDbForTests;
 import io.daybook.testing.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,8 +72,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Promise 6 through the whole of it: hundreds of orders, the real table's stream, the pump with its faults, and crashes
- * between any two calls of sagas, reactors and the sweeper. Their clock runs fast, so that pauses of minutes are short.
+ * Promises 4 and 6 through the whole of it: hundreds of users and orders, the real table's stream, the pump with its
+ * faults, and crashes between any two calls of projections, sagas, reactors and the sweeper. Their clock runs fast, so that pauses of minutes are short.
  */
 @ExtendWith(QuietPump.class)
 class PumpFulfilmentTest {
@@ -83,6 +89,8 @@ class PumpFulfilmentTest {
     /** With what orders are paid, in turn. */
     private static final List<String> METHODS =
             List.of("card", "card", "card", "card-flaky", "card-declined", "card-silent", "card-late");
+
+    private static final List<String> SOURCES = List.of("web", "app", "shop");
 
     private static DynamoDbLocal database;
     private static DynamoDbClient good;
@@ -115,7 +123,7 @@ class PumpFulfilmentTest {
     }
 
     @Test
-    void every_order_ends_and_stock_and_money_are_where_they_belong() {
+    void every_order_ends_stock_and_money_are_where_they_belong_and_rows_and_counts_are_exact() {
         System.out.println("fulfilment through the pump's faults with the seed " + seed);
         var random = new Random(seed);
         var crashing = new CrashingDynamoDb(random, CALLS_OF_A_CRASH);
@@ -135,7 +143,13 @@ class PumpFulfilmentTest {
             pump.start();
             Eventually.equal(PATIENCE, (long) ORDERS, () -> ended(wiring));
             Eventually.equal(PATIENCE, (long) ORDERS, () -> atRest(wiring));
+            var expected = registered();
+            Eventually.equal(PATIENCE, expected, PumpFulfilmentTest::registrations);
+            Eventually.equal(PATIENCE, statusesByEvents(wiring), this::statusesByRows);
+            Eventually.equal(PATIENCE, statusesByEvents(wiring).get("completed"), PumpFulfilmentTest::sales);
         }
+        // With the pump stopped, nothing is on its way that could be counted a second time.
+        assertThat(registrations()).isEqualTo(registered());
         var check = new FulfilmentCheck(stores(good).events(), wiring);
         check.everyOrderEnded(orders);
         check.stockIsConserved(products, orders);
@@ -150,6 +164,8 @@ class PumpFulfilmentTest {
                 new Effect.Send<>(Inventory.CATEGORY, product, new InventoryCommand.Register("A product", PIECES))));
         for (int number = 0; number < ORDERS; number++) {
             var id = orders.get(number);
+            var register = new UserCommand.Register(id + "@example.org", "Ada", SOURCES.get(number % SOURCES.size()));
+            send(wiring, "register", new Effect.Send<>(User.CATEGORY, id, register));
             send(wiring, "create", new Effect.Send<>(Order.CATEGORY, id, new OrderCommand.Create(null, "EUR")));
             for (int line = 0; line < 1 + number % 3; line++) {
                 var product = products.get((number + line) % PRODUCTS);
@@ -169,6 +185,49 @@ class PumpFulfilmentTest {
         var bus = wiring.commandBus();
         assertThat(bus.send(bus.encode(send), CommandContext.of(commandId)))
                 .isInstanceOfAny(Outcome.Accepted.class, Outcome.Rejected.class);
+    }
+
+    private static Map<String, Long> registered() {
+        return IntStream.range(0, ORDERS)
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        number -> SOURCES.get(number % SOURCES.size()), TreeMap::new, Collectors.counting()));
+    }
+
+    private static Map<String, Long> registrations() {
+        return sums("/analytics/registrations", "source", "count");
+    }
+
+    private static Long sales() {
+        return sums("/analytics/sales", "currency", "orders").get("EUR");
+    }
+
+    private static Map<String, Long> sums(String path, String by, String count) {
+        var sums = new TreeMap<String, Long>();
+        for (var item : api().get(path).json().path("items")) {
+            sums.merge(item.path(by).asText(), item.path(count).asLong(), Long::sum);
+        }
+        return sums;
+    }
+
+    private Map<String, Long> statusesByEvents(Wiring wiring) {
+        var check = new FulfilmentCheck(stores(good).events(), wiring);
+        return orders.stream()
+                .collect(Collectors.groupingBy(
+                        id -> check.endOf(id).name().toLowerCase(Locale.ROOT), TreeMap::new, Collectors.counting()));
+    }
+
+    private Map<String, Long> statusesByRows() {
+        var api = api();
+        return orders.stream()
+                .collect(Collectors.groupingBy(
+                        id -> api.get("/orders/" + id).json().path("status").asText(),
+                        TreeMap::new,
+                        Collectors.counting()));
+    }
+
+    private static Api api() {
+        return new Api(Catalog.MODEL, stores(good), "a key that signs cursors, for tests");
     }
 
     private long ended(Wiring wiring) {
@@ -191,7 +250,8 @@ class PumpFulfilmentTest {
     }
 
     private Pump pump(Functions functions) {
-        var mapping = new StreamMapping("react", TABLES.events(), 10, 3, Duration.ZERO, true, 2, Set.of("INSERT"));
+        var react = new StreamMapping("react", TABLES.events(), 10, 3, Duration.ZERO, true, 2, Set.of("INSERT"));
+        var project = new StreamMapping("project", TABLES.events(), 50, 1, Duration.ZERO, true, 2, Set.of("INSERT"));
         var settings = new PumpSettings(
                 4,
                 Duration.ZERO,
@@ -201,7 +261,7 @@ class PumpFulfilmentTest {
                 Duration.ofMillis(5));
         return new Pump(
                 DynamoTableStream.of(TABLES.events(), good, streams),
-                List.of(mapping),
+                List.of(react, project),
                 new Pump.Sweepers(List.of("sweep"), List.of("sweep")),
                 functions,
                 failures,
@@ -225,26 +285,29 @@ class PumpFulfilmentTest {
                         new DynamoStreamCursors(client, TABLES, Backoff.none()),
                         parked,
                         new SagaSettings(fast, Backoff.none(), 20, sends)));
-        var consumers = new Consumers(processes.consumers(), parked, fast, 8);
-        var react = new StreamEdge(
-                "react",
-                consumers::deliver,
-                new ImageReader(StreamImages::stream, StreamImages::commit),
-                new SilentLog(),
-                InstantSource.system());
+        var projections = wiring.projections();
+        var react = edge("react", new Consumers(processes.consumers(), parked, fast, 8));
+        var project = edge("project", new Consumers(projections, parked, fast, 8));
+        var all = Stream.concat(processes.consumers().stream(), projections.stream())
+                .toList();
         var again = new EventTableStream(streams);
         var sweep = new SweepEdge(
-                new DueWork(
-                        new Redriver(processes.consumers(), parked, fast),
-                        new SagaSweeper(processes.sagas(), stores.sagas(), fast)),
+                new DueWork(new Redriver(all, parked, fast), new SagaSweeper(processes.sagas(), stores.sagas(), fast)),
                 failed -> again.streamsOf(new EventTableStream.Range(
                         failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                 new SilentLog(),
                 InstantSource.system());
         return (function, event) -> LambdaJson.answer(
-                function.equals("sweep")
-                        ? sweep.answer(LambdaJson.event(event, SQSEvent.class), PATIENCE)
-                        : react.answer(LambdaJson.event(event, DynamodbEvent.class), PATIENCE));
+                switch (function) {
+                    case "sweep" -> sweep.answer(LambdaJson.event(event, SQSEvent.class), PATIENCE);
+                    case "react" -> react.answer(LambdaJson.event(event, DynamodbEvent.class), PATIENCE);
+                    default -> project.answer(LambdaJson.event(event, DynamodbEvent.class), PATIENCE);
+                });
+    }
+
+    private static StreamEdge edge(String function, Consumers consumers) {
+        var images = new ImageReader(StreamImages::stream, StreamImages::commit);
+        return new StreamEdge(function, consumers::deliver, images, new SilentLog(), InstantSource.system());
     }
 
     private Wiring wiring(DynamoDbClient client) {
