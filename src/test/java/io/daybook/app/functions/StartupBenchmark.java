@@ -100,9 +100,13 @@ class StartupBenchmark {
         return runs.subList(WARM_UPS, runs.size());
     }
 
-    /** The first sample event, for a stream of its own. */
+    /** The first sample event of a command, for a stream of its own. */
     private static String openAccount(String id) throws Exception {
-        var event = (ObjectNode) SampleEvent.all().getFirst().event();
+        var event = (ObjectNode) SampleEvent.all().stream()
+                .filter(sample -> sample.function().equals("commands"))
+                .findFirst()
+                .orElseThrow()
+                .event();
         return event.put("rawPath", "/accounts/" + id + "/open").toString();
     }
 
