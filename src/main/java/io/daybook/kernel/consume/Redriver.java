@@ -41,7 +41,7 @@ public final class Redriver {
     }
 
     /** How long a stream rests after so many redrives: 1, 2, 4 ... minutes, at most 6 hours. */
-    static Duration pauseAfter(int attempts) {
+    public static Duration pauseAfter(int attempts) {
         var pause = PAUSE_FIRST.multipliedBy(1L << Math.min(attempts, DOUBLINGS_MAX));
         return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
     }

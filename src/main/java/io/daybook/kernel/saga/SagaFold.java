@@ -2,6 +2,7 @@ package io.daybook.kernel.saga;
 
 import static java.util.Comparator.naturalOrder;
 
+import io.daybook.kernel.consume.Redriver;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.saga.SagaRow.Pending;
 import io.daybook.kernel.saga.SagaRow.Timer;
@@ -20,15 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class SagaFold<S> {
     /** How an instance is called that was given up. */
     static final String STUCK = "stuck";
-
-    /** After which the sweeper looks at an instance with pending commands. Source: the design, promise 6. */
-    private static final Duration PAUSE_MIN = Duration.ofMinutes(1);
-
-    /** Source: the design, promise 5, as for parked streams. */
-    private static final Duration PAUSE_MAX = Duration.ofHours(6);
-
-    /** Enough to come from the shortest pause to the longest. */
-    private static final int DOUBLINGS_MAX = 9;
 
     private final Saga<S> saga;
     private final StateCodec<S> states;
@@ -189,9 +181,13 @@ final class SagaFold<S> {
         return Stream.concat(timers, pending).min(naturalOrder()).orElse(null);
     }
 
-    /** @param attempts that failed in a row */
+    /**
+     * After which the sweeper looks at an instance with pending commands: a minute at first (source: the design,
+     * promise 6), then growing as for parked streams.
+     *
+     * @param attempts that failed in a row
+     */
     static Duration pause(int attempts) {
-        var pause = PAUSE_MIN.multipliedBy(1L << Math.clamp(attempts - 1L, 0, DOUBLINGS_MAX));
-        return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
+        return Redriver.pauseAfter(Math.max(0, attempts - 1));
     }
 }
