@@ -148,7 +148,7 @@ class RetailFulfilmentTest {
     /** On hand, reserved, available. */
     private String stock(String product) {
         var events = http.get("/streams/inventory-" + product + "/state").json();
-        var row = http.get("/inventory/" + product + "?atLeast=" + events.get("version"))
+        var row = http.getUpToDate("/inventory/" + product + "?atLeast=" + events.get("version"))
                 .json();
         assertThat(row).isEqualTo(events.get("state"));
         return row.get("onHand") + " " + row.get("reserved") + " " + row.get("available");
