@@ -96,9 +96,12 @@ final class PackagedDaybook implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Its database outlives it for a moment, in which it still has its data directory. */
     @Override
     public void close() throws IOException {
+        List<ProcessHandle> children = process.children().toList();
         process.destroyForcibly().onExit().join();
+        children.forEach(child -> child.onExit().join());
         Files.deleteIfExists(output);
     }
 
