@@ -72,7 +72,7 @@ class LocalRuntimeIT {
 
     @Test
     void a_stop_finishes_the_request_in_flight_and_then_ends_the_database() throws Exception {
-        try (PackagedDaybook daybook = PackagedDaybook.start();
+        try (PackagedDaybook daybook = PackagedDaybook.start("-Ddaybook.local.stop-max=3M");
                 DepositClients client = new DepositClients(daybook.url());
                 Socket socket = new Socket()) {
             assertThat(client.open("a1").statusCode()).isEqualTo(201);
