@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The packaged jar, run as a user runs it: a process of its own, whose output goes to a file. */
 final class PackagedDaybook implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Pattern READY =
             Pattern.compile("Daybook answers on http://localhost:(\\d+) \\(DynamoDB Local on (\\d+)");
