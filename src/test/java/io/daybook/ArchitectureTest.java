@@ -126,6 +126,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void endpoints_build_on_the_http_edge_and_not_on_each_other() {
+        slices().matching("io.daybook.adapter.lambda.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAPackage("io.daybook.adapter.lambda.."),
+                        resideInAPackage("io.daybook.adapter.lambda.http.."))
+                .check(MAIN);
+    }
+
+    @Test
     void only_the_app_knows_the_container() {
         noClasses()
                 .that()
