@@ -149,15 +149,24 @@ final class ReadItems {
     /** What an index's range key says; the key itself is the place in the index. */
     static Hit hit(String range) {
         int end = range.lastIndexOf(BEFORE_KEY);
-        return new Hit(range.substring(end + 1), range.substring(0, end), range);
+        return new Hit(keyOf(range.substring(end + 1)), range.substring(0, end), range);
+    }
+
+    /** A row's key without {@link #BEFORE_KEY}: it may be what a client wrote, who may write any character. */
+    private static String behindSort(String rowKey) {
+        return rowKey.replace("\1", "\1\2").replace("\0", "\1\1");
+    }
+
+    private static String keyOf(String behindSort) {
+        return behindSort.replace("\1\1", "\0").replace("\1\2", "\1");
     }
 
     private void putIndex(Map<String, AttributeValue> item, String rowKey, IndexKey key) {
-        if (OWN.contains(key.index()) || rowKey.indexOf(BEFORE_KEY) >= 0) {
-            throw new UnstorableRowException("neither an index may be called " + OWN + " nor a row's key hold U+0000");
+        if (OWN.contains(key.index())) {
+            throw new UnstorableRowException("an index may not be called " + key.index());
         }
         var hash = hash(key.value(), key.spread() ? IndexKey.part(rowKey) : null);
-        var range = key.sort() + BEFORE_KEY + rowKey;
+        var range = key.sort() + BEFORE_KEY + behindSort(rowKey);
         checkLength("a value of the index " + key.index(), ItemSize.utf8Bytes(hash), HASH_BYTES_MAX);
         checkLength("a sort of the index " + key.index(), ItemSize.utf8Bytes(range), RANGE_BYTES_MAX);
         item.put(key.index(), Attributes.text(hash));

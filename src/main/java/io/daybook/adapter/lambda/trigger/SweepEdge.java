@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +70,7 @@ public final class SweepEdge {
         long startNanos = System.nanoTime();
         var deadline = InvocationDeadline.of(remaining, clock);
         if (event.getRecords() == null) {
-            int redriven = work.redriveDue(deadline);
-            int sagas = work.sweepSagas(deadline);
-            log.finished(new BatchLog.Sweep(redriven, sagas, 0, 0, 0, millisSince(startNanos)), null);
+            doWhatIsDue(deadline, startNanos);
             return new SQSBatchResponse(List.of());
         }
         var recovery = new Recovery();
@@ -82,6 +82,24 @@ public final class SweepEdge {
                         0, 0, recovery.streams.size(), recovery.lost, recovery.failed.size(), millisSince(startNanos)),
                 recovery.defect);
         return new SQSBatchResponse(recovery.failed);
+    }
+
+    /** Both at the same time: an outage may have parked more streams than one invocation can redrive. */
+    private void doWhatIsDue(Deadline deadline, long startNanos) {
+        var redriven =
+                CompletableFuture.supplyAsync(() -> work.redriveDue(deadline), task -> Thread.startVirtualThread(task));
+        var sagas =
+                CompletableFuture.supplyAsync(() -> work.sweepSagas(deadline), task -> Thread.startVirtualThread(task));
+        try {
+            CompletableFuture.allOf(redriven, sagas).join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
+            }
+        }
+        log.finished(new BatchLog.Sweep(redriven.join(), sagas.join(), 0, 0, 0, millisSince(startNanos)), null);
     }
 
     /** Message by message, so that one that fails does not hold the others back. */

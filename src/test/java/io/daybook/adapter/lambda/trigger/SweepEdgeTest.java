@@ -1,6 +1,7 @@
 package io.daybook.adapter.lambda.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
@@ -8,13 +9,18 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.StoreException;
 import io.daybook.kernel.store.StoreThrottledException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SweepEdgeTest {
@@ -23,15 +29,41 @@ class SweepEdgeTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Logged log = new Logged();
-    private final List<String> calls = new ArrayList<>();
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<FailedBatch> looked = new ArrayList<>();
     private SweepEdge.Records records = batch -> Optional.of(Set.of(A));
+    /** What the work of a schedule waits for. */
+    private Runnable during = () -> {};
+
+    private @Nullable StoreException redriveFails;
 
     @Test
     void a_schedule_does_what_is_due() {
         assertThat(answer(new SQSEvent(), MINUTE)).isEqualTo(new SQSBatchResponse(List.of()));
-        assertThat(calls).containsExactly("redrive", "sagas");
+        assertThat(calls).containsExactlyInAnyOrder("redrive", "sagas");
         assertThat(log.sweeps).containsExactly(new BatchLog.Sweep(2, 3, 0, 0, 0, 0));
+    }
+
+    @Test
+    void many_parked_streams_leave_sagas_their_time() {
+        var together = new CyclicBarrier(2);
+        during = () -> {
+            try {
+                together.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        answer(new SQSEvent(), MINUTE);
+        assertThat(log.sweeps).containsExactly(new BatchLog.Sweep(2, 3, 0, 0, 0, 0));
+    }
+
+    @Test
+    void sagas_are_swept_though_parked_streams_cannot_be_listed() {
+        var throttled = new StoreThrottledException("too much", new IllegalStateException());
+        redriveFails = throttled;
+        assertThat(catchThrowable(() -> answer(new SQSEvent(), MINUTE))).isSameAs(throttled);
+        assertThat(calls).containsExactly("sagas");
     }
 
     @Test
@@ -75,13 +107,18 @@ class SweepEdgeTest {
         var work = new SweepEdge.Work() {
             @Override
             public int redriveDue(Deadline deadline) {
+                if (redriveFails != null) {
+                    throw redriveFails;
+                }
                 calls.add("redrive");
+                during.run();
                 return 2;
             }
 
             @Override
             public int sweepSagas(Deadline deadline) {
                 calls.add("sagas");
+                during.run();
                 return 3;
             }
 
