@@ -16,6 +16,11 @@ public final class RowJson<R> {
         this.joins = List.copyOf(joins);
     }
 
+    /** Whether it shows anything of another row. */
+    boolean joins(R row) {
+        return joins.stream().anyMatch(join -> join.key().apply(row) != null);
+    }
+
     /** In the same order. What they join is read for all of them at once. */
     List<Object> of(List<R> rows) {
         var joined = joins.stream().map(join -> join.read(rows)).toList();
