@@ -137,6 +137,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void each_port_on_dynamodb_is_apart_from_the_others() {
+        slices().matching("io.daybook.adapter.dynamodb.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAPackage("io.daybook.adapter.dynamodb.project.."),
+                        resideInAPackage("io.daybook.adapter.dynamodb.consume.."))
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage("io.daybook.adapter.dynamodb")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.daybook.adapter.dynamodb.*..")
+                .check(MAIN);
+    }
+
+    @Test
     void only_the_app_knows_the_container() {
         noClasses()
                 .that()

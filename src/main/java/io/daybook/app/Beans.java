@@ -1,15 +1,15 @@
 package io.daybook.app;
 
 import io.daybook.adapter.dynamodb.CapacityMeter;
-import io.daybook.adapter.dynamodb.DynamoEventStore;
-import io.daybook.adapter.dynamodb.DynamoParkedStreams;
-import io.daybook.adapter.dynamodb.DynamoReadTables;
-import io.daybook.adapter.dynamodb.DynamoSagaTable;
-import io.daybook.adapter.dynamodb.DynamoSnapshots;
-import io.daybook.adapter.dynamodb.DynamoStreamCursors;
-import io.daybook.adapter.dynamodb.EventTableStream;
-import io.daybook.adapter.dynamodb.StreamImages;
 import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
+import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
+import io.daybook.adapter.dynamodb.project.DynamoReadTables;
+import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
+import io.daybook.adapter.dynamodb.store.DynamoSnapshots;
+import io.daybook.adapter.dynamodb.store.EventTableStream;
+import io.daybook.adapter.dynamodb.store.StreamImages;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.HttpEdge;

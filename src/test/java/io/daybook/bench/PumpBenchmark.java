@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.management.OperatingSystemMXBean;
-import io.daybook.adapter.dynamodb.DynamoEventStore;
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.app.local.DynamoDbLocal;
 import io.daybook.app.local.Template;
 import io.daybook.app.local.pump.AppendBell;

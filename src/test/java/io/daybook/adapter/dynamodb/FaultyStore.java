@@ -1,5 +1,6 @@
 package io.daybook.adapter.dynamodb;
 
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.testing.DynamoDbForTests;
@@ -10,12 +11,12 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An event store whose requests meet with faults. Nothing waits between attempts. */
-record FaultyStore(FaultyDynamoDb network, DynamoDbClient client, EventStore store) implements AutoCloseable {
+public record FaultyStore(FaultyDynamoDb network, DynamoDbClient client, EventStore store) implements AutoCloseable {
     /** The SDK's own attempts at a read. */
-    static final int READ_ATTEMPTS = 3;
+    public static final int READ_ATTEMPTS = 3;
 
     /** @param patience how long an attempt may take */
-    static FaultyStore make(Duration patience) {
+    public static FaultyStore make(Duration patience) {
         var network = new FaultyDynamoDb();
         var client = DynamoDbForTests.clientBuilder()
                 .httpClient(network)
@@ -30,7 +31,7 @@ record FaultyStore(FaultyDynamoDb network, DynamoDbClient client, EventStore sto
         return new FaultyStore(network, client, new DynamoEventStore(client, DynamoDbForTests.TABLES, Backoff.none()));
     }
 
-    static FaultyStore make() {
+    public static FaultyStore make() {
         return make(Duration.ofSeconds(30));
     }
 

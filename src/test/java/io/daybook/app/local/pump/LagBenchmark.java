@@ -3,11 +3,11 @@ package io.daybook.app.local.pump;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import io.daybook.adapter.dynamodb.DynamoEventStore;
-import io.daybook.adapter.dynamodb.DynamoParkedStreams;
-import io.daybook.adapter.dynamodb.DynamoReadTables;
-import io.daybook.adapter.dynamodb.DynamoSagaTable;
-import io.daybook.adapter.dynamodb.StreamImages;
+import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
+import io.daybook.adapter.dynamodb.project.DynamoReadTables;
+import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
+import io.daybook.adapter.dynamodb.store.StreamImages;
 import io.daybook.adapter.lambda.trigger.ImageReader;
 import io.daybook.adapter.lambda.trigger.StreamEdge;
 import io.daybook.app.Aggregate;
