@@ -3,10 +3,10 @@ package io.daybook.adapter.dynamodb.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.dynamodb.Tables;
-import io.daybook.app.local.DynamoDbLocal;
-import io.daybook.app.local.Template;
+import io.daybook.app.local.database.DynamoDbLocal;
 import io.daybook.app.local.pump.DynamoTableStream;
 import io.daybook.app.local.pump.StreamedRecord;
+import io.daybook.app.local.template.Template;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.Backoff;

@@ -1,4 +1,4 @@
-package io.daybook.app.local;
+package io.daybook.app.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;

@@ -1,4 +1,4 @@
-package io.daybook.app.local;
+package io.daybook.app.local.database;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

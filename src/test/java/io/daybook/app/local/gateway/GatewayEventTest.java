@@ -1,9 +1,10 @@
-package io.daybook.app.local;
+package io.daybook.app.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.app.local.template.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

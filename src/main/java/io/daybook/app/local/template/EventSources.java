@@ -1,8 +1,9 @@
-package io.daybook.app.local;
+package io.daybook.app.local.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.app.local.LocalRuntimeException;
 import io.daybook.app.local.pump.StreamMapping;
 import java.time.Duration;
 import java.util.LinkedHashSet;

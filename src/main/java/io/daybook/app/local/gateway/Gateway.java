@@ -1,4 +1,4 @@
-package io.daybook.app.local;
+package io.daybook.app.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -15,13 +15,13 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jboss.logging.Logger;
 
 /** An HTTP API in front of the functions: finds the route, calls its function, writes the function's answer back. */
-final class Gateway implements HttpHandler {
+public final class Gateway implements HttpHandler {
     /** The payload size quota of HTTP APIs (API Gateway developer guide, "Quotas for configuring HTTP APIs"). */
     static final int REQUEST_LIMIT_BYTES = 10 * 1024 * 1024;
 
     /** Whatever runs functions: an event in, an answer out, by the exported name. */
     @FunctionalInterface
-    interface Functions {
+    public interface Functions {
         JsonNode invoke(String function, JsonNode event) throws IOException;
     }
 
@@ -36,7 +36,7 @@ final class Gateway implements HttpHandler {
 
     private volatile boolean closed;
 
-    Gateway(Routes routes, Functions functions) {
+    public Gateway(Routes routes, Functions functions) {
         this.routes = routes;
         this.functions = functions;
     }
@@ -59,7 +59,7 @@ final class Gateway implements HttpHandler {
      *
      * @return whether all of them were finished in time
      */
-    boolean close(Duration patience) throws InterruptedException {
+    public boolean close(Duration patience) throws InterruptedException {
         closed = true;
         return inFlight.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -1,7 +1,8 @@
-package io.daybook.app.local;
+package io.daybook.app.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.app.local.template.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

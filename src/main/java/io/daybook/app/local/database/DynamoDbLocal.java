@@ -1,5 +1,6 @@
-package io.daybook.app.local;
+package io.daybook.app.local.database;
 
+import io.daybook.app.local.LocalRuntimeException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,11 @@
-package io.daybook.app.local;
+package io.daybook.app.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.daybook.app.local.template.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.daybook.app.local;
+package io.daybook.app.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

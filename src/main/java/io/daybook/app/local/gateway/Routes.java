@@ -1,5 +1,6 @@
-package io.daybook.app.local;
+package io.daybook.app.local.gateway;
 
+import io.daybook.app.local.template.Route;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +12,13 @@ import java.util.regex.Pattern;
  * Finds the route of a request as an HTTP API does: the most specific that fits method and path, at last
  * {@code $default}.
  */
-final class Routes {
+public final class Routes {
     private static final String ANY = "ANY";
     private static final Pattern SLASH = Pattern.compile("/");
 
     private final List<Route> mostSpecificFirst;
 
-    Routes(List<Route> routes) {
+    public Routes(List<Route> routes) {
         mostSpecificFirst = routes.stream()
                 .sorted(Comparator.comparing(Routes::specificity))
                 .toList();

@@ -1,5 +1,6 @@
-package io.daybook.app.local;
+package io.daybook.app.local.template;
 
+import io.daybook.app.local.LocalRuntimeException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

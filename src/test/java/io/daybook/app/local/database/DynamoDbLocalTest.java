@@ -1,8 +1,10 @@
-package io.daybook.app.local;
+package io.daybook.app.local.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.app.local.LocalRuntimeException;
+import io.daybook.app.local.template.Template;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.daybook.app.local;
+package io.daybook.app.local.gateway;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -9,11 +9,11 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 
 /** The listening HTTP server, reachable from this machine only. */
-final class LocalServer {
+public final class LocalServer {
     private LocalServer() {}
 
     /** Listens on the preferred port, or on a free one where that is taken. */
-    static HttpServer open(int preferredPort, HttpHandler handler) throws IOException {
+    public static HttpServer open(int preferredPort, HttpHandler handler) throws IOException {
         // Without this, Nagle's algorithm and delayed acknowledgements hold small answers back for up to 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = bind(preferredPort);

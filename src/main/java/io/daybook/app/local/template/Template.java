@@ -1,7 +1,8 @@
-package io.daybook.app.local;
+package io.daybook.app.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.app.local.LocalRuntimeException;
 import io.daybook.app.local.pump.Pump;
 import io.daybook.app.local.pump.StreamMapping;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.daybook.app.local;
+package io.daybook.app.local.template;
 
 /**
  * A route of the template's HTTP API.

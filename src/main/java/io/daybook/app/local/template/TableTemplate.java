@@ -1,4 +1,4 @@
-package io.daybook.app.local;
+package io.daybook.app.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.daybook.app.local;
+package io.daybook.app.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.net.URI;
