@@ -83,8 +83,8 @@ final class RedriverTest {
         consumer.script = stream -> new Progress.Postponed("the gateway does not answer");
         redriver().recover(Set.of(one), Deadline.none());
         assertThat(all())
-                .containsExactly(new ParkedStream(
-                        "c", one, 0, "the gateway does not answer", START, 0, START.plusSeconds(60)));
+                .containsExactly(
+                        new ParkedStream("c", one, 0, "the gateway does not answer", START, 0, START.plusSeconds(60)));
     }
 
     @Test
