@@ -126,6 +126,35 @@ class ArchitectureTest {
     }
 
     @Test
+    void endpoints_build_on_the_http_edge_and_not_on_each_other() {
+        slices().matching("io.daybook.adapter.lambda.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAPackage("io.daybook.adapter.lambda.."),
+                        resideInAPackage("io.daybook.adapter.lambda.http.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void each_port_on_dynamodb_is_apart_from_the_others() {
+        slices().matching("io.daybook.adapter.dynamodb.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAPackage("io.daybook.adapter.dynamodb.project.."),
+                        resideInAPackage("io.daybook.adapter.dynamodb.consume.."))
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage("io.daybook.adapter.dynamodb")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.daybook.adapter.dynamodb.*..")
+                .check(MAIN);
+    }
+
+    @Test
     void only_the_app_knows_the_container() {
         noClasses()
                 .that()

@@ -1,6 +1,6 @@
 package io.daybook.app;
 
-import io.daybook.adapter.lambda.SweepEdge;
+import io.daybook.adapter.lambda.trigger.SweepEdge;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Redriver;
 import io.daybook.kernel.event.StreamName;

@@ -1,8 +1,8 @@
 package io.daybook.app;
 
-import io.daybook.adapter.lambda.HttpEdge;
-import io.daybook.adapter.lambda.StreamEdge;
-import io.daybook.adapter.lambda.SweepEdge;
+import io.daybook.adapter.lambda.http.HttpEdge;
+import io.daybook.adapter.lambda.trigger.StreamEdge;
+import io.daybook.adapter.lambda.trigger.SweepEdge;
 
 /**
  * What the functions of the Lambda binding call: everything that no client of the public API reaches.

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.dynamodb.Capacity;
 import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.json.JsonDefectException;
-import io.daybook.adapter.lambda.BatchLog;
-import io.daybook.adapter.lambda.InvocationLog;
+import io.daybook.adapter.lambda.http.InvocationLog;
+import io.daybook.adapter.lambda.trigger.BatchLog;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

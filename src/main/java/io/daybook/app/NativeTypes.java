@@ -1,7 +1,10 @@
 package io.daybook.app;
 
-import io.daybook.adapter.lambda.AdminAnswers;
-import io.daybook.adapter.lambda.Answers;
+import io.daybook.adapter.lambda.admin.AdminAnswers;
+import io.daybook.adapter.lambda.command.CommandAnswer;
+import io.daybook.adapter.lambda.history.StreamAnswers;
+import io.daybook.adapter.lambda.http.Page;
+import io.daybook.adapter.lambda.saga.SagaAnswers;
 import io.daybook.kernel.decide.InvalidCommandException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -10,7 +13,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * events, states and rows need no line here: {@link CatalogFeature} finds them.
  */
 @RegisterForReflection(
-        targets = {Answers.class, AdminAnswers.class, JsonLog.class, InvalidCommandException.class},
+        targets = {
+            CommandAnswer.class,
+            Page.class,
+            StreamAnswers.class,
+            SagaAnswers.class,
+            AdminAnswers.class,
+            JsonLog.class,
+            InvalidCommandException.class
+        },
         // What Quarkus tells Lambda of a failed invocation; it does not register this itself.
         classNames = "io.quarkus.amazon.lambda.runtime.FunctionError")
 final class NativeTypes {

@@ -2,10 +2,10 @@ package io.daybook.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.dynamodb.DynamoEventStore;
-import io.daybook.adapter.dynamodb.DynamoParkedStreams;
-import io.daybook.adapter.dynamodb.DynamoSagaTable;
-import io.daybook.adapter.dynamodb.DynamoStreamCursors;
+import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
+import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
+import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.app.FulfilmentCheck.End;
 import io.daybook.app.payment.GuardedPaymentGateway;
 import io.daybook.app.payment.PaymentLedger;

@@ -3,7 +3,7 @@ package io.daybook.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.dynamodb.CapacityMeter;
-import io.daybook.adapter.dynamodb.DynamoReadTables;
+import io.daybook.adapter.dynamodb.project.DynamoReadTables;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.ReadTable;
 import io.daybook.kernel.project.ReadTables;

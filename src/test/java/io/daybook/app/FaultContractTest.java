@@ -3,7 +3,7 @@ package io.daybook.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.daybook.adapter.lambda.InvocationLog;
+import io.daybook.adapter.lambda.http.InvocationLog;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;

@@ -3,9 +3,9 @@ package io.daybook.app;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.dynamodb.DynamoEventStore;
-import io.daybook.adapter.dynamodb.DynamoSagaTable;
-import io.daybook.adapter.dynamodb.DynamoStreamCursors;
+import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
+import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.app.payment.PaymentLedger;
 import io.daybook.app.payment.PaymentSimulator;
 import io.daybook.app.payment.RecordedRequests;

@@ -3,8 +3,11 @@ package io.daybook.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.adapter.lambda.AdminAnswers;
-import io.daybook.adapter.lambda.Answers;
+import io.daybook.adapter.lambda.admin.AdminAnswers;
+import io.daybook.adapter.lambda.command.CommandAnswer;
+import io.daybook.adapter.lambda.history.StreamAnswers;
+import io.daybook.adapter.lambda.http.Page;
+import io.daybook.adapter.lambda.saga.SagaAnswers;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
 import io.daybook.kernel.event.EventTypes;
@@ -89,9 +92,11 @@ class NativeTypesTest {
     @Test
     void what_the_adapters_write_is_registered() {
         assertThat(Stream.of(
-                                Stream.of(Answers.class.getDeclaredClasses()),
+                                Stream.of(StreamAnswers.class.getDeclaredClasses()),
+                                Stream.of(SagaAnswers.class.getDeclaredClasses()),
+                                Stream.of(CommandAnswer.class.getDeclaredClasses()),
                                 Stream.of(AdminAnswers.class.getDeclaredClasses()),
-                                Stream.of(FieldError.class, JsonLog.Line.class))
+                                Stream.of(CommandAnswer.class, Page.class, FieldError.class, JsonLog.Line.class))
                         .flatMap(types -> types)
                         .filter(type -> !isRegistered(type)))
                 .as("types to add to NativeTypes")

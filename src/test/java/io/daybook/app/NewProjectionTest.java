@@ -1,10 +1,13 @@
 package io.daybook.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.daybook.domain.account.Account;
 import io.daybook.domain.account.AccountEvent;
 import io.daybook.domain.account.AccountEvent.MoneyDeposited;
+import io.daybook.domain.user.User;
+import io.daybook.domain.user.UserView;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
@@ -95,6 +98,20 @@ class NewProjectionTest {
         assertThat(read.list("/deposits?deposits=0", "accountId")).isEmpty();
         assertThat(read.get("/analytics/deposits").text())
                 .isEqualTo("{\"items\":[{\"day\":\"2026-11-23\",\"deposits\":2}],\"next\":null}");
+    }
+
+    /** One that was copied and is still called as the other one would write into its rows. */
+    @Test
+    void its_name_must_be_its_own() {
+        var users = Catalog.READ_MODELS.get(1);
+        var copy = new ReadModel<>("copies", User.CATEGORY, new UserView(), UserView.Row.class);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Model(Catalog.AGGREGATES, List.of(users, copy), List.of(), Set.of()))
+                .withMessage("two projections or sagas are called 'users'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Model(Catalog.AGGREGATES, List.of(users), List.of(), Set.of("users")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Model(Catalog.AGGREGATES, List.of(), List.of(), Set.of("a#b")));
     }
 
     @Test

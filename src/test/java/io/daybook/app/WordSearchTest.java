@@ -102,7 +102,10 @@ class WordSearchTest {
     }
 
     private static Set<String> words(String text) {
-        return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+"))
+        var written = text.toLowerCase(Locale.ROOT).split(" ");
+        return Stream.concat(
+                        Stream.of(written).flatMap(word -> Stream.of(word.split("[^\\p{L}\\p{Nd}]+"))),
+                        Stream.of(written).filter(word -> !word.equals("\u2013")))
                 .filter(word -> word.codePointCount(0, word.length()) >= Words.LENGTH_MIN)
                 .collect(Collectors.toCollection(HashSet::new));
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daybook.adapter.dynamodb.Capacity;
 import io.daybook.adapter.dynamodb.CapacityMeter;
-import io.daybook.adapter.dynamodb.DynamoEventStore;
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.app.Aggregate;

@@ -1,8 +1,8 @@
 package io.daybook.testing;
 
 import io.daybook.adapter.dynamodb.Tables;
-import io.daybook.app.local.DynamoDbLocal;
-import io.daybook.app.local.Template;
+import io.daybook.app.local.database.DynamoDbLocal;
+import io.daybook.app.local.template.Template;
 import java.net.URI;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;

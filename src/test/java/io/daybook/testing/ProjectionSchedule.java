@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -162,7 +163,7 @@ public final class ProjectionSchedule {
                 .add(commit));
         try {
             var unfinished =
-                    inThreads ? instances.get(number).deliver(byStream, Deadline.none()) : inTurns(number, byStream);
+                    inThreads ? instances.get(number).deliver(byStream, deadline()) : inTurns(number, byStream);
             batch.stream()
                     .filter(commit -> unfinished.contains(commit.stream()))
                     .forEach(waiting::add);
@@ -177,13 +178,14 @@ public final class ProjectionSchedule {
     /** The same as {@link Consumers}, but one after the other. */
     private Set<StreamName> inTurns(int number, Map<StreamName, List<Commit>> byStream) {
         var unfinished = new HashSet<StreamName>();
+        var deadline = deadline();
         for (var consumer : consumers.get(number)) {
             var progress = new HashMap<StreamName, Progress>();
             if (consumer.coalesces()) {
-                progress.putAll(consumer.apply(byStream, Deadline.none()));
+                progress.putAll(consumer.apply(byStream, deadline));
             } else {
                 byStream.forEach(
-                        (stream, commits) -> progress.putAll(consumer.apply(Map.of(stream, commits), Deadline.none())));
+                        (stream, commits) -> progress.putAll(consumer.apply(Map.of(stream, commits), deadline)));
             }
             progress.forEach((stream, outcome) -> {
                 if (!(outcome instanceof Progress.Applied)) {
@@ -192,6 +194,15 @@ public final class ProjectionSchedule {
             });
         }
         return unfinished;
+    }
+
+    /** Sometimes the time is over after some steps. */
+    private Deadline deadline() {
+        if (!faulty || random.nextInt(4) > 0) {
+            return Deadline.none();
+        }
+        var left = new AtomicInteger(random.nextInt(12));
+        return () -> left.getAndDecrement() <= 0;
     }
 
     /** An instance with nothing in its memory. */

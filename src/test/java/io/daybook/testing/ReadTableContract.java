@@ -155,6 +155,19 @@ public abstract class ReadTableContract {
                 .containsExactly("\uD83D\uDE00", "\uFFFD", "é", "c", "b", "ab", "a", "");
     }
 
+    /** A key may be what a client wrote, such as where a user came from. */
+    @Test
+    void a_key_may_hold_any_character() {
+        var keys =
+                List.of("a\u0000b", "a\u0001b", "\u0000", "\u0001\u0001\u0002", "a#b", "a%23b", "a b", "\uD83D\uDE00");
+        for (var key : keys) {
+            var written = write(Row.none(key), row(key, 1, "a", keys("v\u0000", "s\u0000"), entries("w", key)));
+            assertThat(table().read(key)).contains(written);
+        }
+        assertThat(keysOf(pages(query("v\u0000", 1)))).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(keysOf(find("w"))).isEqualTo(sorts(find("w"))).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
     @Test
     void only_the_value_that_is_looked_up_is_found() {
         write(Row.none("k"), row("k", 1, "a", keys("v", "1"), entries("w", "1")));

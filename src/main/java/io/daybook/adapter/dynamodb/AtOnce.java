@@ -7,9 +7,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Several requests at the same time, each in a virtual thread. */
-final class AtOnce {
+public final class AtOnce {
     /** Enough to hide the way there and back, few enough for the connections of one client (50 by default). */
-    static final int REQUESTS_MAX = 16;
+    public static final int REQUESTS_MAX = 16;
 
     private AtOnce() {}
 
@@ -19,7 +19,7 @@ final class AtOnce {
      * @return the results in the order of the work
      * @throws RuntimeException the first of the work's own
      */
-    static <T> List<T> all(List<Supplier<T>> work) {
+    public static <T> List<T> all(List<Supplier<T>> work) {
         if (work.size() == 1) {
             return List.of(work.getFirst().get());
         }

@@ -13,11 +13,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Texts are kept as text where anyone can read them, and as gzip where that makes writing the item cheaper. */
-final class Compression {
+public final class Compression {
     private Compression() {}
 
     /** The same item, with this attribute's text compressed if that saves at least one write unit. */
-    static Map<String, AttributeValue> compact(Map<String, AttributeValue> item, String attribute) {
+    public static Map<String, AttributeValue> compact(Map<String, AttributeValue> item, String attribute) {
         int unitsAsText = ItemSize.writeUnits(item);
         if (unitsAsText == 1) {
             return item;
@@ -28,7 +28,7 @@ final class Compression {
     }
 
     /** @throws IOException if the value is neither text nor compressed text */
-    static String text(AttributeValue value) throws IOException {
+    public static String text(AttributeValue value) throws IOException {
         if (value.s() != null) {
             return value.s();
         }

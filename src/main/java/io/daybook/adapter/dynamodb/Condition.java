@@ -11,17 +11,17 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** What must hold of an item that a write replaces. Where it does not, that item comes back with the refusal. */
-record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+public record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
     /** The attribute, or with its hash key the whole item, is not there. */
-    static Condition absent(String name) {
+    public static Condition absent(String name) {
         return new Condition("attribute_not_exists(#" + name + ")", Map.of("#" + name, name), Map.of());
     }
 
-    static Condition equal(String name, AttributeValue value) {
+    public static Condition equal(String name, AttributeValue value) {
         return compared(name, "=", value);
     }
 
-    static Condition differs(String name, AttributeValue value) {
+    public static Condition differs(String name, AttributeValue value) {
         return compared(name, "<>", value);
     }
 
@@ -30,11 +30,11 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
         return new Condition(expression, Map.of("#" + name, name), Map.of(":" + name, value));
     }
 
-    Condition and(Condition other) {
+    public Condition and(Condition other) {
         return joined("AND", other);
     }
 
-    Condition or(Condition other) {
+    public Condition or(Condition other) {
         return joined("OR", other);
     }
 
@@ -47,7 +47,7 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
     }
 
     /** One attempt. */
-    PutItemRequest put(String table, Map<String, AttributeValue> item) {
+    public PutItemRequest put(String table, Map<String, AttributeValue> item) {
         var put = PutItemRequest.builder()
                 .tableName(table)
                 .item(item)
@@ -61,7 +61,7 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
     }
 
     /** One attempt. */
-    DeleteItemRequest delete(String table, Map<String, AttributeValue> key) {
+    public DeleteItemRequest delete(String table, Map<String, AttributeValue> key) {
         var delete = DeleteItemRequest.builder()
                 .tableName(table)
                 .key(key)
@@ -73,7 +73,7 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
         return (values.isEmpty() ? delete : delete.expressionAttributeValues(values)).build();
     }
 
-    TransactWriteItem putAction(String table, Map<String, AttributeValue> item) {
+    public TransactWriteItem putAction(String table, Map<String, AttributeValue> item) {
         var put = Put.builder()
                 .tableName(table)
                 .item(item)

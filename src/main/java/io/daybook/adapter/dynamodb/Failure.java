@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** What a failed attempt says about the write: was it certainly refused, and is it worth another attempt? */
-enum Failure {
+public enum Failure {
     /** Another transaction held one of the items. Certainly not written. */
     BUSY,
     /** Too many requests. Certainly not written. */
@@ -29,7 +29,7 @@ enum Failure {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERROR = 500;
 
-    static Failure of(SdkException e) {
+    public static Failure of(SdkException e) {
         return switch (e) {
             case TransactionCanceledException canceled -> ofReasons(canceled);
             case TransactionConflictException _ -> BUSY;
@@ -41,7 +41,7 @@ enum Failure {
     }
 
     /** For a request of which it is certain that nothing was written. */
-    static StoreException toStoreException(SdkException e) {
+    public static StoreException toStoreException(SdkException e) {
         return Failure.of(e) == THROTTLED
                 ? new StoreThrottledException("DynamoDB was asked for too much: " + e.getMessage(), e)
                 : new StoreUnavailableException("DynamoDB could not be used: " + e.getMessage(), e);

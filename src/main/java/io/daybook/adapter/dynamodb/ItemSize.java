@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The size of an item as DynamoDB counts it, and what writing it costs.
  * Source: DynamoDB Developer Guide, "Item sizes and formats" and "Capacity unit consumption for write operations".
  */
-final class ItemSize {
+public final class ItemSize {
     /** One write unit writes an item of up to this size. */
     private static final int WRITE_UNIT_BYTES = 1_024;
 
@@ -17,18 +17,18 @@ final class ItemSize {
 
     private ItemSize() {}
 
-    static int bytes(Map<String, AttributeValue> item) {
+    public static int bytes(Map<String, AttributeValue> item) {
         return item.entrySet().stream()
                 .mapToInt(attribute -> utf8Bytes(attribute.getKey()) + bytes(attribute.getValue()))
                 .sum();
     }
 
     /** Write units of a put outside of a transaction; within one it takes twice as many. */
-    static int writeUnits(Map<String, AttributeValue> item) {
+    public static int writeUnits(Map<String, AttributeValue> item) {
         return Math.ceilDiv(bytes(item), WRITE_UNIT_BYTES);
     }
 
-    static int utf8Bytes(String text) {
+    public static int utf8Bytes(String text) {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

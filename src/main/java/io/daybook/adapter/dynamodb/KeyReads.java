@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /** Reads items by their keys. */
-final class KeyReads {
+public final class KeyReads {
     /** Source: DynamoDB, BatchGetItem takes at most 100 keys. */
     private static final int KEYS_MAX = 100;
 
@@ -25,7 +25,7 @@ final class KeyReads {
     private final DynamoDbClient client;
     private final Backoff backoff;
 
-    KeyReads(DynamoDbClient client, Backoff backoff) {
+    public KeyReads(DynamoDbClient client, Backoff backoff) {
         this.client = client;
         this.backoff = backoff;
     }
@@ -35,7 +35,7 @@ final class KeyReads {
      *
      * @return the item; empty where there is none
      */
-    Map<String, AttributeValue> get(String table, Map<String, AttributeValue> key) {
+    public Map<String, AttributeValue> get(String table, Map<String, AttributeValue> key) {
         try {
             return client.getItem(get -> get.tableName(table)
                             .key(key)
@@ -48,7 +48,7 @@ final class KeyReads {
     }
 
     /** In any order, without those that are not there. */
-    List<Map<String, AttributeValue>> getAll(
+    public List<Map<String, AttributeValue>> getAll(
             String table, Collection<Map<String, AttributeValue>> keys, boolean consistent) {
         var distinct = List.copyOf(new LinkedHashSet<>(keys));
         var batches = new ArrayList<Supplier<List<Map<String, AttributeValue>>>>();

@@ -8,7 +8,7 @@ package io.daybook.adapter.dynamodb;
 public record Tables(
         String events, String snapshots, String claims, String sagas, String projections, String readPrefix) {
     /** @param table the read table's name in the template, without the stack's */
-    String read(String table) {
+    public String read(String table) {
         return readPrefix + table;
     }
 }

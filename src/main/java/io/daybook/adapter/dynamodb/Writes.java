@@ -14,29 +14,29 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Tries a write until it is known what became of it, or must be given up. The SDK's own retries are off for
  * writes: they would hide that an attempt before the last one may have been taken.
  */
-final class Writes {
+public final class Writes {
     /**
      * Attempts that may fail because of other transactions. With full jitter, ten are enough for more writers of one
      * item than DynamoDB serves in that time.
      */
-    static final int CONFLICTS_MAX = 10;
+    public static final int CONFLICTS_MAX = 10;
 
     /** Attempts that may fail for technical reasons. Source: the SDK's standard mode makes 3, for DynamoDB 8. */
-    static final int FAILURES_MAX = 5;
+    public static final int FAILURES_MAX = 5;
 
-    static final AwsRequestOverrideConfiguration ONE_ATTEMPT = AwsRequestOverrideConfiguration.builder()
+    public static final AwsRequestOverrideConfiguration ONE_ATTEMPT = AwsRequestOverrideConfiguration.builder()
             .addPlugin(client ->
                     client.overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry())))
             .build();
 
     private final Backoff backoff;
 
-    Writes(Backoff backoff) {
+    public Writes(Backoff backoff) {
         this.backoff = backoff;
     }
 
     /** What became of a write. */
-    sealed interface Answer<T> {
+    public sealed interface Answer<T> {
         /**
          * Storage answered.
          *
@@ -55,7 +55,7 @@ final class Writes {
      * @param attempt one request; returns what storage said of the write, also where its condition failed
      * @throws io.daybook.kernel.store.StoreException if every attempt was certainly refused
      */
-    <T> Answer<T> write(Supplier<T> attempt) {
+    public <T> Answer<T> write(Supplier<T> attempt) {
         int conflicts = 0;
         int failures = 0;
         boolean inDoubt = false;
@@ -79,7 +79,7 @@ final class Writes {
     }
 
     /** A conditional write of which what is found in its place tells whether it was made. */
-    interface Conditional<S> {
+    public interface Conditional<S> {
         /** One request. Empty if it was taken, else what made its condition fail. */
         Optional<S> attempt();
 
@@ -99,7 +99,7 @@ final class Writes {
      * @return empty if it was written, else what is there instead
      * @throws io.daybook.kernel.store.StoreException if it is certain that nothing was written, or in doubt
      */
-    <S> Optional<S> settle(Conditional<S> write) {
+    public <S> Optional<S> settle(Conditional<S> write) {
         return switch (write(write::attempt)) {
             case Answer.Said<Optional<S>>(var there, var inDoubt) ->
                 inDoubt ? there.filter(it -> !write.isWanted(it)) : there;

@@ -1,8 +1,4 @@
-/**
- * The kernel's ports on DynamoDB. Three classes alone know the names of attributes: {@code Items} those of events, claims,
- * receipts and snapshots, {@code ReadItems} those of read tables, {@code ProgressItems} those of cursors and of markers of
- * parked streams.
- */
+/** What the kernel's ports on DynamoDB have in common: requests, their repetition and their cost. */
 @NullMarked
 package io.daybook.adapter.dynamodb;
 

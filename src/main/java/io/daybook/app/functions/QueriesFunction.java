@@ -2,7 +2,7 @@ package io.daybook.app.functions;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.daybook.adapter.lambda.HttpEdge;
+import io.daybook.adapter.lambda.http.HttpEdge;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package io.daybook.app.local;
 
+import io.daybook.app.local.database.DynamoDbLocal;
 import io.daybook.app.local.pump.AppendBell;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;

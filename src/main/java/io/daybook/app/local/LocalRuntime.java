@@ -2,11 +2,15 @@ package io.daybook.app.local;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.daybook.app.local.gateway.Gateway;
+import io.daybook.app.local.gateway.LocalServer;
+import io.daybook.app.local.gateway.Routes;
 import io.daybook.app.local.pump.DynamoTableStream;
 import io.daybook.app.local.pump.FailureQueue;
 import io.daybook.app.local.pump.Pump;
 import io.daybook.app.local.pump.PumpSettings;
 import io.daybook.app.local.pump.StreamMapping;
+import io.daybook.app.local.template.Template;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;

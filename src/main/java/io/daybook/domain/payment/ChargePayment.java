@@ -63,7 +63,7 @@ public final class ChargePayment implements Reactor<PaymentEvent> {
 
     private Optional<Effect.Send<?>> charge(PaymentRequested requested, String orderId, String idempotencyKey) {
         if (requested.amount().isZero()) {
-            return send(orderId, new Succeed("nothing-to-pay"));
+            return Optional.empty();
         }
         var charge =
                 gateway.charge(idempotencyKey, orderId, requested.amount(), requested.currency(), requested.method());

@@ -28,10 +28,15 @@ import java.util.Locale;
  * Whoever wants to give up cancels first: either that is recorded, and no success can be overlooked; or it is
  * rejected with {@code payment-already-processed}, and a refund is due. A second success with another reference
  * would be a second charge, and is rejected so that it is seen.
+ *
+ * <p>Where there is nothing to pay, the request succeeds at once: no gateway knows of it, so that none could void it.
  */
 public final class Payment implements Decider<PaymentCommand, Payment.State, PaymentEvent> {
     public static final Category<PaymentCommand, State, PaymentEvent> CATEGORY =
             new Category<>("payment", new Payment(), PaymentCommand.TYPES, PaymentEvent.TYPES, State.class, 1);
+
+    /** The reference of a payment that no gateway is asked for. */
+    private static final String NOTHING_TO_PAY = "nothing-to-pay";
 
     /**
      * What the rules need to know.
@@ -87,9 +92,13 @@ public final class Payment implements Decider<PaymentCommand, Payment.State, Pay
     }
 
     private static Decision<PaymentEvent> request(Request request, State state) {
-        return state.status() == Status.ABSENT
-                ? accept(new PaymentRequested(request.amount(), request.currency(), request.method()))
-                : reject(new PaymentAlreadyRequested());
+        if (state.status() != Status.ABSENT) {
+            return reject(new PaymentAlreadyRequested());
+        }
+        var requested = new PaymentRequested(request.amount(), request.currency(), request.method());
+        return request.amount().isZero()
+                ? accept(requested, new PaymentProcessed(request.amount(), request.currency(), NOTHING_TO_PAY))
+                : accept(requested);
     }
 
     private static Decision<PaymentEvent> succeed(String reference, State state) {

@@ -3,6 +3,7 @@ package io.daybook.domain.value;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The words of a text as they are searched: by how they begin, without regard to case. Lengths are in code points. */
 public final class Words {
@@ -11,25 +12,26 @@ public final class Words {
 
     public static final int LENGTH_MAX = 40;
 
-    /** Signs that belong to the letter before them, such as an accent that is written by itself. */
-    private static final Set<Integer> MARKS = Set.of(
-            (int) Character.NON_SPACING_MARK, (int) Character.COMBINING_SPACING_MARK, (int) Character.ENCLOSING_MARK);
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** A mark belongs to the letter before it, such as an accent that is written by itself. */
+    private static final String SIGNS = "[^\\p{L}\\p{Nd}\\p{M}]+";
+
+    private static final Pattern BETWEEN = Pattern.compile(SIGNS);
+    private static final Pattern AROUND = Pattern.compile("^" + SIGNS + "|" + SIGNS + "$");
 
     private Words() {}
 
-    /** The runs of letters and digits in a text that are long enough to be found. */
+    /**
+     * The runs of letters and digits in a text that are long enough to be found, and what signs join of them: of
+     * O'Neill-Smith, who may be looked for as it is written, also the whole.
+     */
     public static Set<String> of(String text) {
         var words = new LinkedHashSet<String>();
-        var word = new StringBuilder();
-        fold(text).codePoints().forEach(c -> {
-            if (isPartOfWord(c)) {
-                word.appendCodePoint(c);
-            } else {
-                add(words, word);
-                word.setLength(0);
-            }
+        SPACE.splitAsStream(fold(text)).forEach(written -> {
+            BETWEEN.splitAsStream(written).forEach(run -> add(words, run));
+            add(words, AROUND.matcher(written).replaceAll(""));
         });
-        add(words, word);
         return words;
     }
 
@@ -56,12 +58,8 @@ public final class Words {
         return text.toLowerCase(Locale.ROOT).replace('\u03c2', '\u03c3');
     }
 
-    private static boolean isPartOfWord(int c) {
-        return Character.isLetterOrDigit(c) || MARKS.contains(Character.getType(c));
-    }
-
-    private static void add(Set<String> words, StringBuilder word) {
-        var text = cut(word.toString());
+    private static void add(Set<String> words, String word) {
+        var text = cut(word);
         if (length(text) >= LENGTH_MIN) {
             words.add(text);
         }

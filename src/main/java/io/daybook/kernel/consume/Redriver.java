@@ -165,7 +165,13 @@ public final class Redriver {
                 replace(marker, version, error);
                 yield false;
             }
-            case Progress.Postponed(var why) -> false;
+            case Progress.Postponed(var why) -> {
+                if (marker.version() == 0) {
+                    // Where an event is known, its error tells more.
+                    replace(marker, 0, why);
+                }
+                yield false;
+            }
         };
     }
 

@@ -120,9 +120,10 @@ final class TallyRun<E, R> {
             return;
         }
         try {
-            settle(
-                    plans,
-                    table.save(List.of(), plans.stream().map(TallyPlan::move).toList()));
+            var saved =
+                    table.save(List.of(), plans.stream().map(TallyPlan::move).toList());
+            // Those that are not elsewhere were moved.
+            settle(plans, saved).forEach(this::advance);
         } catch (StoreException e) {
             postpone(plans, e.toString());
         }
@@ -150,7 +151,7 @@ final class TallyRun<E, R> {
         }
     }
 
-    /** @return what is to be tried again as it is */
+    /** @return those that were not overtaken: to be tried again as they are, or, without rows, moved */
     private List<TallyPlan<R>> settle(List<TallyPlan<R>> plans, Saved saved) {
         return switch (saved) {
             case Saved.Done() -> {

@@ -79,6 +79,10 @@ final class SagaFold<S> {
         }
         var done = new Done();
         reaction.effects().forEach(effect -> apply(effect, next, cause, now, done));
+        if (next.pending.isEmpty() && next.timersDue(now).isEmpty()) {
+            // What failed last is no longer wanted.
+            succeed(next);
+        }
         if (next.pending.size() > Saga.PENDING_MAX) {
             throw new SagaDefectException("after " + cause.what() + " more than " + Saga.PENDING_MAX
                     + " commands would be pending: send the others as answers come in");
@@ -116,15 +120,18 @@ final class SagaFold<S> {
             case Trigger.Happened _ -> {}
             case Trigger.Answered _ -> {
                 next.pending.removeIf(command -> command.commandId().equals(cause.id()));
-                next.attempts = 0;
-                next.error = null;
+                succeed(next);
             }
             case Trigger.TimerDue(var name) -> {
                 next.timers.removeIf(timer -> timer.name().equals(name));
-                next.attempts = 0;
-                next.error = null;
+                succeed(next);
             }
         }
+    }
+
+    private static void succeed(SagaDraft<?> next) {
+        next.attempts = 0;
+        next.error = null;
     }
 
     private void apply(Effect effect, SagaDraft<S> next, Cause cause, Instant now, Done done) {

@@ -173,7 +173,9 @@ final class SagaRun<S> {
      * @return false where another runner saved first
      */
     private boolean fail(SagaDraft<S> failed, Failure failure) {
-        failed.attempts++;
+        if (!isResting(failed)) {
+            failed.attempts++;
+        }
         failed.error = failure.why();
         draft = failed;
         if (!save()) {
@@ -194,6 +196,12 @@ final class SagaRun<S> {
                                     now.plus(SagaFold.pause(failed.attempts)))));
         }
         return true;
+    }
+
+    /** Whether only a record that came again tried it, before its pause was over: that must not make the pause longer. */
+    private boolean isResting(SagaDraft<S> failed) {
+        var dueAt = failed.saved.dueAt();
+        return failed.attempts > 0 && dueAt != null && now().isBefore(dueAt);
     }
 
     private Progress progress(Progress taken, boolean catchingUp) {

@@ -104,7 +104,13 @@ public final class SagaSweeper {
     /** Makes way for the others: a page of instances that nobody can move on would be the first page for ever. */
     private void rest(SagaTable.Due due) {
         table.read(due.saga(), due.id())
+                .filter(this::isDue)
                 .ifPresent(row -> table.save(
                         new SagaDraft<>(row).row(row.state(), clock.instant().plus(REST)), List.of()));
+    }
+
+    /** What the index says of it may be over: another release may have gone on with it. */
+    private boolean isDue(SagaRow row) {
+        return row.dueAt() != null && !row.dueAt().isAfter(clock.instant());
     }
 }

@@ -2,6 +2,9 @@ package io.daybook.adapter.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
+import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
+import io.daybook.adapter.dynamodb.project.DynamoReadTables;
 import io.daybook.kernel.consume.ParkedStream;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.ReadTable.Found;

@@ -1,5 +1,6 @@
 package io.daybook.adapter.dynamodb;
 
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.testing.DynamoDbForTests;
@@ -10,14 +11,14 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An event store whose requests meet with faults. Nothing waits between attempts. */
-record FaultyStore(FaultyDynamoDb network, DynamoDbClient client, EventStore store) implements AutoCloseable {
+public record FaultyStore(FaultyDynamoDb network, DynamoDbClient client, EventStore store) implements AutoCloseable {
     /** The SDK's own attempts at a read. */
-    static final int READ_ATTEMPTS = 3;
+    public static final int READ_ATTEMPTS = 3;
 
     /** Of any length: the network's timer knows no time, and ends what the network says is slow. */
     private static final Duration ATTEMPT_MAX = Duration.ofSeconds(2);
 
-    static FaultyStore make() {
+    public static FaultyStore make() {
         var network = new FaultyDynamoDb();
         var client = DynamoDbForTests.clientBuilder()
                 .httpClient(network)

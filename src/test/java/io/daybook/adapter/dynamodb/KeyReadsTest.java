@@ -3,6 +3,7 @@ package io.daybook.adapter.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.adapter.dynamodb.consume.ProgressItems;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.testing.DynamoDbForTests;
@@ -51,7 +52,7 @@ final class KeyReadsTest {
     }
 
     private Map<String, AttributeValue> item(int number) {
-        return Map.of(ProgressItems.ITEM, Items.text("test#" + run + "#" + number));
+        return Map.of(ProgressItems.ITEM, Attributes.text("test#" + run + "#" + number));
     }
 
     /** @param isPartial whether the answer of this number has the last of its keys left out */

@@ -1,5 +1,6 @@
 package io.daybook.adapter.dynamodb;
 
+import io.daybook.adapter.dynamodb.project.IndexWrites;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * that finds a little: one read unit if it is strongly consistent, else half of one.
  * Source: DynamoDB Developer Guide, "DynamoDB read and write operations".
  */
-final class Ledger implements ExecutionInterceptor {
+public final class Ledger implements ExecutionInterceptor {
     private static final int UNITS_OF_A_SMALL_ITEM = 1;
     private static final ExecutionAttribute<Integer> TRANSACTION_UNITS = new ExecutionAttribute<>("TransactionUnits");
 
@@ -27,7 +28,7 @@ final class Ledger implements ExecutionInterceptor {
     private Capacity unreported = Capacity.NONE;
 
     /** What the work cost, in whatever threads it sent its requests. */
-    Capacity of(Runnable work) {
+    public Capacity of(Runnable work) {
         var before = begin();
         work.run();
         return since(before);

@@ -1,7 +1,7 @@
 package io.daybook.app.functions;
 
-import io.daybook.app.local.DynamoDbLocal;
-import io.daybook.app.local.Template;
+import io.daybook.app.local.database.DynamoDbLocal;
+import io.daybook.app.local.template.Template;
 import io.daybook.testing.lambda.DeployedFunction;
 import io.daybook.testing.lambda.LambdaPackage;
 import io.daybook.testing.lambda.LambdaPackage.JvmZip;

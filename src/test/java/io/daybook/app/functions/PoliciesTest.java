@@ -31,6 +31,18 @@ class PoliciesTest {
                         statement -> assertThat(statement.actions()).isSubsetOf("dynamodb:PutItem", "dynamodb:Query"));
     }
 
+    /** A cursor that is gone would count its stream's events once more. */
+    @Test
+    void who_keeps_cursors_removes_none_and_only_redrives_remove_marks_beside_them() throws Exception {
+        assertThat(statements())
+                .filteredOn(statement -> statement.resources().contains("ProjectionsTable.Arn"))
+                .filteredOn(statement -> statement.actions().contains("dynamodb:DeleteItem"))
+                .containsExactly(new Statement(Set.of("dynamodb:DeleteItem"), Set.of("ProjectionsTable.Arn")));
+        assertThat(Files.readString(Path.of("template.yaml")).split("!Ref RedrivePolicy", -1))
+                .as("the sweeper and the admin function")
+                .hasSize(1 + 2);
+    }
+
     @Test
     void every_statement_names_its_resources_and_its_actions() throws Exception {
         assertThat(statements()).isNotEmpty().allSatisfy(statement -> {

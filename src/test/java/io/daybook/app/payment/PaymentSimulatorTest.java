@@ -89,12 +89,6 @@ final class PaymentSimulatorTest {
         assertThat(ledger.of("o1")).isEqualTo(new Books(Map.of("late", AMOUNT), Map.of()));
     }
 
-    @Test
-    void nothing_to_pay_was_never_charged_and_is_voided() {
-        var gateway = new PaymentSimulator(_ -> new PaymentRequested(Money.ZERO, "EUR", "card-late"), ledger);
-        assertThat(gateway.voidCharge("k1", "o1")).isEqualTo(new VoidAnswer.Voided());
-    }
-
     private PaymentSimulator paying(String method) {
         return new PaymentSimulator(_ -> new PaymentRequested(AMOUNT, "EUR", method), ledger);
     }

@@ -28,9 +28,16 @@ final class PaymentTest {
     @Test
     void a_payment_is_requested() {
         payment.given().when(new Request(AMOUNT, "EUR", "card")).then(REQUESTED);
-        payment.given()
-                .when(new Request(Money.ZERO, "EUR", "card"))
-                .then(new PaymentRequested(Money.ZERO, "EUR", "card"));
+    }
+
+    @Test
+    void nothing_to_pay_succeeds_at_once_so_that_nobody_voids_what_no_gateway_knows() {
+        var requested = new PaymentRequested(Money.ZERO, "EUR", "card-late");
+        var processed = new PaymentProcessed(Money.ZERO, "EUR", "nothing-to-pay");
+        payment.given().when(new Request(Money.ZERO, "EUR", "card-late")).then(requested, processed);
+        payment.given(requested, processed)
+                .when(new Cancel("Order cancelled"))
+                .thenRejected(new PaymentAlreadyProcessed("nothing-to-pay"));
     }
 
     @Test

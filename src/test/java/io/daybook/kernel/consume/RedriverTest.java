@@ -79,6 +79,15 @@ final class RedriverTest {
     }
 
     @Test
+    void why_a_recovered_stream_is_postponed_is_shown() {
+        consumer.script = stream -> new Progress.Postponed("the gateway does not answer");
+        redriver().recover(Set.of(one), Deadline.none());
+        assertThat(all())
+                .containsExactly(
+                        new ParkedStream("c", one, 0, "the gateway does not answer", START, 0, START.plusSeconds(60)));
+    }
+
+    @Test
     void a_marker_of_a_consumer_that_is_gone_stays_listed_and_stops_nobody() {
         parked.park(new ParkedStream("gone", one, 3, "no way", START, 0, START));
         park(two, 3);

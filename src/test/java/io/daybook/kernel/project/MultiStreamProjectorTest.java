@@ -115,6 +115,22 @@ final class MultiStreamProjectorTest {
     }
 
     @Test
+    void a_cursor_that_was_moved_is_not_moved_again_because_another_one_was_elsewhere() {
+        var streams = streams(150);
+        var delivered = streams.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), stream -> List.of(append(side.events, stream, new Seen()))));
+        var faster = side.sums("sums");
+        side.disturb(call -> {
+            if (call.equals("save")) {
+                faster.save(List.of(), List.of(new TallyTable.Move(streams.getFirst(), Cursor.START, Cursor.at(1))));
+            }
+        });
+        assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, APPLIED));
+        assertThat(calls()).isEqualTo(Map.of("cursors", 2L, "save", 1L));
+    }
+
+    @Test
     void what_is_repeated_only_reads_the_cursor() {
         var stream = Notes.newStream();
         var commit = append(side.events, stream, ONE);

@@ -167,11 +167,24 @@ class SagaSendTest {
     }
 
     @Test
+    void what_is_delivered_again_and_again_within_a_minute_does_not_make_the_pause_grow() {
+        away("1");
+        var planned = world.did(TRIP, new Command.Plan(1));
+        for (int delivery = 1; delivery <= 11; delivery++) {
+            world.deliver(planned);
+            world.now = world.now.plusSeconds(2);
+        }
+        assertThat(world.row().dueAt()).isBefore(world.now.plus(Duration.ofMinutes(1)));
+        assertThat(world.parked.find("journey", TRIP)).isEmpty();
+    }
+
+    @Test
     void what_stays_without_an_outcome_is_shown_as_parked_and_comes_right_by_itself() {
         away("1");
         world.happens(TRIP, new Command.Plan(1));
         for (int attempt = 2; attempt <= 10; attempt++) {
             assertThat(world.parked.find("journey", TRIP)).isEmpty();
+            world.now = world.row().dueAt();
             world.sweep();
         }
         assertThat(world.parked.find("journey", TRIP))

@@ -6,8 +6,10 @@ import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.store.StoreUnavailableException;
+import io.daybook.testing.ForwardingSagaTable;
 import io.daybook.testing.SagaRows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,20 @@ class SagaSweeperTest {
                 .isEqualTo(1);
         assertThat(world.row().dueAt()).isEqualTo(world.now.plus(Duration.ofMinutes(10)));
         assertThat(world.row().pending()).hasSize(1);
+    }
+
+    @Test
+    void an_instance_that_another_release_has_brought_to_rest_does_not_become_due_again() {
+        var atRest = SagaRows.resting("gone", "g1");
+        world.table.save(atRest, List.of());
+        var indexBehind = new ForwardingSagaTable(world.table) {
+            @Override
+            public List<Due> due(Instant now, int limit) {
+                return List.of(new Due("gone", "g1", now));
+            }
+        };
+        new SagaSweeper(List.of(world.runner()), indexBehind, () -> world.now).sweepDue(Deadline.none());
+        assertThat(world.table.read("gone", "g1")).contains(SagaRows.atRevision(atRest, 1));
     }
 
     @Test

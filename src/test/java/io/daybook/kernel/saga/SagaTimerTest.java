@@ -4,6 +4,7 @@ import static io.daybook.kernel.saga.TripWorld.PURSE;
 import static io.daybook.kernel.saga.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.saga.SagaRow.Timer;
 import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.saga.Trips.Event;
@@ -110,6 +111,18 @@ class SagaTimerTest {
         assertThat(world.paid()).containsOnlyOnce(FEE);
         assertThat(world.row().attempts()).isZero();
         assertThat(world.row().error()).isNull();
+    }
+
+    @Test
+    void the_error_of_a_timer_goes_with_the_timer() {
+        var cancelled = world.did(TRIP, new Command.Note("go"));
+        world.journey.broken = true;
+        sweepAfter(Trips.PATIENCE);
+        assertThat(world.row().error()).isNotNull();
+        world.deliver(cancelled);
+        assertThat(world.row().error()).isNull();
+        assertThat(world.row().attempts()).isZero();
+        assertThat(world.redrive(TRIP)).isEqualTo(new Progress.Applied());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
@@ -25,6 +26,9 @@ public final class DynamoTableStream implements TableStream {
     private final String hashKey;
     private final Map<String, Reader> open = new LinkedHashMap<>();
     private final Set<String> finished = new HashSet<>();
+
+    /** Whether a shard came to its end since those that came from it were last looked for. */
+    private boolean mayOpen;
 
     private DynamoTableStream(DynamoDbStreamsClient client, String streamArn, String hashKey) {
         this.client = client;
@@ -48,18 +52,27 @@ public final class DynamoTableStream implements TableStream {
         return new DynamoTableStream(streams, description.latestStreamArn(), hashKey);
     }
 
+    /** Nothing that was read is lost where something else fails: no shard is read from the same place again. */
     @Override
     public List<StreamedRecord> poll() {
-        if (open.isEmpty()) {
+        if (open.isEmpty() || mayOpen) {
             openShards();
+            mayOpen = false;
         }
         var records = new ArrayList<StreamedRecord>();
         for (var reader : List.copyOf(open.values())) {
-            records.addAll(reader.read());
+            try {
+                records.addAll(reader.read());
+            } catch (SdkException e) {
+                if (records.isEmpty()) {
+                    throw e;
+                }
+                break;
+            }
             if (reader.iterator == null) {
                 open.remove(reader.shardId);
                 finished.add(reader.shardId);
-                openShards();
+                mayOpen = true;
             }
         }
         return records;

@@ -3,7 +3,7 @@ package io.daybook.app.local.pump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.daybook.adapter.dynamodb.DynamoEventStore;
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.ExpectedAppend;

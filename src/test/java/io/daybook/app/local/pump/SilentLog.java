@@ -1,6 +1,6 @@
 package io.daybook.app.local.pump;
 
-import io.daybook.adapter.lambda.BatchLog;
+import io.daybook.adapter.lambda.trigger.BatchLog;
 import org.jspecify.annotations.Nullable;
 
 /** Nobody reads the lines of thousands of invocations. */

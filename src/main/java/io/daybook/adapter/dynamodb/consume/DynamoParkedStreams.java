@@ -1,0 +1,154 @@
+package io.daybook.adapter.dynamodb.consume;
+
+import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.Condition;
+import io.daybook.adapter.dynamodb.Failure;
+import io.daybook.adapter.dynamodb.KeyReads;
+import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.Writes;
+import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.Backoff;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/**
+ * Markers on DynamoDB, in the table of projections. All lie in one partition of its index: DynamoDB takes 1,000 of them
+ * a second, and what is beyond is throttled and so delivered again. Times are kept in milliseconds. Safe for use by
+ * several threads.
+ */
+public final class DynamoParkedStreams implements ParkedStreams {
+    /** Behind whatever is due at the same time. */
+    private static final String LAST = "#" + Character.toString(Character.MAX_CODE_POINT);
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final KeyReads reads;
+    private final Writes writes;
+
+    /**
+     * @param client with a time-out for each attempt; its retries are used for reads only
+     * @param backoff the pauses between the attempts of a write
+     */
+    public DynamoParkedStreams(DynamoDbClient client, Tables tables, Backoff backoff) {
+        this.client = client;
+        this.table = tables.projections();
+        this.reads = new KeyReads(client, backoff);
+        this.writes = new Writes(backoff);
+    }
+
+    @Override
+    public void park(ParkedStream parked) {
+        var put = Condition.absent(ProgressItems.ITEM)
+                .or(Condition.differs(ProgressItems.VERSION, Attributes.number(parked.version())))
+                .put(table, ProgressItems.ofParked(parked));
+        settle(
+                parked,
+                () -> client.putItem(put),
+                there -> there.filter(it -> it.version() == parked.version()).isPresent());
+    }
+
+    @Override
+    public void replace(ParkedStream seen, ParkedStream next) {
+        var put = ProgressItems.at(seen).put(table, ProgressItems.ofParked(next));
+        settle(seen, () -> client.putItem(put), there -> hasChanged(there, seen));
+    }
+
+    @Override
+    public void remove(ParkedStream seen) {
+        var delete = ProgressItems.at(seen).delete(table, ProgressItems.parkedKey(seen.consumer(), seen.stream()));
+        settle(seen, () -> client.deleteItem(delete), there -> hasChanged(there, seen));
+    }
+
+    private static boolean hasChanged(Optional<ParkedStream> there, ParkedStream seen) {
+        return there.filter(it -> it.version() == seen.version()
+                        && it.attempts() == seen.attempts()
+                        && it.dueAt().toEpochMilli() == seen.dueAt().toEpochMilli())
+                .isEmpty();
+    }
+
+    @Override
+    public Optional<ParkedStream> find(String consumer, StreamName stream) {
+        var item = reads.get(table, ProgressItems.parkedKey(consumer, stream));
+        return item.isEmpty() ? Optional.empty() : Optional.of(ProgressItems.parked(item));
+    }
+
+    @Override
+    public List<ParkedStream> due(Instant now) {
+        return parked(query("<=", ProgressItems.due(now) + LAST, PAGE_MAX));
+    }
+
+    @Override
+    public Page list(@Nullable String after, int limit) {
+        if (limit < 1 || limit > PAGE_MAX) {
+            throw new IllegalArgumentException("a page holds 1.." + PAGE_MAX + " parked streams");
+        }
+        var found = query(">", after == null ? "0" : after, limit);
+        var end = found.lastEvaluatedKey().get(ProgressItems.PARKED_SORT);
+        return new Page(parked(found), end == null ? null : end.s());
+    }
+
+    private static List<ParkedStream> parked(QueryResponse found) {
+        return found.items().stream().map(ProgressItems::parked).toList();
+    }
+
+    /** From the index, which may be a moment behind: whoever acts on a marker does so on condition that it stands. */
+    private QueryResponse query(String comparison, String bound, int limit) {
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .indexName(ProgressItems.PARKED)
+                .keyConditionExpression("#parked = :parked AND #sort " + comparison + " :bound")
+                .expressionAttributeNames(Map.of("#parked", ProgressItems.PARKED, "#sort", ProgressItems.PARKED_SORT))
+                .expressionAttributeValues(
+                        Map.of(":parked", Attributes.text(ProgressItems.PARKED), ":bound", Attributes.text(bound)))
+                .limit(limit)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        try {
+            return client.query(request);
+        } catch (SdkException e) {
+            throw Failure.toStoreException(e);
+        }
+    }
+
+    /** A condition that fails leaves nothing to do. */
+    private void settle(ParkedStream of, Runnable request, Predicate<Optional<ParkedStream>> isDone) {
+        writes.settle(new Writes.Conditional<Optional<ParkedStream>>() {
+            @Override
+            public Optional<Optional<ParkedStream>> attempt() {
+                try {
+                    request.run();
+                } catch (ConditionalCheckFailedException e) {
+                    // It stands already, or has changed since.
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<ParkedStream> look() {
+                return find(of.consumer(), of.stream());
+            }
+
+            @Override
+            public boolean isWanted(Optional<ParkedStream> there) {
+                return isDone.test(there);
+            }
+
+            @Override
+            public boolean isBefore(Optional<ParkedStream> there) {
+                return true;
+            }
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package io.daybook.adapter.dynamodb.consume;
+
+import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.Condition;
+import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.CorruptStreamException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How cursors of sagas and markers of parked streams are stored in the table of projections. A consumer's name holds no #, nor does
+ * a stream's, so that no two of them share a key.
+ */
+public final class ProgressItems {
+    /** Hash key of the table. */
+    public static final String ITEM = "item";
+
+    static final String VERSION = "version";
+    static final String ATTEMPTS = "attempts";
+    static final String DUE_AT = "dueAt";
+
+    /** The index of markers, its hash key, and the one value of that. */
+    static final String PARKED = "parked";
+
+    /** Its sort key: when it is due, and the marker's own key. */
+    static final String PARKED_SORT = "parkedSort";
+
+    private static final String ERROR = "error";
+    private static final String SINCE = "since";
+
+    /** Enough for a message and where it came from. */
+    private static final int ERROR_LENGTH_MAX = 2_000;
+
+    private ProgressItems() {}
+
+    static Map<String, AttributeValue> cursorKey(String consumer, StreamName stream) {
+        return Map.of(ITEM, Attributes.text("cursor#" + consumer + "#" + stream));
+    }
+
+    static Map<String, AttributeValue> ofCursor(String consumer, StreamName stream, long version) {
+        var item = new HashMap<>(cursorKey(consumer, stream));
+        item.put(VERSION, Attributes.number(version));
+        return item;
+    }
+
+    /** @param item empty where there is none */
+    static long cursor(Map<String, AttributeValue> item) {
+        try {
+            return item.isEmpty() ? 0 : Attributes.number(item, VERSION);
+        } catch (IOException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    static Map<String, AttributeValue> parkedKey(String consumer, StreamName stream) {
+        return Map.of(ITEM, Attributes.text("parked#" + consumer + "#" + stream));
+    }
+
+    static Map<String, AttributeValue> ofParked(ParkedStream parked) {
+        var key = parkedKey(parked.consumer(), parked.stream());
+        var error = parked.error();
+        var item = new HashMap<>(key);
+        item.put(VERSION, Attributes.number(parked.version()));
+        item.put(
+                ERROR,
+                Attributes.text(error.length() > ERROR_LENGTH_MAX ? error.substring(0, ERROR_LENGTH_MAX) : error));
+        item.put(SINCE, Attributes.number(parked.since().toEpochMilli()));
+        item.put(ATTEMPTS, Attributes.number(parked.attempts()));
+        item.put(DUE_AT, Attributes.number(parked.dueAt().toEpochMilli()));
+        item.put(PARKED, Attributes.text(PARKED));
+        key.values().forEach(own -> item.put(PARKED_SORT, Attributes.text(due(parked.dueAt()) + "#" + own.s())));
+        return item;
+    }
+
+    static ParkedStream parked(Map<String, AttributeValue> item) {
+        try {
+            var key = Attributes.text(item, ITEM).split("#", -1);
+            if (key.length != 3) {
+                throw new IOException("the key is no marker's");
+            }
+            return new ParkedStream(
+                    key[1],
+                    StreamName.parse(key[2]),
+                    Attributes.number(item, VERSION),
+                    Attributes.text(item, ERROR),
+                    Instant.ofEpochMilli(Attributes.number(item, SINCE)),
+                    Math.toIntExact(Attributes.number(item, ATTEMPTS)),
+                    Instant.ofEpochMilli(Attributes.number(item, DUE_AT)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    /** That a marker is as it was seen. */
+    static Condition at(ParkedStream seen) {
+        return Condition.equal(VERSION, Attributes.number(seen.version()))
+                .and(Condition.equal(ATTEMPTS, Attributes.number(seen.attempts())))
+                .and(Condition.equal(DUE_AT, Attributes.number(seen.dueAt().toEpochMilli())));
+    }
+
+    /** In milliseconds, of equal length, so that texts are in the order of time. */
+    static String due(Instant time) {
+        return "%015d".formatted(Math.max(0, time.toEpochMilli()));
+    }
+
+    private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
+        return new CorruptStreamException(
+                "the item " + item.get(ITEM) + " is not as it was written: " + e.getMessage());
+    }
+}

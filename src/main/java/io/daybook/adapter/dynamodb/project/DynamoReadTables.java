@@ -1,0 +1,50 @@
+package io.daybook.adapter.dynamodb.project;
+
+import io.daybook.adapter.dynamodb.KeyReads;
+import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.Writes;
+import io.daybook.kernel.project.ReadTable;
+import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.project.TallyTable;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.StateCodec;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Read tables on DynamoDB; several projections may share one. Safe for use by several threads. */
+public final class DynamoReadTables implements ReadTables {
+    private final DynamoDbClient client;
+    private final Tables tables;
+    private final KeyReads reads;
+    private final Writes writes;
+
+    /**
+     * @param client with a time-out for each attempt; its retries are used for reads only
+     * @param backoff the pauses between the attempts of a write
+     */
+    public DynamoReadTables(DynamoDbClient client, Tables tables, Backoff backoff) {
+        this.client = client;
+        this.tables = tables;
+        this.reads = new KeyReads(client, backoff);
+        this.writes = new Writes(backoff);
+    }
+
+    @Override
+    public <R> ReadTable<R> open(String table, String projection, StateCodec<R> codec) {
+        return rows(table, projection, codec);
+    }
+
+    @Override
+    public <R> TallyTable<R> openTally(String table, String projection, StateCodec<R> codec) {
+        var cursors = new TallyCursors(client, tables.projections(), projection, reads, writes);
+        return new DynamoTallyTable<>(client, rows(table, projection, codec), cursors, writes);
+    }
+
+    private <R> DynamoReadTable<R> rows(String table, String projection, StateCodec<R> codec) {
+        var name = tables.read(table);
+        var items = new ReadItems(projection);
+        return new DynamoReadTable<>(
+                new RowCodec<>(codec),
+                new RowWrites(client, name, items, reads, writes),
+                new IndexSearch(client, name, items));
+    }
+}

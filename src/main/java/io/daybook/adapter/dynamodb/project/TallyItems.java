@@ -1,0 +1,82 @@
+package io.daybook.adapter.dynamodb.project;
+
+import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.Condition;
+import io.daybook.adapter.dynamodb.consume.ProgressItems;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.project.TallyTable.Cursor;
+import io.daybook.kernel.store.CorruptStreamException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How the cursors of projections of many streams are stored in the table of projections. */
+final class TallyItems {
+    static final String VERSION = "version";
+    static final String TARGET = "target";
+    static final String ROW_DONE = "rowDone";
+
+    private TallyItems() {}
+
+    static Map<String, AttributeValue> tallyKey(String projection, StreamName stream) {
+        return Map.of(
+                ProgressItems.ITEM, Attributes.text("tally#" + projection + "#" + ReadItems.GENERATION + "#" + stream));
+    }
+
+    static Map<String, AttributeValue> ofTally(String projection, StreamName stream, Cursor cursor) {
+        var item = new HashMap<>(tallyKey(projection, stream));
+        item.put(VERSION, Attributes.number(cursor.version()));
+        item.put(TARGET, Attributes.number(cursor.target()));
+        var rowDone = cursor.rowDone();
+        if (rowDone != null) {
+            item.put(ROW_DONE, Attributes.text(rowDone));
+        }
+        return item;
+    }
+
+    /** Of a tally's cursor. */
+    static StreamName stream(Map<String, AttributeValue> item) {
+        try {
+            var key = Attributes.text(item, ProgressItems.ITEM);
+            return StreamName.parse(key.substring(key.lastIndexOf('#') + 1));
+        } catch (IOException | IllegalArgumentException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    /** @param item empty where there is none */
+    static Cursor tally(Map<String, AttributeValue> item) {
+        if (item.isEmpty()) {
+            return Cursor.START;
+        }
+        try {
+            var rowDone = item.get(ROW_DONE);
+            return new Cursor(
+                    Attributes.number(item, VERSION),
+                    Attributes.number(item, TARGET),
+                    rowDone == null ? null : rowDone.s());
+        } catch (IOException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    /** That a tally's cursor is here. */
+    static Condition at(Cursor cursor) {
+        if (cursor.equals(Cursor.START)) {
+            return Condition.absent(ProgressItems.ITEM);
+        }
+        var rowDone = cursor.rowDone();
+        return Condition.equal(VERSION, Attributes.number(cursor.version()))
+                .and(Condition.equal(TARGET, Attributes.number(cursor.target())))
+                .and(
+                        rowDone == null
+                                ? Condition.absent(ROW_DONE)
+                                : Condition.equal(ROW_DONE, Attributes.text(rowDone)));
+    }
+
+    private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
+        return new CorruptStreamException(
+                "the item " + item.get(ProgressItems.ITEM) + " is not as it was written: " + e.getMessage());
+    }
+}

@@ -1,0 +1,245 @@
+package io.daybook.adapter.dynamodb.saga;
+
+import static io.daybook.adapter.dynamodb.Attributes.attribute;
+import static io.daybook.adapter.dynamodb.Attributes.number;
+import static io.daybook.adapter.dynamodb.Attributes.text;
+
+import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.Compression;
+import io.daybook.kernel.project.IndexKey;
+import io.daybook.kernel.saga.HistoryStep;
+import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaTable.Due;
+import io.daybook.kernel.store.CorruptStreamException;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How instances of sagas and their history are stored: the only place that knows the names of those attributes. What
+ * is empty, or null, has no attribute.
+ */
+final class SagaItems {
+    /** Hash key: the saga's name, {@code #} and the id; a name holds no {@code #}. */
+    static final String SAGA = "saga";
+
+    /** Sort key: {@link #ROW}, or the number of the first history step of an item. */
+    static final String ITEM = "item";
+
+    static final String ROW = "row";
+    static final String REVISION = "revision";
+
+    /** Keys of the index of the same name; only rows that are due some time have them. */
+    static final String DUE_PART = "duePart";
+
+    static final String DUE_AT = "dueAt";
+
+    /** Keys of the index of steps: the saga's name, the step and a part; when it started, and the id. */
+    static final String STEP_PART = "stepPart";
+
+    static final String STARTED = "started";
+
+    /** Before all that has started. */
+    static final String STARTED_FIRST = "0";
+
+    /** The last number that {@link #stepItem} can sort. */
+    static final long STEP_NUMBER_MAX = 999_999_999_999L;
+
+    static final String STATE = "state";
+    static final String PENDING = "pending";
+    static final String APPLIED = "applied";
+    static final String TIMERS = "timers";
+    static final String HISTORY = "history";
+
+    private static final String STEP = "step";
+    private static final String COMPLETE = "complete";
+    private static final String COUNT = "count";
+    private static final String STEPS = "steps";
+    private static final String TIMER_STARTS = "timerStarts";
+    private static final String CORRELATION_ID = "correlationId";
+    private static final String USER_ID = "userId";
+    private static final String AT = "at";
+    private static final String ATTEMPTS = "attempts";
+    private static final String ERROR = "error";
+    private static final String STUCK = "stuck";
+
+    private SagaItems() {}
+
+    /** @param revision in place of the one that the row has */
+    static Map<String, AttributeValue> ofRow(SagaRow row, long revision) {
+        var item = new HashMap<>(rowKey(row.saga(), row.id()));
+        item.put(REVISION, Attributes.number(revision));
+        item.put(STATE, Attributes.text(row.state()));
+        item.put(STEP, Attributes.text(row.step()));
+        item.put(STEP_PART, Attributes.text(stepPart(row.saga(), row.step(), IndexKey.part(row.id()))));
+        item.put(STARTED, Attributes.text(started(row.startedAt(), row.id())));
+        item.put(COMPLETE, AttributeValue.fromBool(row.complete()));
+        putText(item, PENDING, row.pending().isEmpty() ? null : SagaJson.writePending(row.pending()));
+        putText(item, TIMERS, row.timers().isEmpty() ? null : SagaJson.writeTimers(row.timers()));
+        putText(item, APPLIED, row.applied().isEmpty() ? null : SagaJson.writeApplied(row.applied()));
+        item.put(STEPS, Attributes.number(row.steps()));
+        item.put(TIMER_STARTS, Attributes.number(row.timerStarts()));
+        item.put(CORRELATION_ID, Attributes.text(row.correlationId()));
+        putText(item, USER_ID, row.userId());
+        item.put(AT, Attributes.number(row.at().toEpochMilli()));
+        item.put(ATTEMPTS, Attributes.number(row.attempts()));
+        putText(item, ERROR, row.error());
+        putText(item, STUCK, row.stuck());
+        if (row.dueAt() != null) {
+            item.put(DUE_PART, Attributes.number(IndexKey.part(row.id())));
+            item.put(DUE_AT, Attributes.number(row.dueAt().toEpochMilli()));
+        }
+        return item;
+    }
+
+    /** @throws CorruptStreamException if it is no row */
+    static SagaRow row(Map<String, AttributeValue> item) {
+        try {
+            var name = name(item);
+            return new SagaRow(
+                    name.saga(),
+                    name.id(),
+                    number(item, REVISION),
+                    Compression.text(attribute(item, STATE)),
+                    text(item, STEP),
+                    Attributes.present(attribute(item, COMPLETE).bool(), COMPLETE),
+                    SagaJson.readPending(json(item, PENDING, "[]")),
+                    SagaJson.readTimers(json(item, TIMERS, "[]")),
+                    SagaJson.readApplied(json(item, APPLIED, "{}")),
+                    number(item, STEPS),
+                    number(item, TIMER_STARTS),
+                    text(item, CORRELATION_ID),
+                    optional(item, USER_ID),
+                    startedAt(text(item, STARTED)),
+                    Instant.ofEpochMilli(number(item, AT)),
+                    (int) number(item, ATTEMPTS),
+                    optional(item, ERROR),
+                    optional(item, STUCK),
+                    item.containsKey(DUE_AT) ? Instant.ofEpochMilli(number(item, DUE_AT)) : null);
+        } catch (IOException | IllegalArgumentException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    /** All history of one save as one item, like the events of a commit; it is kept under the first of its numbers. */
+    static Map<String, AttributeValue> ofHistory(SagaRow row, List<HistoryStep> steps) {
+        var item = new HashMap<String, AttributeValue>();
+        item.put(SAGA, Attributes.text(keyText(row.saga(), row.id())));
+        item.put(ITEM, Attributes.text(stepItem(steps.getFirst().number())));
+        item.put(COUNT, Attributes.number(steps.size()));
+        item.put(HISTORY, Attributes.text(SagaHistoryJson.write(steps)));
+        return item;
+    }
+
+    /** @throws CorruptStreamException if it is no history */
+    static List<HistoryStep> history(Map<String, AttributeValue> item) {
+        try {
+            var steps = SagaHistoryJson.read(Compression.text(attribute(item, HISTORY)));
+            if (steps.isEmpty() || steps.size() != number(item, COUNT)) {
+                throw new IOException(COUNT + " is " + number(item, COUNT) + " for " + steps.size() + " steps");
+            }
+            return steps;
+        } catch (IOException | DateTimeException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    /** Of the steps in an item of history. */
+    static long firstNumber(Map<String, AttributeValue> item) {
+        try {
+            return Long.parseLong(text(item, ITEM));
+        } catch (IOException | NumberFormatException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    /** What the index of due rows says of one. */
+    static Due due(Map<String, AttributeValue> item) {
+        try {
+            var name = name(item);
+            return new Due(name.saga(), name.id(), Instant.ofEpochMilli(number(item, DUE_AT)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    static Map<String, AttributeValue> rowKey(String saga, String id) {
+        return Map.of(SAGA, Attributes.text(keyText(saga, id)), ITEM, Attributes.text(ROW));
+    }
+
+    /** The key of the table, out of an item or of an entry of an index. */
+    static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+        try {
+            return Map.of(SAGA, attribute(item, SAGA), ITEM, attribute(item, ITEM));
+        } catch (IOException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    static String keyText(String saga, String id) {
+        return saga + "#" + id;
+    }
+
+    /** Sorts like the number, and before {@link #ROW}. */
+    static String stepItem(long number) {
+        return "%012d".formatted(number);
+    }
+
+    static String stepPart(String saga, String step, int part) {
+        return saga + "#" + step + "#" + part;
+    }
+
+    /** The place of an entry of the index of steps. */
+    static String started(Map<String, AttributeValue> entry) {
+        try {
+            return text(entry, STARTED);
+        } catch (IOException e) {
+            throw corrupt(entry, e);
+        }
+    }
+
+    /** Sorts by time, then by id. */
+    private static String started(Instant at, String id) {
+        return "%014d#%s".formatted(at.toEpochMilli(), id);
+    }
+
+    private static Instant startedAt(String started) {
+        return Instant.ofEpochMilli(Long.parseLong(started.substring(0, started.indexOf('#'))));
+    }
+
+    private record Name(String saga, String id) {}
+
+    private static Name name(Map<String, AttributeValue> item) throws IOException {
+        var text = text(item, SAGA);
+        int end = text.indexOf('#');
+        if (end < 0) {
+            throw new IOException("no # in " + SAGA);
+        }
+        return new Name(text.substring(0, end), text.substring(end + 1));
+    }
+
+    private static void putText(Map<String, AttributeValue> item, String name, @Nullable String value) {
+        if (value != null) {
+            item.put(name, Attributes.text(value));
+        }
+    }
+
+    private static @Nullable String optional(Map<String, AttributeValue> item, String name) throws IOException {
+        return item.containsKey(name) ? text(item, name) : null;
+    }
+
+    private static String json(Map<String, AttributeValue> item, String name, String otherwise) throws IOException {
+        return item.containsKey(name) ? Compression.text(attribute(item, name)) : otherwise;
+    }
+
+    /** Says which item it is, but nothing of what it holds. */
+    private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
+        return new CorruptStreamException(
+                "the item " + item.get(SAGA) + " " + item.get(ITEM) + " is not as it was written: " + e.getMessage());
+    }
+}

@@ -1,0 +1,202 @@
+package io.daybook.adapter.dynamodb.store;
+
+import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.ItemSize;
+import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.Transactions;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.store.Append;
+import io.daybook.kernel.store.AppendResult;
+import io.daybook.kernel.store.CommitTooLargeException;
+import io.daybook.kernel.store.Receipt;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/**
+ * A commit with its receipt and claims as one transaction, and what its cancellation means. The actions stand in
+ * this order: commit, receipt, claims to take, claims to free.
+ */
+final class AppendTransaction {
+    /** Source: DynamoDB, TransactWriteItems takes at most 100 actions. */
+    private static final int ACTIONS_MAX = 100;
+
+    /** Source: DynamoDB, a partition key is at most 2,048 bytes long; the rest is for the prefix. */
+    static final int CLAIM_BYTES_MAX = 2_000;
+
+    private final Tables tables;
+    private final Append append;
+    private final CommitItem item;
+    private final List<String> acquire;
+    private final List<String> release;
+    private final TransactWriteItemsRequest request;
+
+    AppendTransaction(Tables tables, Append append) {
+        this(tables, append, CommitItem.of(append.commit()), append.release());
+    }
+
+    private AppendTransaction(Tables tables, Append append, CommitItem item, Set<String> release) {
+        this.tables = tables;
+        this.append = append;
+        this.item = item;
+        this.acquire = List.copyOf(append.acquire());
+        this.release = List.copyOf(release);
+        acquire.forEach(AppendTransaction::checkSize);
+        this.request = Transactions.request(actions());
+    }
+
+    private static void checkSize(String claim) {
+        int bytes = ItemSize.utf8Bytes(claim);
+        if (bytes > CLAIM_BYTES_MAX) {
+            throw new CommitTooLargeException("a claimed value", bytes, CLAIM_BYTES_MAX);
+        }
+    }
+
+    /** The same, but these claims are not freed. */
+    AppendTransaction without(Set<String> claims) {
+        var fewer = new HashSet<>(release);
+        fewer.removeAll(claims);
+        return new AppendTransaction(tables, append, item, fewer);
+    }
+
+    private List<TransactWriteItem> actions() {
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(putCommit(tables, item));
+        var receipt = append.receipt();
+        if (receipt != null) {
+            actions.add(putNew(tables.claims(), Items.CLAIM, Items.ofReceipt(receipt)));
+        }
+        acquire.forEach(claim -> actions.add(take(claim)));
+        release.forEach(claim -> actions.add(free(claim)));
+        if (actions.size() > ACTIONS_MAX) {
+            throw new IllegalArgumentException(
+                    "a command takes and frees at most " + (ACTIONS_MAX - 2) + " claims at once");
+        }
+        return actions;
+    }
+
+    static TransactWriteItem putCommit(Tables tables, CommitItem commit) {
+        return putNew(tables.events(), Items.STREAM, commit.attributes());
+    }
+
+    /** What the transaction came to. */
+    sealed interface Reply {
+        record Settled(AppendResult result) implements Reply {}
+
+        /** These claims, which were to be freed, belong to other streams; nothing else was in the way. */
+        record NotHeld(Set<String> claims) implements Reply {}
+    }
+
+    Commit commit() {
+        return append.commit();
+    }
+
+    TransactWriteItemsRequest request() {
+        return request;
+    }
+
+    /** Empty where the transaction was cancelled for technical reasons. */
+    Optional<Reply> reply(List<CancellationReason> reasons) {
+        if (reasons.size() != request.transactItems().size()) {
+            return Optional.empty();
+        }
+        var ofCommit = reasons.getFirst();
+        var standing = standing(reasons);
+        if (standing.isPresent() && !(Transactions.failed(ofCommit) && mine(ofCommit))) {
+            return settled(new AppendResult.AlreadySettled(standing.get()));
+        }
+        if (Transactions.failed(ofCommit)) {
+            return settled(met(append.commit(), ofCommit.item()));
+        }
+        return "None".equals(ofCommit.code()) ? ofClaims(reasons) : Optional.empty();
+    }
+
+    /** What it means that another commit, or this one, has the key already. */
+    static AppendResult met(Commit mine, Map<String, AttributeValue> item) {
+        if (item.isEmpty()) {
+            return new AppendResult.Conflict(null);
+        }
+        var there = Items.commit(item);
+        if (there.isSameWriteAs(mine)) {
+            return new AppendResult.Appended(there);
+        }
+        return there.metadata().commandId().equals(mine.metadata().commandId())
+                ? new AppendResult.Duplicate(there)
+                : new AppendResult.Conflict(there);
+    }
+
+    private boolean mine(CancellationReason reason) {
+        return met(append.commit(), reason.item()) instanceof AppendResult.Appended;
+    }
+
+    private Optional<Receipt> standing(List<CancellationReason> reasons) {
+        var receipt = append.receipt();
+        return receipt != null && Transactions.failed(reasons.get(1))
+                ? Optional.of(Items.receipt(receipt, reasons.get(1).item()))
+                : Optional.empty();
+    }
+
+    private Optional<Reply> ofClaims(List<CancellationReason> reasons) {
+        int first = append.receipt() == null ? 1 : 2;
+        for (int i = 0; i < acquire.size(); i++) {
+            if (Transactions.failed(reasons.get(first + i))) {
+                return settled(new AppendResult.ClaimTaken(acquire.get(i)));
+            }
+        }
+        var notHeld = new HashSet<String>();
+        for (int i = 0; i < release.size(); i++) {
+            if (Transactions.failed(reasons.get(first + acquire.size() + i))) {
+                notHeld.add(release.get(i));
+            }
+        }
+        return notHeld.isEmpty() ? Optional.empty() : Optional.of(new Reply.NotHeld(notHeld));
+    }
+
+    private static Optional<Reply> settled(AppendResult result) {
+        return Optional.of(new Reply.Settled(result));
+    }
+
+    private TransactWriteItem take(String claim) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(tables.claims())
+                        .item(Items.ofClaim(claim, append.commit().stream()))
+                        .conditionExpression("attribute_not_exists(#claim) OR #owner = :me")
+                        .expressionAttributeNames(Map.of("#claim", Items.CLAIM, "#owner", Items.OWNER))
+                        .expressionAttributeValues(me())
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    private TransactWriteItem free(String claim) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(tables.claims())
+                        .key(Items.claimKey(claim))
+                        .conditionExpression("attribute_not_exists(#claim) OR #owner = :me")
+                        .expressionAttributeNames(Map.of("#claim", Items.CLAIM, "#owner", Items.OWNER))
+                        .expressionAttributeValues(me())
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    private Map<String, AttributeValue> me() {
+        return Map.of(":me", Attributes.text(append.commit().stream().toString()));
+    }
+
+    private static TransactWriteItem putNew(String table, String key, Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(item)
+                        .conditionExpression("attribute_not_exists(#key)")
+                        .expressionAttributeNames(Map.of("#key", key))
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+}

@@ -1,0 +1,203 @@
+package io.daybook.adapter.dynamodb.store;
+
+import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.Failure;
+import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.Writes;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.Append;
+import io.daybook.kernel.store.AppendResult;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.CommitPage;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.ExpectedAppend;
+import io.daybook.kernel.store.MultiAppendResult;
+import io.daybook.kernel.store.Receipt;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/**
+ * The event table on DynamoDB: one item for each commit, keyed by its stream and the version of its first event. A
+ * plain append is one conditional put; claims and receipts go with the commit in one transaction. Safe for use by
+ * several threads.
+ */
+public final class DynamoEventStore implements EventStore {
+    private final DynamoDbClient client;
+    private final Tables tables;
+    private final Appends appends;
+
+    /**
+     * @param client with a time-out for each attempt; its retries are used for reads only
+     * @param backoff the pauses between the attempts of a write
+     */
+    public DynamoEventStore(DynamoDbClient client, Tables tables, Backoff backoff) {
+        this.client = client;
+        this.tables = tables;
+        this.appends = new Appends(client, tables, new Writes(backoff));
+    }
+
+    @Override
+    public AppendResult append(Append append) {
+        return append.isPlain() ? appends.put(append.commit()) : appends.transact(append);
+    }
+
+    @Override
+    public AppendResult append(ExpectedAppend append) {
+        return switch (plan(append)) {
+            case Plan.Fresh(var commit) -> appends.put(commit);
+            case Plan.Earlier(var commit) -> new AppendResult.Duplicate(commit);
+            case Plan.Stale(var conflict) -> new AppendResult.Conflict(conflict.winner());
+        };
+    }
+
+    @Override
+    public MultiAppendResult appendAll(List<ExpectedAppend> all) {
+        var streams = new HashSet<StreamName>();
+        if (all.isEmpty()
+                || all.size() > APPEND_ALL_MAX
+                || !all.stream().map(ExpectedAppend::stream).allMatch(streams::add)) {
+            throw new IllegalArgumentException("1.." + APPEND_ALL_MAX + " appends, each of another stream");
+        }
+        var result = planAndPut(all);
+        // Streams are looked at one after the other: the very same append may have been made in between.
+        return result instanceof MultiAppendResult.Conflict(var stream, var there) && isOf(all, stream, there)
+                ? planAndPut(all)
+                : result;
+    }
+
+    private MultiAppendResult planAndPut(List<ExpectedAppend> all) {
+        var fresh = new ArrayList<Commit>();
+        var earlier = new ArrayList<Commit>();
+        for (var append : all) {
+            switch (plan(append)) {
+                case Plan.Fresh(var commit) -> fresh.add(commit);
+                case Plan.Earlier(var commit) -> earlier.add(commit);
+                case Plan.Stale(var conflict) -> {
+                    return conflict;
+                }
+            }
+        }
+        if (fresh.isEmpty()) {
+            return new MultiAppendResult.Duplicate(earlier);
+        }
+        return earlier.isEmpty()
+                ? appends.putAll(fresh)
+                : new MultiAppendResult.Conflict(earlier.getFirst().stream(), earlier.getFirst());
+    }
+
+    /** Whether what is in the way was written by this append's own command. */
+    private static boolean isOf(List<ExpectedAppend> all, StreamName stream, @Nullable Commit there) {
+        return there != null
+                && all.stream()
+                        .filter(append -> append.stream().equals(stream))
+                        .anyMatch(append -> append.metadata()
+                                .commandId()
+                                .equals(there.metadata().commandId()));
+    }
+
+    @Override
+    public Optional<Receipt> settle(Receipt receipt) {
+        return appends.settle(receipt);
+    }
+
+    /** The containing commit begins at or before the version, so it takes a second look where nothing begins there. */
+    @Override
+    public CommitPage readForward(StreamName stream, long fromVersion, int commitsMax) {
+        var page = query(new Range(stream, ">=", fromVersion, true), commitsMax);
+        boolean startsThere =
+                !page.commits().isEmpty() && page.commits().getFirst().firstVersion() == fromVersion;
+        if (startsThere || fromVersion <= 1) {
+            return page;
+        }
+        var before = query(new Range(stream, "<", fromVersion, false), 1).commits();
+        if (before.isEmpty() || !before.getFirst().contains(fromVersion)) {
+            return page;
+        }
+        var commits = new ArrayList<>(before);
+        commits.addAll(page.commits());
+        return commits.size() > commitsMax
+                ? new CommitPage(commits.subList(0, commitsMax), true)
+                : new CommitPage(commits, page.hasMore());
+    }
+
+    @Override
+    public CommitPage readBackward(StreamName stream, long fromVersion, int commitsMax) {
+        return query(new Range(stream, "<=", fromVersion, false), commitsMax);
+    }
+
+    @Override
+    public CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax) {
+        return query(new Range(stream, ">", boundaryVersion, true), commitsMax);
+    }
+
+    /** What a raw append can come to before anything is written. */
+    private sealed interface Plan {
+        record Fresh(Commit commit) implements Plan {}
+
+        /** The same command was here before, at this version. */
+        record Earlier(Commit commit) implements Plan {}
+
+        record Stale(MultiAppendResult.Conflict conflict) implements Plan {}
+    }
+
+    private Plan plan(ExpectedAppend append) {
+        var last = last(append.stream());
+        long version = last.map(Commit::lastVersion).orElse(0L);
+        long first = append.expectedVersion() + 1;
+        if (version == append.expectedVersion()) {
+            var metadata = last.map(commit -> commit.metadata().at())
+                    .filter(at -> at.isAfter(append.metadata().at()))
+                    .map(append.metadata()::at)
+                    .orElse(append.metadata());
+            return new Plan.Fresh(new Commit(append.stream(), first, append.events(), metadata));
+        }
+        var there = last.filter(commit -> commit.firstVersion() <= first)
+                .or(() -> readBackward(append.stream(), first, 1).commits().stream()
+                        .findFirst())
+                .filter(commit -> commit.firstVersion() == first)
+                .orElse(null);
+        return there != null
+                        && there.metadata().commandId().equals(append.metadata().commandId())
+                ? new Plan.Earlier(there)
+                : new Plan.Stale(new MultiAppendResult.Conflict(append.stream(), there));
+    }
+
+    /** @param comparison of the commits' first version with {@code version} */
+    private record Range(StreamName stream, String comparison, long version, boolean forward) {}
+
+    private CommitPage query(Range range, int commitsMax) {
+        if (commitsMax < 1 || commitsMax > PAGE_COMMITS_MAX) {
+            throw new IllegalArgumentException("a page holds 1.." + PAGE_COMMITS_MAX + " commits");
+        }
+        var request = QueryRequest.builder()
+                .tableName(tables.events())
+                .consistentRead(true)
+                .keyConditionExpression("#stream = :stream AND #version " + range.comparison() + " :version")
+                .expressionAttributeNames(Map.of("#stream", Items.STREAM, "#version", Items.VERSION))
+                .expressionAttributeValues(Map.of(
+                        ":stream",
+                        Attributes.text(range.stream().toString()),
+                        ":version",
+                        Attributes.number(range.version())))
+                .scanIndexForward(range.forward())
+                .limit(commitsMax)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        try {
+            var response = client.query(request);
+            return new CommitPage(
+                    response.items().stream().map(Items::commit).toList(), response.hasLastEvaluatedKey());
+        } catch (SdkException e) {
+            throw Failure.toStoreException(e);
+        }
+    }
+}

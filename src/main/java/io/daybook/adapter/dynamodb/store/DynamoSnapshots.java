@@ -1,0 +1,102 @@
+package io.daybook.adapter.dynamodb.store;
+
+import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.Compression;
+import io.daybook.adapter.dynamodb.Failure;
+import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.Snapshots;
+import io.daybook.kernel.store.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/** Snapshots on DynamoDB: the newest few of each stream and fold. */
+public final class DynamoSnapshots implements Snapshots {
+    /** One to use, and two more in case a newer one turns out to be of no use. Source: the design, section 3. */
+    public static final int KEPT_DEFAULT = 3;
+
+    /** How many old ones are dropped at a time; mostly there is one. */
+    private static final int DROPPED_MAX = 10;
+
+    private static final Logger LOG = System.getLogger(DynamoSnapshots.class.getName());
+
+    private final DynamoDbClient client;
+    private final Tables tables;
+    private final int kept;
+
+    /** @param kept how many snapshots of one stream and fold stay, from 1 */
+    public DynamoSnapshots(DynamoDbClient client, Tables tables, int kept) {
+        this.client = client;
+        this.tables = tables;
+        this.kept = kept;
+    }
+
+    /** Eventually consistent: an older snapshot only means a longer tail to read. */
+    @Override
+    public Optional<Snapshot> newest(StreamName stream, String foldId) {
+        try {
+            return client.query(newestFirst(stream, foldId).limit(1).build()).items().stream()
+                    .findFirst()
+                    .map(Items::snapshot);
+        } catch (SdkException e) {
+            throw Failure.toStoreException(e);
+        }
+    }
+
+    @Override
+    public void save(StreamName stream, String foldId, Snapshot snapshot) {
+        try {
+            put(stream, foldId, snapshot);
+            dropOld(stream, foldId);
+        } catch (StoreException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "no snapshot of " + stream + " at version " + snapshot.version() + " was kept: " + e.getMessage());
+        }
+    }
+
+    private void put(StreamName stream, String foldId, Snapshot snapshot) {
+        var item = Compression.compact(Items.ofSnapshot(stream, foldId, snapshot), Items.STATE);
+        var compact = Compression.compact(item, Items.RECENT);
+        try {
+            client.putItem(put -> put.tableName(tables.snapshots())
+                    .item(compact)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+        } catch (SdkException e) {
+            throw Failure.toStoreException(e);
+        }
+    }
+
+    private void dropOld(StreamName stream, String foldId) {
+        var keys = newestFirst(stream, foldId)
+                .projectionExpression("#stream, #version")
+                .expressionAttributeNames(Map.of("#stream", Items.STREAM, "#version", Items.VERSION))
+                .limit(kept + DROPPED_MAX)
+                .build();
+        try {
+            client.query(keys).items().stream()
+                    .skip(kept)
+                    .forEach(key -> client.deleteItem(delete -> delete.tableName(tables.snapshots())
+                            .key(key)
+                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
+        } catch (SdkException e) {
+            throw Failure.toStoreException(e);
+        }
+    }
+
+    private QueryRequest.Builder newestFirst(StreamName stream, String foldId) {
+        return QueryRequest.builder()
+                .tableName(tables.snapshots())
+                .keyConditionExpression("#stream = :stream")
+                .expressionAttributeNames(Map.of("#stream", Items.STREAM))
+                .expressionAttributeValues(Map.of(":stream", Attributes.text(Items.snapshotsOf(stream, foldId))))
+                .scanIndexForward(false)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+    }
+}

@@ -1,0 +1,189 @@
+package io.daybook.adapter.dynamodb.store;
+
+import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.Compression;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.store.Receipt;
+import io.daybook.kernel.store.Receipt.Settled;
+import io.daybook.kernel.store.Snapshots.Snapshot;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How commits, claims, receipts and snapshots are stored: the only place that knows the names of their attributes. */
+final class Items {
+    /** Hash key of events and of snapshots. */
+    static final String STREAM = "stream";
+
+    /** Sort key of both: the first version of a commit, the last one of a snapshot. */
+    static final String VERSION = "version";
+
+    /** Hash key of claims and receipts. */
+    static final String CLAIM = "claim";
+
+    /** Who holds a claim. */
+    static final String OWNER = "owner";
+
+    static final String EVENTS = "events";
+    static final String STATE = "state";
+    static final String RECENT = "recent";
+
+    private static final String COUNT = "count";
+    private static final String TYPES = "types";
+    private static final String COMMAND_ID = "commandId";
+    private static final String CORRELATION_ID = "correlationId";
+    private static final String CAUSATION_ID = "causationId";
+    private static final String USER_ID = "userId";
+    private static final String AT = "at";
+    private static final String OUTCOME = "outcome";
+    private static final String CODE = "code";
+    private static final String MESSAGE = "message";
+
+    private static final String APPENDED = "appended";
+    private static final String UNCHANGED = "unchanged";
+    private static final String REJECTED = "rejected";
+    private static final String NOT_FOUND = "not-found";
+
+    private Items() {}
+
+    /** The item of a commit, its events as text. */
+    static Map<String, AttributeValue> ofCommit(Commit commit) {
+        var metadata = commit.metadata();
+        var types = new TreeSet<String>();
+        commit.events().forEach(event -> types.add(event.type()));
+        var item = new HashMap<String, AttributeValue>();
+        item.put(STREAM, Attributes.text(commit.stream().toString()));
+        item.put(VERSION, Attributes.number(commit.firstVersion()));
+        item.put(COUNT, Attributes.number(commit.events().size()));
+        item.put(EVENTS, Attributes.text(EventsJson.write(commit.events())));
+        item.put(TYPES, AttributeValue.fromSs(List.copyOf(types)));
+        item.put(COMMAND_ID, Attributes.text(metadata.commandId()));
+        item.put(CORRELATION_ID, Attributes.text(metadata.correlationId()));
+        item.put(CAUSATION_ID, Attributes.text(metadata.causationId()));
+        if (metadata.userId() != null) {
+            item.put(USER_ID, Attributes.text(metadata.userId()));
+        }
+        item.put(AT, Attributes.number(metadata.at().toEpochMilli()));
+        return item;
+    }
+
+    /** @throws CorruptStreamException if it is no commit */
+    static Commit commit(Map<String, AttributeValue> item) {
+        try {
+            var userId = item.get(USER_ID);
+            var metadata = new EventMetadata(
+                    Attributes.text(item, COMMAND_ID),
+                    Attributes.text(item, CORRELATION_ID),
+                    Attributes.text(item, CAUSATION_ID),
+                    userId == null ? null : userId.s(),
+                    Instant.ofEpochMilli(Attributes.number(item, AT)));
+            var stream = StreamName.parse(Attributes.text(item, STREAM));
+            return new Commit(stream, Attributes.number(item, VERSION), events(item), metadata);
+        } catch (IOException | IllegalArgumentException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    static Map<String, AttributeValue> ofReceipt(Receipt receipt) {
+        var item = new HashMap<>(receiptKey(receipt));
+        switch (receipt.settled()) {
+            case Settled.Appended(var firstVersion) -> {
+                item.put(OUTCOME, Attributes.text(APPENDED));
+                item.put(VERSION, Attributes.number(firstVersion));
+            }
+            case Settled.Unchanged(var version) -> {
+                item.put(OUTCOME, Attributes.text(UNCHANGED));
+                item.put(VERSION, Attributes.number(version));
+            }
+            case Settled.Rejected(var code, var message) -> {
+                item.put(OUTCOME, Attributes.text(REJECTED));
+                item.put(CODE, Attributes.text(code));
+                item.put(MESSAGE, Attributes.text(message));
+            }
+            case Settled.NotFound() -> item.put(OUTCOME, Attributes.text(NOT_FOUND));
+        }
+        return item;
+    }
+
+    /** What stands where {@code mine} was to be kept. */
+    static Receipt receipt(Receipt mine, Map<String, AttributeValue> item) {
+        try {
+            var outcome = Attributes.text(item, OUTCOME);
+            var settled = switch (outcome) {
+                case APPENDED -> new Settled.Appended(Attributes.number(item, VERSION));
+                case UNCHANGED -> new Settled.Unchanged(Attributes.number(item, VERSION));
+                case REJECTED -> new Settled.Rejected(Attributes.text(item, CODE), Attributes.text(item, MESSAGE));
+                case NOT_FOUND -> new Settled.NotFound();
+                default -> throw new IOException("unknown outcome " + outcome);
+            };
+            return new Receipt(mine.stream(), mine.commandId(), settled);
+        } catch (IOException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    static Map<String, AttributeValue> ofClaim(String claim, StreamName owner) {
+        var item = new HashMap<>(claimKey(claim));
+        item.put(OWNER, Attributes.text(owner.toString()));
+        return item;
+    }
+
+    static Map<String, AttributeValue> claimKey(String claim) {
+        return Map.of(CLAIM, Attributes.text("unique#" + claim));
+    }
+
+    /** A stream's name holds no #, so that no two commands share a key. */
+    private static Map<String, AttributeValue> receiptKey(Receipt receipt) {
+        return Map.of(CLAIM, Attributes.text("receipt#" + receipt.stream() + "#" + receipt.commandId()));
+    }
+
+    static Map<String, AttributeValue> ofSnapshot(StreamName stream, String foldId, Snapshot snapshot) {
+        var item = new HashMap<String, AttributeValue>();
+        item.put(STREAM, Attributes.text(snapshotsOf(stream, foldId)));
+        item.put(VERSION, Attributes.number(snapshot.version()));
+        item.put(STATE, Attributes.text(snapshot.state()));
+        item.put(RECENT, Attributes.text(EventsJson.writeRecent(snapshot.recent())));
+        item.put(AT, Attributes.number(snapshot.at().toEpochMilli()));
+        return item;
+    }
+
+    static Snapshot snapshot(Map<String, AttributeValue> item) {
+        try {
+            return new Snapshot(
+                    Attributes.number(item, VERSION),
+                    Instant.ofEpochMilli(Attributes.number(item, AT)),
+                    Compression.text(Attributes.attribute(item, STATE)),
+                    EventsJson.readRecent(Compression.text(Attributes.attribute(item, RECENT))));
+        } catch (IOException e) {
+            throw corrupt(item, e);
+        }
+    }
+
+    static String snapshotsOf(StreamName stream, String foldId) {
+        return stream + "#" + foldId;
+    }
+
+    private static List<EncodedEvent> events(Map<String, AttributeValue> item) throws IOException {
+        var events = EventsJson.read(Compression.text(Attributes.attribute(item, EVENTS)));
+        if (events.size() != Attributes.number(item, COUNT)) {
+            throw new IOException(
+                    COUNT + " is " + Attributes.number(item, COUNT) + " for " + events.size() + " events");
+        }
+        return events;
+    }
+
+    /** Says which item it is, but nothing of what it holds. */
+    private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
+        var key = item.containsKey(CLAIM) ? item.get(CLAIM) : item.get(STREAM);
+        return new CorruptStreamException(
+                "the item " + key + " " + item.get(VERSION) + " is not as it was written: " + e.getMessage());
+    }
+}

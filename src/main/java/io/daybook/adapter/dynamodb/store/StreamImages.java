@@ -1,0 +1,55 @@
+package io.daybook.adapter.dynamodb.store;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.CorruptStreamException;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Commits as Lambda shows them in the records of the event table's stream. */
+public final class StreamImages {
+    private StreamImages() {}
+
+    /**
+     * The commit of an item.
+     *
+     * @param image all attributes of the item
+     * @throws CorruptStreamException if it is no commit
+     */
+    public static Commit commit(
+            Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image) {
+        var item = new HashMap<String, AttributeValue>();
+        image.forEach((name, value) -> item.put(name, value(value)));
+        return Items.commit(item);
+    }
+
+    /**
+     * The stream that an item belongs to.
+     *
+     * @param key the item's key
+     * @throws IllegalArgumentException if it is no key of the event table
+     */
+    public static StreamName stream(
+            Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> key) {
+        var stream = key.get(Items.STREAM);
+        if (stream == null || stream.getS() == null) {
+            throw new IllegalArgumentException("no key of an event: " + key.keySet());
+        }
+        return StreamName.parse(stream.getS());
+    }
+
+    /** Of the types that a commit's item has; any other is left empty, so that the item is found to be no commit. */
+    private static AttributeValue value(
+            com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue value) {
+        var same = AttributeValue.builder().s(value.getS()).n(value.getN());
+        if (value.getB() != null) {
+            same.b(SdkBytes.fromByteBuffer(value.getB()));
+        }
+        if (value.getSS() != null) {
+            same.ss(value.getSS());
+        }
+        return same.build();
+    }
+}

@@ -1,0 +1,177 @@
+package io.daybook.adapter.lambda.admin;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.json.CommandReader;
+import io.daybook.adapter.json.CommandReader.Read;
+import io.daybook.adapter.lambda.http.Cursors;
+import io.daybook.adapter.lambda.http.Endpoint;
+import io.daybook.adapter.lambda.http.HttpAnswer;
+import io.daybook.adapter.lambda.http.HttpRequest;
+import io.daybook.adapter.lambda.http.JsonBody;
+import io.daybook.adapter.lambda.http.PageBuilder;
+import io.daybook.adapter.lambda.http.Problem;
+import io.daybook.adapter.lambda.http.ProblemException;
+import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.consume.Redriver;
+import io.daybook.kernel.decide.CommandType;
+import io.daybook.kernel.event.StreamName;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /admin/projections} and {@code /admin/parked}: what is behind or stuck, and trying it again. */
+public final class AdminEndpoint implements Endpoint {
+    private static final int LIMIT_DEFAULT = 20;
+
+    /** There are no others yet. */
+    private static final int GENERATION = 1;
+
+    /** Half of what an HTTP API waits for an answer: 30 s (API Gateway, "Quotas for configuring HTTP APIs"). */
+    private static final Duration REDRIVE_MAX = Duration.ofSeconds(15);
+
+    private static final String PARKED_LIST = "parked";
+
+    private static final CommandType<AdminAnswers.Redrive> REDRIVE = CommandType.of(
+                    "redrive", AdminAnswers.Redrive.class)
+            .optional("consumer")
+            .optional("stream");
+
+    private final List<String> projections;
+    private final ParkedStreams parked;
+    private final Redriver redriver;
+    private final Cursors cursors;
+    private final ObjectMapper mapper;
+    private final InstantSource clock;
+
+    /** @param projections their names, in the order in which they are listed */
+    public AdminEndpoint(
+            List<String> projections,
+            ParkedStreams parked,
+            Redriver redriver,
+            Cursors cursors,
+            ObjectMapper mapper,
+            InstantSource clock) {
+        this.projections = List.copyOf(projections);
+        this.parked = parked;
+        this.redriver = redriver;
+        this.cursors = cursors;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Route> route(List<String> path) {
+        return switch (String.join("/", path)) {
+            case "admin/projections" -> get("/admin/projections", this::projections);
+            case "admin/parked" -> get("/admin/parked", this::parked);
+            case "admin/parked/redrive" ->
+                Optional.of(new Route("POST", "/admin/parked/redrive", (request, correlation) -> redrive(request)));
+            default ->
+                path.size() == 3 && path.get(0).equals("admin") && path.get(1).equals("projections")
+                        ? get("/admin/projections/{name}", this::projection)
+                        : Optional.empty();
+        };
+    }
+
+    /** What answers a request. */
+    @FunctionalInterface
+    private interface Answering {
+        HttpAnswer answer(HttpRequest request);
+    }
+
+    private static Optional<Route> get(String pattern, Answering answering) {
+        return Optional.of(new Route("GET", pattern, (request, correlation) -> answering.answer(request)));
+    }
+
+    private HttpAnswer projections(HttpRequest request) {
+        QueryParameters.of(request, List.of()).check();
+        var report = report();
+        var all = report.where(any -> true);
+        var page = new PageBuilder(projections.size(), mapper);
+        for (var name : projections) {
+            var stuck = all.stream()
+                    .filter(marker -> marker.consumer().equals(name))
+                    .toList();
+            page.add(new AdminAnswers.Projection(name, GENERATION, report.lag(stuck), stuck.size()));
+        }
+        return HttpAnswer.json(200, "found", page.page(null));
+    }
+
+    private HttpAnswer projection(HttpRequest request) {
+        var name = request.path().get(2);
+        QueryParameters.of(request, List.of()).check();
+        if (!projections.contains(name)) {
+            throw new ProblemException(Problem.notFound("There is no projection of this name."));
+        }
+        var report = report();
+        var stuck = report.where(marker -> marker.consumer().equals(name));
+        var shown = stuck.stream()
+                .limit(ParkedStreams.PAGE_MAX)
+                .map(AdminAnswers.Parked::of)
+                .toList();
+        var generations = List.of(new AdminAnswers.Generation(GENERATION, true));
+        return HttpAnswer.json(
+                200, "found", new AdminAnswers.ProjectionDetail(name, generations, report.lag(stuck), shown, null));
+    }
+
+    private HttpAnswer parked(HttpRequest request) {
+        var parameters = QueryParameters.of(request, List.of("limit", "cursor"));
+        int limit = parameters.limit(LIMIT_DEFAULT);
+        var cursor = parameters.text("cursor");
+        var after = cursor.flatMap(text -> cursors.verify(PARKED_LIST, text));
+        if (cursor.isPresent() && after.isEmpty()) {
+            parameters.refuse("cursor", "must be the next of a page of this very list");
+        }
+        parameters.check();
+        var found = parked.list(after.orElse(null), limit);
+        var page = new PageBuilder(limit, mapper);
+        found.parked().forEach(marker -> page.add(AdminAnswers.Parked.of(marker)));
+        var next = found.next();
+        return HttpAnswer.json(200, "found", page.page(next == null ? null : cursors.sign(PARKED_LIST, next)));
+    }
+
+    private HttpAnswer redrive(HttpRequest request) {
+        var body = JsonBody.of(request);
+        QueryParameters.of(request, List.of()).check();
+        var asked = asked(body);
+        var stream = stream(asked.stream());
+        int redriven = redriver.redriveNow(
+                asked.consumer() == null ? Set.of() : Set.of(asked.consumer()),
+                stream == null ? Set.of() : Set.of(stream),
+                Deadline.at(clock.instant().plus(REDRIVE_MAX), clock));
+        var left = report().where(marker -> isAskedFor(marker, asked.consumer(), stream));
+        return HttpAnswer.json(200, "redriven", new AdminAnswers.Redriven(redriven, left.size()));
+    }
+
+    private AdminAnswers.Redrive asked(byte[] body) {
+        return switch (new CommandReader(mapper).read(REDRIVE, body)) {
+            case Read.Valid<AdminAnswers.Redrive>(var redrive) -> redrive;
+            case Read.Invalid<AdminAnswers.Redrive>(var errors) -> throw new ProblemException(Problem.invalid(errors));
+        };
+    }
+
+    private static @Nullable StreamName stream(@Nullable String name) {
+        try {
+            return name == null ? null : StreamName.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    Problem.invalid("stream", "must be a category, a dash and an id, such as account-a1"));
+        }
+    }
+
+    private static boolean isAskedFor(ParkedStream marker, @Nullable String consumer, @Nullable StreamName stream) {
+        return Objects.requireNonNullElse(consumer, marker.consumer()).equals(marker.consumer())
+                && Objects.requireNonNullElse(stream, marker.stream()).equals(marker.stream());
+    }
+
+    private ParkedReport report() {
+        return new ParkedReport(parked, clock);
+    }
+}

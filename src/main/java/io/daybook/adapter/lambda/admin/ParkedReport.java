@@ -1,0 +1,47 @@
+package io.daybook.adapter.lambda.admin;
+
+import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.consume.ParkedStreams;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Counts parked streams. */
+final class ParkedReport {
+    /** Markers that are looked at: more are not counted. So many streams are not stuck one by one. */
+    private static final int MARKERS_MAX = 10_000;
+
+    private final ParkedStreams parked;
+    private final InstantSource clock;
+
+    ParkedReport(ParkedStreams parked, InstantSource clock) {
+        this.parked = parked;
+        this.clock = clock;
+    }
+
+    /** Those that fulfil a condition, soonest due first. */
+    List<ParkedStream> where(Predicate<ParkedStream> condition) {
+        var all = new ArrayList<ParkedStream>();
+        @Nullable String after = null;
+        do {
+            var page = parked.list(after, ParkedStreams.PAGE_MAX);
+            all.addAll(page.parked());
+            after = page.next();
+        } while (after != null && all.size() < MARKERS_MAX);
+        return all.stream().filter(condition).toList();
+    }
+
+    /** @param stuck of one consumer */
+    AdminAnswers.Lag lag(List<ParkedStream> stuck) {
+        return stuck.stream()
+                .map(ParkedStream::since)
+                .min(Comparator.naturalOrder())
+                .map(since -> new AdminAnswers.Lag(
+                        Math.max(0, Duration.between(since, clock.instant()).toMillis()), since))
+                .orElse(new AdminAnswers.Lag(0, null));
+    }
+}

@@ -1,0 +1,5 @@
+/** What operators see and do, over HTTP. */
+@NullMarked
+package io.daybook.adapter.lambda.admin;
+
+import org.jspecify.annotations.NullMarked;

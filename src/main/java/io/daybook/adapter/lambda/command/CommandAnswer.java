@@ -1,0 +1,20 @@
+package io.daybook.adapter.lambda.command;
+
+import io.daybook.kernel.decide.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a command that was taken is answered with, just as the HTTP contract names its fields. */
+public record CommandAnswer(String stream, long version, List<AppendedEvent> events, boolean duplicate) {
+    static CommandAnswer of(String stream, Outcome.Accepted accepted) {
+        var events = new ArrayList<AppendedEvent>();
+        long version = accepted.firstVersion();
+        for (var event : accepted.events()) {
+            events.add(new AppendedEvent(event.type(), version));
+            version++;
+        }
+        return new CommandAnswer(stream, accepted.version(), events, accepted.duplicate());
+    }
+
+    public record AppendedEvent(String type, long version) {}
+}

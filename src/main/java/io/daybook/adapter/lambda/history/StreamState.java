@@ -1,0 +1,37 @@
+package io.daybook.adapter.lambda.history;
+
+import io.daybook.adapter.lambda.http.HttpAnswer;
+import io.daybook.adapter.lambda.http.HttpRequest;
+import io.daybook.adapter.lambda.http.Problem;
+import io.daybook.adapter.lambda.http.ProblemException;
+import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.project.AsOf;
+import java.util.List;
+
+/** A stream's state now, at a version, or at a time. */
+final class StreamState implements StreamEndpoint.View {
+    @Override
+    public HttpAnswer answer(HttpRequest request, StreamName stream, StreamViews<?, ?> views) {
+        var asOf = asOf(QueryParameters.of(request, List.of("version", "at")));
+        var step = views.history()
+                .asOf(stream, asOf)
+                .orElseThrow(() -> new ProblemException(Problem.notFound(
+                        "The stream " + stream + " did not exist then, or never reached that version.")));
+        return HttpAnswer.json(200, "found", StreamAnswers.StateAnswer.of(stream.toString(), step))
+                .with("ETag", "\"" + step.version() + "\"");
+    }
+
+    private static AsOf asOf(QueryParameters parameters) {
+        if (parameters.text("version").isPresent() && parameters.text("at").isPresent()) {
+            parameters.refuse("at", "must not be given together with version");
+        }
+        var version = parameters.version("version");
+        var at = parameters.time("at");
+        parameters.check();
+        if (version.isPresent()) {
+            return new AsOf.Version(version.getAsLong());
+        }
+        return at.<AsOf>map(AsOf.Time::new).orElseGet(AsOf.Latest::new);
+    }
+}

@@ -1,0 +1,33 @@
+package io.daybook.adapter.lambda.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request is answered with.
+ *
+ * @param outcome one word for the log
+ * @param body written as JSON; null = none, and no content type either
+ */
+public record HttpAnswer(
+        int status,
+        String outcome,
+        String contentType,
+        Map<String, String> headers,
+        @Nullable Object body) {
+    public static HttpAnswer json(int status, String outcome, Object body) {
+        return new HttpAnswer(status, outcome, "application/json", Map.of(), body);
+    }
+
+    /** The client has it already. */
+    public static HttpAnswer notModified() {
+        return new HttpAnswer(304, "not-modified", "", Map.of(), null);
+    }
+
+    public HttpAnswer with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new HttpAnswer(status, outcome, contentType, more, body);
+    }
+}

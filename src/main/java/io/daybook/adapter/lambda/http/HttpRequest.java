@@ -1,0 +1,80 @@
+package io.daybook.adapter.lambda.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as API Gateway hands it over (HTTP API, payload format 2.0).
+ *
+ * @param path the segments of the path, decoded once already: never again
+ * @param headers by lower-case name, without the white space around their values
+ * @param query as it was sent, still percent-encoded
+ * @param userId the {@code sub} of the token that API Gateway verified, or null
+ */
+public record HttpRequest(
+        String method,
+        List<String> path,
+        Map<String, String> headers,
+        String query,
+        String body,
+        boolean isBase64,
+        @Nullable String userId) {
+    public HttpRequest {
+        path = List.copyOf(path);
+        headers = Map.copyOf(headers);
+    }
+
+    public static HttpRequest of(APIGatewayV2HTTPEvent event) {
+        var path = Optional.ofNullable(event.getRawPath()).orElse("/");
+        var headers = new HashMap<String, String>();
+        Optional.ofNullable(event.getHeaders())
+                .orElse(Map.of())
+                .forEach((name, value) ->
+                        headers.put(name.toLowerCase(Locale.ROOT), value == null ? "" : value.strip()));
+        return new HttpRequest(
+                Optional.ofNullable(event.getRequestContext())
+                        .map(RequestContext::getHttp)
+                        .map(RequestContext.Http::getMethod)
+                        .orElse(""),
+                Arrays.asList((path.startsWith("/") ? path.substring(1) : path).split("/", -1)),
+                headers,
+                Optional.ofNullable(event.getRawQueryString()).orElse(""),
+                Optional.ofNullable(event.getBody()).orElse(""),
+                event.getIsBase64Encoded(),
+                subject(event));
+    }
+
+    public Optional<String> header(String lowerCaseName) {
+        return Optional.ofNullable(headers.get(lowerCaseName));
+    }
+
+    /** @throws ProblemException where the body claims to be base64 and is not */
+    byte[] bodyBytes() {
+        if (!isBase64) {
+            return body.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(body);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.invalid("", "must be base64, as the event says"));
+        }
+    }
+
+    private static @Nullable String subject(APIGatewayV2HTTPEvent event) {
+        return Optional.ofNullable(event.getRequestContext())
+                .map(RequestContext::getAuthorizer)
+                .map(RequestContext.Authorizer::getJwt)
+                .map(RequestContext.Authorizer.JWT::getClaims)
+                .map(claims -> claims.get("sub"))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,12 @@
+package io.daybook.adapter.lambda.http;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a list, just as the HTTP contract names its fields.
+ *
+ * @param next the cursor of the next page, or null on the last
+ */
+public record Page(List<RawValue> items, @Nullable String next) {}

@@ -1,0 +1,63 @@
+package io.daybook.adapter.lambda.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.daybook.adapter.json.JsonDefectException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Fills a page of a list until it holds enough items or enough bytes. */
+public final class PageBuilder {
+    /** Source: the HTTP contract; below the 6 MB that Lambda answers with at most. */
+    private static final int BYTES_MAX = 4 * 1024 * 1024;
+
+    private final int limit;
+    private final ObjectMapper mapper;
+    private final List<RawValue> items = new ArrayList<>();
+    private long bytes;
+
+    public PageBuilder(int limit, ObjectMapper mapper) {
+        this.limit = limit;
+        this.mapper = mapper;
+    }
+
+    /** @return false where the page is full without this item; the first item always fits */
+    public boolean add(Object item) {
+        if (items.size() == limit) {
+            return false;
+        }
+        var text = text(item);
+        long size = sizeInAnswer(text);
+        if (!items.isEmpty() && bytes + size > BYTES_MAX) {
+            return false;
+        }
+        bytes += size;
+        items.add(new RawValue(text));
+        return true;
+    }
+
+    public boolean isEmpty() {
+        return items.isEmpty();
+    }
+
+    public Page page(@Nullable String next) {
+        return new Page(items, next);
+    }
+
+    /** Lambda carries the body as a JSON string, in which quotes and backslashes take two bytes. */
+    private static long sizeInAnswer(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length
+                + text.chars().filter(c -> c == '"' || c == '\\').count();
+    }
+
+    private String text(Object item) {
+        try {
+            return mapper.writeValueAsString(item);
+        } catch (JsonProcessingException e) {
+            throw new JsonDefectException("an item of a list cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.daybook.adapter.lambda.http;
+
+import io.daybook.kernel.decide.InvalidCommandException.FieldError;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What went wrong with a request. Source: RFC 9457 (problem details), and the error table of the HTTP contract.
+ *
+ * @param code stable and machine-readable
+ * @param detail one sentence for a person, with nothing of how the service is programmed
+ * @param members further members of the answer
+ */
+public record Problem(
+        int status,
+        String code,
+        String title,
+        String detail,
+        Map<String, Object> members,
+        Map<String, String> headers) {
+    private static final Map<String, String> RETRY_SOON = Map.of("Retry-After", "1");
+
+    private Problem(int status, String code, String title, String detail) {
+        this(status, code, title, detail, Map.of(), Map.of());
+    }
+
+    public static Problem invalid(List<FieldError> errors) {
+        return new Problem(
+                400,
+                "invalid-request",
+                "Invalid request",
+                "The request is not as it should be; see errors.",
+                Map.of("errors", errors),
+                Map.of());
+    }
+
+    public static Problem invalid(String field, String message) {
+        return invalid(List.of(new FieldError(field, message)));
+    }
+
+    public static Problem notFound(String detail) {
+        return new Problem(404, "not-found", "Not found", detail);
+    }
+
+    static Problem methodNotAllowed(String allow) {
+        return new Problem(
+                405,
+                "method-not-allowed",
+                "Method not allowed",
+                "This path takes " + allow + " only.",
+                Map.of(),
+                Map.of("Allow", allow));
+    }
+
+    public static Problem contended() {
+        return new Problem(
+                409,
+                "contended",
+                "Contended",
+                "Other writers were faster at every attempt. Nothing was written; try again.",
+                Map.of(),
+                RETRY_SOON);
+    }
+
+    public static Problem versionMismatch(long expected, long actual) {
+        return new Problem(
+                412,
+                "version-mismatch",
+                "Version mismatch",
+                "The stream is at version " + actual + ", not at " + expected + ". Nothing was written.",
+                inOrder("expected", expected, "actual", actual),
+                Map.of());
+    }
+
+    static Problem tooLarge(String detail) {
+        return new Problem(413, "payload-too-large", "Payload too large", detail);
+    }
+
+    static Problem unsupportedMediaType() {
+        return new Problem(415, "unsupported-media-type", "Unsupported media type", "A body must be application/json.");
+    }
+
+    public static Problem rejected(String code, String message) {
+        return new Problem(422, code, "Rejected", message);
+    }
+
+    static Problem throttled() {
+        return new Problem(
+                429,
+                "throttled",
+                "Throttled",
+                "The store takes no more requests at the moment. Nothing was written; try again.",
+                Map.of(),
+                RETRY_SOON);
+    }
+
+    public static Problem outcomeUnknown(String commandId) {
+        return new Problem(
+                503,
+                "outcome-unknown",
+                "Outcome unknown",
+                "The command may or may not have been taken. Repeat it with the header Idempotency-Key: " + commandId,
+                Map.of(),
+                RETRY_SOON);
+    }
+
+    public static Problem readModelBehind(long atLeast) {
+        return new Problem(
+                503,
+                "read-model-behind",
+                "Read model behind",
+                "The row does not reflect version " + atLeast + " of its stream yet; try again.",
+                Map.of(),
+                RETRY_SOON);
+    }
+
+    static Problem unavailable() {
+        return new Problem(
+                503,
+                "unavailable",
+                "Unavailable",
+                "Something that this service needs cannot be reached. Nothing was written; try again.",
+                Map.of(),
+                RETRY_SOON);
+    }
+
+    public static Problem internal() {
+        return new Problem(500, "internal", "Internal error", "This is a defect; tell its owner the correlation id.");
+    }
+
+    public HttpAnswer answer(String correlationId) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "urn:daybook:problem:" + code);
+        body.put("title", title);
+        body.put("status", status);
+        body.put("detail", detail);
+        body.put("code", code);
+        body.put("correlationId", correlationId);
+        body.putAll(members);
+        return new HttpAnswer(status, code, "application/problem+json", headers, body);
+    }
+
+    /** Unlike {@code Map.of}, whose order differs from one process to the next. */
+    private static Map<String, Object> inOrder(String first, Object one, String second, Object other) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put(first, one);
+        members.put(second, other);
+        return members;
+    }
+}

@@ -1,0 +1,41 @@
+package io.daybook.adapter.lambda.query;
+
+import io.daybook.kernel.project.ReadTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field that rows find in those of another table.
+ *
+ * @param after the field behind which it stands
+ * @param key of the other row; null = none
+ */
+public record JoinedField<R, O>(
+        String after, String field, Function<R, @Nullable String> key, ReadTable<O> table, Function<O, String> value) {
+    /** The field's value for each of these rows; where the other row is unknown, there is none. */
+    Map<R, String> read(List<R> rows) {
+        var keyOf = new HashMap<R, String>();
+        for (var row : rows) {
+            var other = key.apply(row);
+            if (other != null) {
+                keyOf.put(row, other);
+            }
+        }
+        if (keyOf.isEmpty()) {
+            return Map.of();
+        }
+        var found = table.readAll(Set.copyOf(keyOf.values()), false);
+        var values = new HashMap<R, String>();
+        keyOf.forEach((row, other) -> {
+            var joined = found.get(other);
+            if (joined != null && joined.value() != null) {
+                values.put(row, value.apply(joined.value()));
+            }
+        });
+        return values;
+    }
+}

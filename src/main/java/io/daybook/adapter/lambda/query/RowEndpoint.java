@@ -1,0 +1,92 @@
+package io.daybook.adapter.lambda.query;
+
+import io.daybook.adapter.lambda.http.Endpoint;
+import io.daybook.adapter.lambda.http.HttpAnswer;
+import io.daybook.adapter.lambda.http.HttpRequest;
+import io.daybook.adapter.lambda.http.IfNoneMatch;
+import io.daybook.adapter.lambda.http.Problem;
+import io.daybook.adapter.lambda.http.ProblemException;
+import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.kernel.decide.InvalidCommandException.FieldError;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.project.ReadTable;
+import io.daybook.kernel.project.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /{collection}/{id}} and {@code GET /{collection}?lookup=}, for every read model. */
+public final class RowEndpoint implements Endpoint {
+    private static final String ID_EXPECTED = "must be 1.." + StreamName.ID_LENGTH_MAX
+            + " characters of A-Z a-z 0-9 . _ ~ - and neither \".\" nor \"..\"";
+
+    private final Map<String, Rows<?>> byCollection;
+    private final RowList list;
+    private final Patience patience;
+
+    public RowEndpoint(List<Rows<?>> models, RowList list, Patience patience) {
+        this.byCollection = models.stream().collect(Collectors.toMap(Rows::collection, Function.identity()));
+        this.list = list;
+        this.patience = patience;
+    }
+
+    @Override
+    public Optional<Route> route(List<String> path) {
+        var rows = byCollection.get(path.getFirst());
+        if (rows == null) {
+            return Optional.empty();
+        }
+        var collection = "/" + rows.collection();
+        return switch (path.size()) {
+            case 1 ->
+                rows.projection().lookups().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Route("GET", collection, (request, correlation) -> list.answer(request, rows)));
+            case 2 ->
+                Optional.of(new Route("GET", collection + "/{id}", (request, correlation) -> answer(request, rows)));
+            default -> Optional.empty();
+        };
+    }
+
+    private <R> HttpAnswer answer(HttpRequest request, Rows<R> rows) {
+        var id = request.path().get(1);
+        var parameters = QueryParameters.of(request, List.of("atLeast"));
+        long atLeast = parameters.version("atLeast").orElse(0);
+        var seen = IfNoneMatch.of(request);
+        var errors = new ArrayList<FieldError>();
+        if (!StreamName.isId(id)) {
+            errors.add(new FieldError("id", ID_EXPECTED));
+        }
+        errors.addAll(seen.errors());
+        errors.addAll(parameters.errors());
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+        var row = read(rows.table(), id, atLeast);
+        var value = row == null ? null : row.value();
+        if (row == null || value == null) {
+            throw new ProblemException(Problem.notFound("There is nothing at this path yet, or no more."));
+        }
+        var tag = "\"" + row.version() + "\"";
+        // The version says nothing of what is joined to the row.
+        boolean isKnown = seen.any() || (seen.includes(tag) && !rows.json().joins(value));
+        var answer = isKnown
+                ? HttpAnswer.notModified()
+                : HttpAnswer.json(200, "found", rows.json().of(List.of(value)).getFirst());
+        return answer.with("ETag", tag);
+    }
+
+    /** Tombstones too. */
+    private <R> @Nullable Row<R> read(ReadTable<R> table, String id, long atLeast) {
+        if (atLeast == 0) {
+            return table.read(id).orElse(null);
+        }
+        var row = patience.await(() -> table.read(id).filter(found -> found.version() >= atLeast));
+        return row.orElseThrow(() -> new ProblemException(Problem.readModelBehind(atLeast)));
+    }
+}

@@ -1,0 +1,138 @@
+package io.daybook.adapter.lambda.saga;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.lambda.http.Cursors;
+import io.daybook.adapter.lambda.http.Endpoint;
+import io.daybook.adapter.lambda.http.HttpAnswer;
+import io.daybook.adapter.lambda.http.HttpRequest;
+import io.daybook.adapter.lambda.http.IfNoneMatch;
+import io.daybook.adapter.lambda.http.Page;
+import io.daybook.adapter.lambda.http.PageBuilder;
+import io.daybook.adapter.lambda.http.Problem;
+import io.daybook.adapter.lambda.http.ProblemException;
+import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.kernel.decide.InvalidCommandException.FieldError;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** {@code GET /sagas/{saga}/{id}}: an instance with its history; and {@code GET /sagas/{saga}?step=}. */
+public final class SagaEndpoint implements Endpoint {
+    /**
+     * Steps of history in one answer. An order of 1,000 lines has about 3,000; reading so many takes a second or two of
+     * the 29 that API Gateway waits.
+     */
+    private static final int HISTORY_STEPS_MAX = 5_000;
+
+    private static final String COLLECTION = "sagas";
+    private static final String ID_EXPECTED = "must be 1.." + StreamName.ID_LENGTH_MAX
+            + " characters of A-Z a-z 0-9 . _ ~ - and neither \".\" nor \"..\"";
+
+    private final Set<String> sagas;
+    private final SagaTable table;
+    private final SagaList list;
+    private final Cursors cursors;
+    private final ObjectMapper mapper;
+
+    /** @param sagas their names */
+    public SagaEndpoint(Set<String> sagas, SagaTable table, Cursors cursors, ObjectMapper mapper) {
+        this.sagas = Set.copyOf(sagas);
+        this.table = table;
+        this.list = new SagaList(table, cursors, mapper);
+        this.cursors = cursors;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public Optional<Route> route(List<String> path) {
+        if (path.size() < 2 || !path.get(0).equals(COLLECTION) || !sagas.contains(path.get(1))) {
+            return Optional.empty();
+        }
+        return switch (path.size()) {
+            case 2 ->
+                Optional.of(new Route(
+                        "GET",
+                        "/" + COLLECTION + "/{saga}",
+                        (request, correlation) ->
+                                list.answer(request, request.path().get(1))));
+            case 3 ->
+                Optional.of(
+                        new Route("GET", "/" + COLLECTION + "/{saga}/{id}", (request, correlation) -> one(request)));
+            default -> Optional.empty();
+        };
+    }
+
+    private HttpAnswer one(HttpRequest request) {
+        var saga = request.path().get(1);
+        var id = request.path().get(2);
+        var parameters = QueryParameters.of(request, List.of("cursor"));
+        var seen = IfNoneMatch.of(request);
+        var errors = new ArrayList<FieldError>();
+        if (!StreamName.isId(id)) {
+            errors.add(new FieldError("id", ID_EXPECTED));
+        }
+        errors.addAll(seen.errors());
+        long from = historyFrom(parameters, historyOf(saga, id));
+        errors.addAll(parameters.errors());
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+        var row = table.read(saga, id)
+                .orElseThrow(() ->
+                        new ProblemException(Problem.notFound("The saga " + saga + " has no instance " + id + ".")));
+        var tag = "\"" + row.revision() + "\"";
+        var answer = seen.includes(tag)
+                ? HttpAnswer.notModified()
+                : HttpAnswer.json(200, "found", SagaAnswers.SagaAnswer.of(row, history(row, from)));
+        return answer.with("ETag", tag);
+    }
+
+    private long historyFrom(QueryParameters parameters, String history) {
+        var cursor = parameters.text("cursor");
+        if (cursor.isEmpty()) {
+            return 1;
+        }
+        var position = cursors.verify(history, cursor.get());
+        if (position.isEmpty()) {
+            parameters.refuse("cursor", "must be the historyNext of this very instance");
+        }
+        return position.map(Long::parseLong).orElse(1L);
+    }
+
+    private Page history(SagaRow row, long from) {
+        var page = new PageBuilder(HISTORY_STEPS_MAX, mapper);
+        var rest = fill(page, row, from);
+        var next =
+                rest.isEmpty() ? null : cursors.sign(historyOf(row.saga(), row.id()), String.valueOf(rest.getAsLong()));
+        return page.page(next);
+    }
+
+    /** @return the number of the first step that was left for the next page; empty where there is none */
+    private OptionalLong fill(PageBuilder page, SagaRow row, long from) {
+        long number = from;
+        // What was saved after the row was read belongs to the next answer.
+        while (number <= row.steps()) {
+            int limit = (int) Math.min(SagaTable.PAGE_MAX, row.steps() - number + 1);
+            var steps = table.history(row.saga(), row.id(), number, limit);
+            if (steps.isEmpty()) {
+                break;
+            }
+            for (var step : steps) {
+                if (!page.add(SagaAnswers.SagaHistoryStep.of(step))) {
+                    return OptionalLong.of(step.number());
+                }
+                number = step.number() + 1;
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static String historyOf(String saga, String id) {
+        return "/" + COLLECTION + "/" + saga + "/" + id;
+    }
+}

@@ -1,0 +1,80 @@
+package io.daybook.adapter.lambda.saga;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.lambda.http.Cursors;
+import io.daybook.adapter.lambda.http.HttpAnswer;
+import io.daybook.adapter.lambda.http.HttpRequest;
+import io.daybook.adapter.lambda.http.Page;
+import io.daybook.adapter.lambda.http.PageBuilder;
+import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.kernel.saga.SagaTable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Instances of a saga that stand at a step, in pages, by when they started. */
+final class SagaList {
+    private static final int LIMIT_DEFAULT = 20;
+
+    /** A partition key takes 2,048 bytes (DynamoDB, "Service quotas"); the saga's name stands before the step. */
+    private static final int STEP_BYTES_MAX = 1_024;
+
+    private final SagaTable table;
+    private final Cursors cursors;
+    private final ObjectMapper mapper;
+
+    SagaList(SagaTable table, Cursors cursors, ObjectMapper mapper) {
+        this.table = table;
+        this.cursors = cursors;
+        this.mapper = mapper;
+    }
+
+    HttpAnswer answer(HttpRequest request, String saga) {
+        var parameters = QueryParameters.of(request, List.of("step", "limit", "cursor"));
+        int limit = parameters.limit(LIMIT_DEFAULT);
+        var step = step(parameters);
+        var list = "/sagas/" + saga + "?step=" + step;
+        var after = after(parameters, list);
+        parameters.check();
+        return HttpAnswer.json(200, "found", page(new Place(saga, step, list, after.orElse(null)), limit));
+    }
+
+    /** Where a page begins. */
+    private record Place(
+            String saga, String step, String list, @Nullable String after) {}
+
+    private Page page(Place place, int limit) {
+        var found = table.atStep(place.saga(), place.step(), place.after(), limit);
+        var page = new PageBuilder(limit, mapper);
+        int added = 0;
+        for (var row : found.rows()) {
+            if (!page.add(SagaAnswers.SagaItem.of(row))) {
+                // More than an answer holds: only the table knows where a shorter page ends.
+                return page(place, added);
+            }
+            added++;
+        }
+        return page.page(found.next() == null ? null : cursors.sign(place.list(), found.next()));
+    }
+
+    private static String step(QueryParameters parameters) {
+        var step = parameters.text("step").orElse("");
+        if (step.isEmpty() || step.getBytes(StandardCharsets.UTF_8).length > STEP_BYTES_MAX) {
+            parameters.refuse("step", "must be given: 1.." + STEP_BYTES_MAX + " bytes of UTF-8");
+        }
+        return step;
+    }
+
+    private Optional<String> after(QueryParameters parameters, String list) {
+        var cursor = parameters.text("cursor");
+        if (cursor.isEmpty()) {
+            return Optional.empty();
+        }
+        var position = cursors.verify(list, cursor.get());
+        if (position.isEmpty()) {
+            parameters.refuse("cursor", "must be the next of a page of this very list");
+        }
+        return position;
+    }
+}

@@ -1,0 +1,37 @@
+package io.daybook.adapter.lambda.trigger;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the one line of each invocation goes that is no request; never a payload. */
+public interface BatchLog {
+    void finished(Batch batch);
+
+    /** @param defect why the first of the failed messages failed */
+    void finished(Sweep sweep, @Nullable Throwable defect);
+
+    /**
+     * An invocation with records of the event table's stream.
+     *
+     * @param function its name
+     * @param records delivered
+     * @param streams that they belong to
+     * @param unreadable records that show no commit; their streams are read from the event table
+     * @param unfinished streams that are to be delivered again
+     */
+    record Batch(String function, int records, int streams, int unreadable, int unfinished, long millis) {}
+
+    /**
+     * An invocation of the sweeper.
+     *
+     * @param redriven parked streams that came right
+     * @param sagas instances that were due
+     * @param recovered streams whose records no function could handle
+     * @param lost messages about records that the stream no longer has
+     * @param failed messages that are to be delivered again
+     */
+    record Sweep(int redriven, int sagas, int recovered, int lost, int failed, long millis) {
+        public boolean isIdle() {
+            return redriven + sagas + recovered + lost + failed == 0;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.daybook.adapter.lambda.trigger;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.CorruptStreamException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one invocation, by the streams that they belong to. Only what was inserted counts. */
+final class StreamBatch {
+    private static final String INSERT = "INSERT";
+
+    private final List<Entry> entries;
+    private final int records;
+
+    private StreamBatch(List<Entry> entries, int records) {
+        this.entries = entries;
+        this.records = records;
+    }
+
+    /** @param commit null where the record shows none */
+    private record Entry(
+            String sequenceNumber,
+            StreamName stream,
+            @Nullable Commit commit) {}
+
+    static StreamBatch of(List<DynamodbStreamRecord> records, ImageReader reader) {
+        var entries = new ArrayList<Entry>();
+        for (var record : records) {
+            if (INSERT.equals(record.getEventName())) {
+                entry(record, reader).ifPresent(entries::add);
+            }
+        }
+        return new StreamBatch(entries, records.size());
+    }
+
+    int records() {
+        return records;
+    }
+
+    int unreadable() {
+        return Math.toIntExact(
+                entries.stream().filter(entry -> entry.commit() == null).count());
+    }
+
+    /** Each stream's commits as they came; none where one of them cannot be read, which means: see the event table. */
+    Map<StreamName, List<Commit>> commits() {
+        var commits = new LinkedHashMap<StreamName, List<Commit>>();
+        var unreadable = new HashSet<StreamName>();
+        for (var entry : entries) {
+            var ofStream = commits.computeIfAbsent(entry.stream(), first -> new ArrayList<>());
+            if (entry.commit() == null) {
+                unreadable.add(entry.stream());
+            } else {
+                ofStream.add(entry.commit());
+            }
+        }
+        unreadable.forEach(stream -> commits.put(stream, List.of()));
+        return commits;
+    }
+
+    /** The first record of one of these streams; records come in the order of their sequence numbers. */
+    Optional<String> firstOf(Set<StreamName> streams) {
+        return entries.stream()
+                .filter(entry -> streams.contains(entry.stream()))
+                .map(Entry::sequenceNumber)
+                .findFirst();
+    }
+
+    /** Nothing where the item is nobody's stream, which no consumer could follow. */
+    private static Optional<Entry> entry(DynamodbStreamRecord record, ImageReader reader) {
+        var shown = record.getDynamodb();
+        try {
+            var stream = reader.stream().apply(shown.getKeys());
+            return Optional.of(new Entry(shown.getSequenceNumber(), stream, commit(record, reader)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Commit commit(DynamodbStreamRecord record, ImageReader reader) {
+        var image = record.getDynamodb().getNewImage();
+        try {
+            return image == null ? null : reader.commit().apply(image);
+        } catch (CorruptStreamException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.daybook.adapter.lambda.trigger;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The outermost layer behind the event table's stream: records become commits, unfinished streams a partial failure. */
+public final class StreamEdge {
+    private final String function;
+    private final Delivery delivery;
+    private final ImageReader images;
+    private final BatchLog log;
+    private final InstantSource clock;
+
+    /** Where commits go: see {@link io.daybook.kernel.consume.Consumers#deliver}. */
+    @FunctionalInterface
+    public interface Delivery {
+        Set<StreamName> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline);
+    }
+
+    /** @param function the name under which it logs */
+    public StreamEdge(String function, Delivery delivery, ImageReader images, BatchLog log, InstantSource clock) {
+        this.function = function;
+        this.delivery = delivery;
+        this.images = images;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Delivers what was appended.
+     *
+     * @param remaining how long Lambda waits for the answer
+     * @return the first record that is not done: Lambda delivers it and all after it again
+     */
+    public StreamsEventResponse answer(DynamodbEvent event, Duration remaining) {
+        long startNanos = System.nanoTime();
+        var batch = StreamBatch.of(event.getRecords(), images);
+        var commits = batch.commits();
+        var unfinished = delivery.deliver(commits, InvocationDeadline.of(remaining, clock));
+        log.finished(new BatchLog.Batch(
+                function,
+                batch.records(),
+                commits.size(),
+                batch.unreadable(),
+                unfinished.size(),
+                (System.nanoTime() - startNanos) / 1_000_000));
+        return new StreamsEventResponse(
+                batch.firstOf(unfinished).map(BatchItemFailure::new).stream().toList());
+    }
+}

@@ -1,0 +1,136 @@
+package io.daybook.adapter.lambda.trigger;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outermost layer of the sweeper. It is called by a schedule, for what is due, and with messages about records that
+ * killed or failed a function as often as Lambda would try.
+ */
+public final class SweepEdge {
+    private final Work work;
+    private final Records records;
+    private final BatchLog log;
+    private final InstantSource clock;
+
+    /** What there is to do; each returns how many came of it. */
+    public interface Work {
+        /** See {@link io.daybook.kernel.consume.Redriver#redriveDue}. */
+        int redriveDue(Deadline deadline);
+
+        /** See {@link io.daybook.kernel.saga.SagaSweeper#sweepDue}. */
+        int sweepSagas(Deadline deadline);
+
+        /** See {@link io.daybook.kernel.consume.Redriver#recover}. */
+        void recover(Set<StreamName> streams, Deadline deadline);
+    }
+
+    /** Looks again at the records of a failed batch. */
+    @FunctionalInterface
+    public interface Records {
+        /**
+         * The streams that they belong to.
+         *
+         * @return empty where the records are no longer kept
+         * @throws StoreException where they could not be read this time
+         */
+        Optional<Set<StreamName>> streamsOf(FailedBatch batch);
+    }
+
+    public SweepEdge(Work work, Records records, BatchLog log, InstantSource clock) {
+        this.work = work;
+        this.records = records;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Does what is due, or what the messages ask for.
+     *
+     * @param event of the on-failure queue; the event of a schedule reads as one without records
+     * @param remaining how long Lambda waits for the answer
+     * @return the messages to deliver again
+     */
+    public SQSBatchResponse answer(SQSEvent event, Duration remaining) {
+        long startNanos = System.nanoTime();
+        var deadline = InvocationDeadline.of(remaining, clock);
+        if (event.getRecords() == null) {
+            doWhatIsDue(deadline, startNanos);
+            return new SQSBatchResponse(List.of());
+        }
+        var recovery = new Recovery();
+        for (var message : event.getRecords()) {
+            recovery.of(message, deadline);
+        }
+        log.finished(
+                new BatchLog.Sweep(
+                        0, 0, recovery.streams.size(), recovery.lost, recovery.failed.size(), millisSince(startNanos)),
+                recovery.defect);
+        return new SQSBatchResponse(recovery.failed);
+    }
+
+    /** Both at the same time: an outage may have parked more streams than one invocation can redrive. */
+    private void doWhatIsDue(Deadline deadline, long startNanos) {
+        var redriven =
+                CompletableFuture.supplyAsync(() -> work.redriveDue(deadline), task -> Thread.startVirtualThread(task));
+        var sagas =
+                CompletableFuture.supplyAsync(() -> work.sweepSagas(deadline), task -> Thread.startVirtualThread(task));
+        try {
+            CompletableFuture.allOf(redriven, sagas).join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
+            }
+        }
+        log.finished(new BatchLog.Sweep(redriven.join(), sagas.join(), 0, 0, 0, millisSince(startNanos)), null);
+    }
+
+    /** Message by message, so that one that fails does not hold the others back. */
+    private final class Recovery {
+        private final Set<StreamName> streams = new LinkedHashSet<>();
+        private final List<BatchItemFailure> failed = new ArrayList<>();
+        private int lost;
+        private @Nullable RuntimeException defect;
+
+        void of(SQSMessage message, Deadline deadline) {
+            try {
+                if (deadline.hasPassed()) {
+                    failed.add(new BatchItemFailure(message.getMessageId()));
+                    return;
+                }
+                // What the stream has lost, the next event of its stream or the reconcile job brings back.
+                records.streamsOf(FailedBatch.parse(message.getBody()))
+                        .ifPresentOrElse(found -> recover(found, deadline), () -> lost++);
+            } catch (StoreException | IllegalArgumentException e) {
+                failed.add(new BatchItemFailure(message.getMessageId()));
+                defect = defect == null ? e : defect;
+            }
+        }
+
+        private void recover(Set<StreamName> found, Deadline deadline) {
+            work.recover(found, deadline);
+            streams.addAll(found);
+        }
+    }
+
+    private static long millisSince(long startNanos) {
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+}

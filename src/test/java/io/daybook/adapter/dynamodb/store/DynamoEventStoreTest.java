@@ -1,0 +1,43 @@
+package io.daybook.adapter.dynamodb.store;
+
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.testing.DynamoDbForTests;
+import io.daybook.testing.EventStoreClaimsContract;
+import io.daybook.testing.EventStoreContract;
+import io.daybook.testing.EventStoreMultiAppendContract;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+
+/** The store on DynamoDB keeps the contract. */
+final class DynamoEventStoreTest {
+    private static final EventStore STORE = new DynamoEventStore(
+            DynamoDbForTests.client(),
+            DynamoDbForTests.TABLES,
+            new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1), new Random(), Backoff.Sleeper.thread()));
+
+    @Nested
+    final class Streams extends EventStoreContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+
+    @Nested
+    final class MultiAppends extends EventStoreMultiAppendContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+
+    @Nested
+    final class Claims extends EventStoreClaimsContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.daybook.adapter.dynamodb.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.store.Receipt;
+import io.daybook.kernel.store.Receipt.Settled;
+import io.daybook.kernel.store.Snapshots.RecentCommand;
+import io.daybook.kernel.store.Snapshots.Snapshot;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What is in the tables stays readable for ever: a change of these attributes must read the old ones too. */
+final class StoredFormatTest {
+    private static final StreamName STREAM = new StreamName("account", "a1");
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    private static final Commit COMMIT = new Commit(
+            STREAM,
+            3,
+            List.of(
+                    new EncodedEvent("e-1", "MoneyDeposited", 1, "{\"amount\":\"5.00\",\"balance\":\"15.00\"}"),
+                    new EncodedEvent("e-2", "AccountClosed", 2, "{}"),
+                    new EncodedEvent("e-3", "MoneyDeposited", 1, "{\"amount\":\"1.00\"}")),
+            new EventMetadata("c-1", "k-1", "u-1", "ada", AT));
+
+    private static final Map<String, AttributeValue> ITEM = Map.of(
+            "stream", AttributeValue.fromS("account-a1"),
+            "version", AttributeValue.fromN("3"),
+            "count", AttributeValue.fromN("3"),
+            "events",
+                    AttributeValue.fromS("[{\"id\":\"e-1\",\"type\":\"MoneyDeposited\",\"schema\":1,"
+                            + "\"data\":{\"amount\":\"5.00\",\"balance\":\"15.00\"}},"
+                            + "{\"id\":\"e-2\",\"type\":\"AccountClosed\",\"schema\":2,\"data\":{}},"
+                            + "{\"id\":\"e-3\",\"type\":\"MoneyDeposited\",\"schema\":1,"
+                            + "\"data\":{\"amount\":\"1.00\"}}]"),
+            "types", AttributeValue.fromSs(List.of("AccountClosed", "MoneyDeposited")),
+            "commandId", AttributeValue.fromS("c-1"),
+            "correlationId", AttributeValue.fromS("k-1"),
+            "causationId", AttributeValue.fromS("u-1"),
+            "userId", AttributeValue.fromS("ada"),
+            "at", AttributeValue.fromN("1772366400123"));
+
+    @Test
+    void a_commit_is_stored_with_exactly_these_attributes() {
+        assertThat(CommitItem.of(COMMIT).attributes()).isEqualTo(ITEM);
+        assertThat(Items.commit(ITEM)).isEqualTo(COMMIT);
+    }
+
+    @Test
+    void a_commit_without_a_user_has_no_such_attribute() {
+        var metadata = new EventMetadata("c-1", "k-1", "u-1", null, AT);
+        var commit = new Commit(STREAM, 3, COMMIT.events(), metadata);
+        var item = new HashMap<>(ITEM);
+        item.remove("userId");
+        assertThat(CommitItem.of(commit).attributes()).isEqualTo(item);
+        assertThat(Items.commit(item)).isEqualTo(commit);
+    }
+
+    @Test
+    void attributes_and_fields_of_later_releases_are_ignored() {
+        var item = new HashMap<>(ITEM);
+        item.put("tenant", AttributeValue.fromS("t1"));
+        item.put(
+                "events",
+                AttributeValue.fromS("[{\"more\":[{\"id\":\"x\"}],\"data\":{},\"id\":\"e-1\",\"type\":\"A\","
+                        + "\"schema\":1,\"last\":null}]"));
+        item.put("count", AttributeValue.fromN("1"));
+        assertThat(Items.commit(item).events()).containsExactly(new EncodedEvent("e-1", "A", 1, "{}"));
+    }
+
+    @Test
+    void a_claim_names_its_owner() {
+        assertThat(Items.ofClaim("user-email#ada@example.com", STREAM))
+                .isEqualTo(Map.of(
+                        "claim", AttributeValue.fromS("unique#user-email#ada@example.com"),
+                        "owner", AttributeValue.fromS("account-a1")));
+    }
+
+    @Test
+    void a_receipt_keeps_the_outcome() {
+        var key = AttributeValue.fromS("receipt#account-a1#c-1");
+        assertThat(Items.ofReceipt(receipt(new Settled.Appended(7))))
+                .isEqualTo(Map.of(
+                        "claim", key,
+                        "outcome", AttributeValue.fromS("appended"),
+                        "version", AttributeValue.fromN("7")));
+        assertThat(Items.ofReceipt(receipt(new Settled.Unchanged(8))))
+                .isEqualTo(Map.of(
+                        "claim", key,
+                        "outcome", AttributeValue.fromS("unchanged"),
+                        "version", AttributeValue.fromN("8")));
+        assertThat(Items.ofReceipt(receipt(new Settled.Rejected("no-way", "No."))))
+                .isEqualTo(Map.of(
+                        "claim", key,
+                        "outcome", AttributeValue.fromS("rejected"),
+                        "code", AttributeValue.fromS("no-way"),
+                        "message", AttributeValue.fromS("No.")));
+        assertThat(Items.ofReceipt(receipt(new Settled.NotFound())))
+                .isEqualTo(Map.of("claim", key, "outcome", AttributeValue.fromS("not-found")));
+    }
+
+    @Test
+    void a_snapshot_is_stored_with_exactly_these_attributes() {
+        var snapshot = new Snapshot(
+                100,
+                AT,
+                "{\"balance\":\"1.00\"}",
+                List.of(new RecentCommand("c-\"1", 99), new RecentCommand("c-2", 100)));
+        var item = Map.of(
+                "stream", AttributeValue.fromS("account-a1#f1"),
+                "version", AttributeValue.fromN("100"),
+                "at", AttributeValue.fromN("1772366400123"),
+                "state", AttributeValue.fromS("{\"balance\":\"1.00\"}"),
+                "recent", AttributeValue.fromS("[[\"c-\\\"1\",99],[\"c-2\",100]]"));
+        assertThat(Items.ofSnapshot(STREAM, "f1", snapshot)).isEqualTo(item);
+        assertThat(Items.snapshot(item)).isEqualTo(snapshot);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stream", "version", "count", "events", "commandId", "correlationId", "causationId", "at"})
+    void an_item_that_lacks_an_attribute_is_no_commit(String name) {
+        var item = new HashMap<>(ITEM);
+        item.remove(name);
+        assertThatThrownBy(() -> Items.commit(item)).isInstanceOf(CorruptStreamException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "[", "{}", "[]", "[1,2,3]", "null", "[{\"id\":1}", "[{},{},{\"data\":3}]", "[{},{},{}] x"})
+    void an_item_whose_events_are_something_else_is_no_commit(String events) {
+        var item = new HashMap<>(ITEM);
+        item.put("events", AttributeValue.fromS(events));
+        assertThatThrownBy(() -> Items.commit(item))
+                .isInstanceOf(CorruptStreamException.class)
+                .hasMessageContaining("account-a1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "[]", "{", "{} ", " {}", "{},\"x\":{}", "{}}{", "null", "{} {}", "{a:1}"})
+    void an_event_whose_data_is_no_json_object_is_not_stored(String data) {
+        var commit = new Commit(STREAM, 1, List.of(new EncodedEvent("e-1", "A", 1, data)), COMMIT.metadata());
+        assertThatThrownBy(() -> CommitItem.of(commit)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Receipt receipt(Settled settled) {
+        return new Receipt(STREAM, "c-1", settled);
+    }
+}
