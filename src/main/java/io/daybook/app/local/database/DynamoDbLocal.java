@@ -189,8 +189,7 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
 
     private boolean answers() {
         try (Socket socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) CONNECT_MAX.toMillis());
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) CONNECT_MAX.toMillis());
             return true;
         } catch (IOException e) {
             return false;
