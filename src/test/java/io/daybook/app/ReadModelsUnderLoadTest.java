@@ -74,7 +74,8 @@ class ReadModelsUnderLoadTest {
             http.post("/users/load-" + user + "/activate", "");
         }
         for (int user = 0; user < USERS; user++) {
-            assertThat(http.get("/users/load-" + user + "?atLeast=2").status()).isEqualTo(200);
+            assertThat(http.getUpToDate("/users/load-" + user + "?atLeast=2").status())
+                    .isEqualTo(200);
         }
         assertThat(registrations()).isEqualTo(expected);
     }
@@ -96,7 +97,8 @@ class ReadModelsUnderLoadTest {
     }
 
     private JsonNode row(int account) {
-        var answer = http.get(path(account) + "?atLeast=" + state(account).get("version"));
+        var answer =
+                http.getUpToDate(path(account) + "?atLeast=" + state(account).get("version"));
         assertThat(answer.status()).isEqualTo(200);
         return answer.json();
     }

@@ -23,7 +23,6 @@ class ReadmeTest {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int REPETITIONS_MAX = 20;
 
     @Inject
     LocalRuntime runtime;
@@ -80,18 +79,10 @@ class ReadmeTest {
             }
         }
         var http = new Http(runtime.httpPort());
-        var answer = send(http, path, body, headers);
-        // A reader would try again, as the answer's Retry-After says; a slow machine needs it.
-        for (int again = 0; answer.code().equals("read-model-behind") && again < REPETITIONS_MAX; again++) {
-            answer = send(http, path, body, headers);
-        }
-        return answer.response().body();
-    }
-
-    private static Http.Answer send(Http http, String path, String body, List<String> headers) {
-        return body.isEmpty()
-                ? http.get(path, headers.toArray(String[]::new))
+        var answer = body.isEmpty()
+                ? http.getUpToDate(path, headers.toArray(String[]::new))
                 : http.post(path, body, headers.toArray(String[]::new));
+        return answer.response().body();
     }
 
     private static String masked(String answer) {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * long a broken system is watched; how fast it is, no test says.
  */
 public final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private Eventually() {}

@@ -10,7 +10,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -44,7 +47,7 @@ public final class FaultyDynamoDb implements SdkHttpClient {
         ERROR_BEFORE,
         /** The service fails after it did it. */
         ERROR_AFTER,
-        /** Done, but the answer does not come before the sender gives up: it needs a time-out for each attempt. */
+        /** Done, but the answer does not come before the sender's {@link #timer} says that the attempt's time is up. */
         SLOW
     }
 
@@ -55,10 +58,27 @@ public final class FaultyDynamoDb implements SdkHttpClient {
         Fault next(String operation);
     }
 
+    /** Keeps what the SDK wants to do to an attempt that takes too long. However slow a machine is, no time passes by itself. */
+    private static final class Timer extends ScheduledThreadPoolExecutor {
+        private final ThreadLocal<Runnable> ofAttempt = ThreadLocal.withInitial(() -> () -> {});
+
+        Timer() {
+            super(1);
+            setRemoveOnCancelPolicy(true);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable timeIsUp, long delay, TimeUnit unit) {
+            ofAttempt.set(timeIsUp);
+            return super.schedule(timeIsUp, 1, TimeUnit.DAYS);
+        }
+    }
+
     private static final Set<String> READS = Set.of("Query", "Scan", "GetItem", "BatchGetItem");
     private static final String ERRORS = "com.amazonaws.dynamodb.v20120810#";
 
     private final SdkHttpClient real = UrlConnectionHttpClient.create();
+    private final Timer timer = new Timer();
     private final Deque<HttpExecuteRequest> late = new ArrayDeque<>();
     private Schedule schedule = operation -> Fault.NONE;
     private int requests;
@@ -81,6 +101,11 @@ public final class FaultyDynamoDb implements SdkHttpClient {
 
     public void everyRead(Fault fault) {
         follow(operation -> isWrite(operation) ? Fault.NONE : fault);
+    }
+
+    /** For a client that gives up attempts: its scheduler. */
+    public ScheduledExecutorService timer() {
+        return timer;
     }
 
     /** Requests since the schedule was set. */
@@ -124,6 +149,7 @@ public final class FaultyDynamoDb implements SdkHttpClient {
 
     @Override
     public void close() {
+        timer.shutdownNow();
         real.close();
     }
 
@@ -162,20 +188,18 @@ public final class FaultyDynamoDb implements SdkHttpClient {
             }
             case SLOW -> {
                 call.call();
-                throw waitForTheSenderToGiveUp();
+                timer.ofAttempt.get().run();
+                throw givenUp();
             }
         };
     }
 
     /** The SDK ends an attempt that takes too long by an interrupt. */
-    private static IOException waitForTheSenderToGiveUp() throws IOException {
-        try {
-            new CountDownLatch(1).await();
-            return new IOException("never here");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new IOException("given up", e);
+    private static IOException givenUp() {
+        if (!Thread.currentThread().isInterrupted()) {
+            throw new AssertionError("the sender has no time-out for an attempt");
         }
+        return new IOException("given up");
     }
 
     private static HttpExecuteResponse busy(HttpExecuteRequest request) throws IOException {

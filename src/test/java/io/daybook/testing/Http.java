@@ -17,9 +17,12 @@ import java.time.Duration;
 public final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Each of these answers comes after 3 seconds (the HTTP contract), so a row may be behind for a minute. */
+    private static final int LOOKS_MAX = 20;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(60))
             .build();
     private final String base;
 
@@ -34,6 +37,15 @@ public final class Http {
 
     public Answer get(String path, String... headers) {
         return send(request(path, headers).GET().build());
+    }
+
+    /** As a reader should: again, as the answer's Retry-After says, for as long as the row is behind. */
+    public Answer getUpToDate(String path, String... headers) {
+        var answer = get(path, headers);
+        for (int look = 1; look < LOOKS_MAX && answer.code().equals("read-model-behind"); look++) {
+            answer = get(path, headers);
+        }
+        return answer;
     }
 
     public Answer send(HttpRequest request) {

@@ -68,7 +68,10 @@ public class LocalRuntime {
 
     private void open() throws IOException {
         Template template = Template.load();
-        template.createTables(client);
+        // The first requests of a new database are its slowest; the application's client would give them up too soon.
+        try (DynamoDbClient patient = database.running().client()) {
+            template.createTables(patient);
+        }
         pump = pump(template, database.running().streamsClient());
         database.bell().connect(template.streamMappings().getFirst().table(), pump::ring);
         pump.start();

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Clients that deposit 1.00 each time, under a new key each time, until the service is gone; they keep a record. */
 final class DepositClients implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;

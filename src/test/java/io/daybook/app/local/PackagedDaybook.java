@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The packaged jar, run as a user runs it: a process of its own, whose output goes to a file. */
 final class PackagedDaybook implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Pattern READY =
             Pattern.compile("Daybook answers on http://localhost:(\\d+) \\(DynamoDB Local on (\\d+)");
@@ -96,9 +96,12 @@ final class PackagedDaybook implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Its database outlives it for a moment, in which it still has its data directory. */
     @Override
     public void close() throws IOException {
+        List<ProcessHandle> children = process.children().toList();
         process.destroyForcibly().onExit().join();
+        children.forEach(child -> child.onExit().join());
         Files.deleteIfExists(output);
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -37,7 +38,7 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
 
     public static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("local", "local");
 
-    private static final Duration START_MAX = Duration.ofSeconds(30);
+    private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
     private static final Duration CONNECT_MAX = Duration.ofSeconds(1);
 
@@ -73,10 +74,12 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
                 int port = Ports.preferredOrFree(attempt == 1 ? settings.preferredPort() : 0);
                 Path scratch = Files.createTempDirectory("daybook-dynamodb-");
                 DynamoDbLocal started = new DynamoDbLocal(launch(settings, port, scratch), port);
-                if (started.answers()) {
+                if (started.await(started::answers)) {
                     started.process().getOutputStream().write(1);
                     started.process().getOutputStream().flush();
-                    return started;
+                    if (started.await(() -> Files.exists(scratch.resolve(DynamoDbLocalMain.STAYING)))) {
+                        return started;
+                    }
                 }
                 String reason = started.reasonOfDeath(settings, scratch);
                 started.close();
@@ -173,18 +176,24 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
         }
     }
 
-    private boolean answers() {
+    private boolean await(BooleanSupplier condition) {
         long deadlineNanos = System.nanoTime() + START_MAX.toNanos();
         while (process.isAlive() && System.nanoTime() < deadlineNanos) {
-            try (Socket socket = new Socket()) {
-                socket.connect(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) CONNECT_MAX.toMillis());
+            if (condition.getAsBoolean()) {
                 return process.isAlive();
-            } catch (IOException e) {
-                pause();
             }
+            pause();
         }
         return false;
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) CONNECT_MAX.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void pause() {

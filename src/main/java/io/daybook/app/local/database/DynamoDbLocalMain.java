@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and not by the parent, so that it is free exactly when nobody has the files open any more.
  *
  * <p>Ctrl-C in a terminal reaches parent and child alike. The child must not go first, since the parent still finishes
- * requests: once the parent has sent a byte, which says that the server answers, only end-of-file ends the child.
+ * requests: once the parent has sent a byte, which says that the server answers, only end-of-file ends the child. A file
+ * tells the parent that the byte has arrived.
  *
  * <p>This class travels alone onto the child's class path: it may use nothing but the JDK (annotations may be absent).
  */
@@ -29,6 +30,9 @@ public final class DynamoDbLocalMain {
 
     /** The argument that stands for "in memory, nothing to lock". */
     static final String NO_DIRECTORY = "-";
+
+    /** The file in the scratch directory that says that only the end of the parent ends this process from now on. */
+    static final String STAYING = "staying";
 
     /** How long a predecessor, whose parent was killed a moment ago, may take to let go of the data directory. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(3);
@@ -63,9 +67,10 @@ public final class DynamoDbLocalMain {
         try {
             while (System.in.read() >= 0) {
                 answering = true;
+                Files.write(scratch.resolve(STAYING), new byte[0]);
             }
         } catch (IOException e) {
-            // A broken pipe says the same as its end.
+            // A broken pipe says the same as its end; and without the file, the parent would not know what it has.
         }
         delete(scratch);
         Runtime.getRuntime().halt(0);

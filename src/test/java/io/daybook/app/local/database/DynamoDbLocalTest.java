@@ -143,7 +143,7 @@ class DynamoDbLocalTest {
     void the_end_of_the_parents_pipe_ends_the_child() throws Exception {
         DynamoDbLocal database = DynamoDbLocal.inMemory();
         database.process().getOutputStream().close();
-        assertThat(database.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(database.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private static List<Map<String, AttributeValue>> claims(DynamoDbClient client) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class GatewayTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CountDownLatch slowEntered = new CountDownLatch(1);
     private final CountDownLatch slowMayEnd = new CountDownLatch(1);

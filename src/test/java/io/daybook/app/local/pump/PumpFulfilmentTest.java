@@ -83,7 +83,7 @@ class PumpFulfilmentTest {
     private static final int CALLS_OF_A_CRASH = 200;
     private static final int SPEED = 120;
     private static final Duration PAYMENT_TIMEOUT = Duration.ofMinutes(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Tables TABLES = DynamoDbForTests.TABLES;
 
     /** With what orders are paid, in turn. */

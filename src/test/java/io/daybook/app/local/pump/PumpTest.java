@@ -31,7 +31,7 @@ class PumpTest {
     private static final String OTHER_KEY = keyOf(1, SHARDS);
     private static final Duration NO_PAUSE = Duration.ZERO;
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Streamed stream = new Streamed();
     private final FailureQueue failures = new FailureQueue();

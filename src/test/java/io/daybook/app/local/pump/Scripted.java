@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Scripted implements Functions {
     static final String DONE = "{\"batchItemFailures\":[]}";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<List<Integer>> calls = new ArrayList<>();
     private final Script script;
