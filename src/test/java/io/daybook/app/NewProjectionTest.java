@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.daybook.domain.account.Account;
 import io.daybook.domain.account.AccountEvent;
+import io.daybook.domain.account.AccountEvent.AccountOpened;
 import io.daybook.domain.account.AccountEvent.MoneyDeposited;
 import io.daybook.domain.user.User;
 import io.daybook.domain.user.UserView;
@@ -18,6 +19,9 @@ import io.daybook.testing.ReadApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,9 +80,40 @@ class NewProjectionTest {
         }
     }
 
+    /** Owners by the beginning of any of their names, as simple as one might write it. */
+    static final class Owners implements Projection<AccountEvent, Owners.Row> {
+        record Row(String accountId, String owner) {}
+
+        @Override
+        public String name() {
+            return "owners";
+        }
+
+        @Override
+        public @Nullable Row evolve(@Nullable Row row, Recorded<AccountEvent> recorded) {
+            return recorded.event() instanceof AccountOpened opened
+                    ? new Row(recorded.stream().id(), opened.owner())
+                    : row;
+        }
+
+        @Override
+        public Set<IndexKey> entries(Row row) {
+            return Stream.of(row.owner().split(" "))
+                    .map(name -> IndexKey.ofWord("lookup", name))
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
+        public List<Lookup> lookups() {
+            return List.of(new Lookup("name", "lookup", Lookup.Match.PREFIX, UnaryOperator.identity()));
+        }
+    }
+
     private static final Model MODEL = new Model(
             Catalog.AGGREGATES,
-            List.of(new ReadModel<>("deposits", Account.CATEGORY, new Deposits(), Deposits.Row.class)),
+            List.of(
+                    new ReadModel<>("deposits", Account.CATEGORY, new Deposits(), Deposits.Row.class),
+                    new ReadModel<>("owners", Account.CATEGORY, new Owners(), Owners.Row.class)),
             List.of(new Tally<>(
                     "deposits", ReadTables.SHARED, Account.CATEGORY, new DepositsByDay(), DepositsByDay.Row.class)),
             Set.of());
@@ -98,6 +133,17 @@ class NewProjectionTest {
         assertThat(read.list("/deposits?deposits=0", "accountId")).isEmpty();
         assertThat(read.get("/analytics/deposits").text())
                 .isEqualTo("{\"items\":[{\"day\":\"2026-11-23\",\"deposits\":2}],\"next\":null}");
+    }
+
+    /** No beginning of a word of one character has two. */
+    @Test
+    void its_words_may_have_one_character_and_what_is_looked_for_two() {
+        read.after("/accounts/a1/open", "{\"owner\":\"J Byron\",\"initialDeposit\":1}");
+        assertThat(read.parked.list(null, 1).parked()).isEmpty();
+        assertThat(read.list("/owners?name=By", "accountId")).containsExactly("a1");
+        for (var name : List.of("", "J", "%F0%9F%98%80")) {
+            assertThat(read.get("/owners?name=" + name).fields()).containsExactly("name");
+        }
     }
 
     /** One that was copied and is still called as the other one would write into its rows. */
@@ -123,6 +169,6 @@ class NewProjectionTest {
     @Test
     void the_native_image_knows_its_rows() {
         assertThat(JsonTypes.of(MODEL, List.of(), Catalog.SCALARS))
-                .contains(Deposits.Row.class, DepositsByDay.Row.class);
+                .contains(Deposits.Row.class, DepositsByDay.Row.class, Owners.Row.class);
     }
 }

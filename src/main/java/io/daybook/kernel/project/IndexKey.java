@@ -17,6 +17,9 @@ public record IndexKey(String index, String value, String sort, boolean spread) 
     /** Source: the design, promise 4. One partition takes 1,000 writes a second (DynamoDB, "Partitions"). */
     public static final int PARTS = 8;
 
+    /** Characters, as code points, by which a word is found at least: its index is looked into by so many. */
+    public static final int BEGINNING_MIN = 2;
+
     /** The one value of an index of days: a list of them may begin at any day. */
     public static final String ANY_DAY = "all";
 
@@ -39,9 +42,13 @@ public record IndexKey(String index, String value, String sort, boolean spread) 
         return new IndexKey(index, value, sort, true);
     }
 
-    /** A key of an index of words: found by every beginning of the word that has at least two characters. */
+    /**
+     * A key of an index of words: found by every beginning of the word that has at least {@link #BEGINNING_MIN}
+     * characters, and so by none where the word is shorter.
+     */
     public static IndexKey ofWord(String index, String word) {
-        return of(index, word.substring(0, word.offsetByCodePoints(0, 2)), word);
+        int beginning = Math.min(BEGINNING_MIN, word.codePointCount(0, word.length()));
+        return of(index, word.substring(0, word.offsetByCodePoints(0, beginning)), word);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.http.Page;
 import io.daybook.adapter.lambda.http.PageBuilder;
 import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -84,10 +85,16 @@ public final class RowList {
         var text = parameters.text(lookup.parameter()).orElse("");
         try {
             var value = lookup.normalise().apply(text);
-            if (!value.isEmpty() && value.getBytes(StandardCharsets.UTF_8).length <= VALUE_BYTES_MAX) {
+            boolean isTooShort = lookup.match() == Lookup.Match.PREFIX
+                    && value.codePointCount(0, value.length()) < IndexKey.BEGINNING_MIN;
+            if (!isTooShort && !value.isEmpty() && value.getBytes(StandardCharsets.UTF_8).length <= VALUE_BYTES_MAX) {
                 return Optional.of(value);
             }
-            parameters.refuse(lookup.parameter(), "must be 1.." + VALUE_BYTES_MAX + " bytes of UTF-8");
+            parameters.refuse(
+                    lookup.parameter(),
+                    isTooShort
+                            ? "must be at least " + IndexKey.BEGINNING_MIN + " characters long"
+                            : "must be 1.." + VALUE_BYTES_MAX + " bytes of UTF-8");
         } catch (IllegalArgumentException e) {
             parameters.refuse(lookup.parameter(), String.valueOf(e.getMessage()));
         }
