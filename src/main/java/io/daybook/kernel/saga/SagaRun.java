@@ -41,12 +41,15 @@ final class SagaRun<S> {
         this.deadline = deadline;
     }
 
-    /** Takes what is new in a stream, then sends what is pending, be it new or not. */
+    /**
+     * Takes what is new in a stream, then sends what is pending, be it new or not. A redrive also fires the timers that
+     * are due: one that could not be taken may be why it was asked for.
+     */
     Progress deliver(StreamName stream, List<Commit> delivered) {
         for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
             load();
             var taken = takeAll(stream, delivered);
-            if (taken.isPresent()) {
+            if (taken.isPresent() && (!delivered.isEmpty() || fireTimers(now()))) {
                 send();
                 return progress(taken.get(), delivered.isEmpty());
             }

@@ -122,6 +122,17 @@ class SagaTimerTest {
     }
 
     @Test
+    void a_redrive_fires_what_could_not_be_taken_and_need_not_wait_for_its_pause() {
+        world.journey.broken = true;
+        sweepAfter(Trips.PATIENCE);
+        world.journey.broken = false;
+        assertThat(world.redrive(TRIP)).isEqualTo(new Progress.Applied());
+        assertThat(world.paid()).containsOnlyOnce(FEE);
+        assertThat(world.row().error()).isNull();
+        assertThat(world.row().dueAt()).isNull();
+    }
+
+    @Test
     void the_error_of_a_timer_goes_with_the_timer() {
         var cancelled = world.did(TRIP, new Command.Note("go"));
         world.journey.broken = true;
