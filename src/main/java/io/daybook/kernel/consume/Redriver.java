@@ -34,8 +34,17 @@ public final class Redriver {
     private final ParkedStreams parked;
     private final InstantSource clock;
 
+    /**
+     * @param consumers all that there are
+     * @throws IllegalArgumentException where two have one name: cursors and markers are stored under it, so that what
+     *     one has applied, the other would leave out
+     */
     public Redriver(List<StreamConsumer> consumers, ParkedStreams parked, InstantSource clock) {
-        consumers.forEach(consumer -> this.consumers.put(consumer.name(), consumer));
+        for (var consumer : consumers) {
+            if (this.consumers.put(consumer.name(), consumer) != null) {
+                throw new IllegalArgumentException("two consumers are called " + consumer.name());
+            }
+        }
         this.parked = parked;
         this.clock = clock;
     }

@@ -1,5 +1,7 @@
 package io.daybook.kernel.saga;
 
+import static java.util.Comparator.comparing;
+
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.SagaRow.Pending;
 import io.daybook.kernel.saga.SagaRow.Timer;
@@ -93,10 +95,11 @@ final class SagaDraft<S> {
         return pending.stream().anyMatch(command -> command.commandId().equals(commandId));
     }
 
-    /** At most as many as one save takes. */
+    /** Those due first come first; at most as many as one save takes. */
     List<Timer> timersDue(Instant now) {
         return timers.stream()
                 .filter(timer -> !timer.dueAt().isAfter(now))
+                .sorted(comparing(Timer::dueAt))
                 .limit(SagaTable.STEPS_MAX)
                 .toList();
     }

@@ -142,6 +142,13 @@ final class RedriverTest {
     }
 
     @Test
+    void consumers_that_would_share_cursors_and_markers_are_refused() {
+        assertThatThrownBy(() -> new Redriver(List.of(consumer, consumer), parked, () -> now))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two consumers are called c");
+    }
+
+    @Test
     void after_the_deadline_nothing_is_begun() {
         park(one, 3);
         park(two, 3);

@@ -98,6 +98,14 @@ class SagaTimerTest {
     }
 
     @Test
+    void timers_that_are_due_together_fire_in_the_order_in_which_they_became_due() {
+        world.happens(TRIP, new Command.Note("hurry"));
+        sweepAfter(Trips.PATIENCE);
+        assertThat(world.state().notes()).isEqualTo(List.of("wait", "hurry", "due hurry"));
+        assertThat(world.paid()).doesNotContain(FEE);
+    }
+
+    @Test
     void a_timer_whose_trigger_cannot_be_taken_stays_and_is_tried_again_with_growing_pauses() {
         world.journey.broken = true;
         sweepAfter(Trips.PATIENCE);
