@@ -96,9 +96,12 @@ final class PoisonScheduleTest {
             switch (random.nextInt(6)) {
                 case 0, 1, 2 -> {
                     var stream = streams.get(random.nextInt(streams.size()));
-                    var commit = append(side.events, stream, Stream.generate(this::event)
-                            .limit(1 + random.nextInt(3))
-                            .toArray(Notes.Event[]::new));
+                    var commit = append(
+                            side.events,
+                            stream,
+                            Stream.generate(this::event)
+                                    .limit(1 + random.nextInt(3))
+                                    .toArray(Notes.Event[]::new));
                     for (int copies = 1 + random.nextInt(5) / 4; copies > 0; copies--) {
                         waiting.add(random.nextInt(waiting.size() + 1), commit);
                     }
@@ -272,7 +275,8 @@ final class PoisonScheduleTest {
         }
     }
 
-    private record PickySums(Notes.Sums sums, boolean takesPoison) implements MultiStreamProjection<Notes.Event, Tally> {
+    private record PickySums(Notes.Sums sums, boolean takesPoison)
+            implements MultiStreamProjection<Notes.Event, Tally> {
         @Override
         public String name() {
             return sums.name();
