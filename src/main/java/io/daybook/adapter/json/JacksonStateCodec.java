@@ -33,7 +33,8 @@ public final class JacksonStateCodec<S> implements StateCodec<S> {
             return reader.readValue(text);
         } catch (JsonProcessingException e) {
             throw new JsonDefectException(
-                    "a snapshot does not fit " + stateType.getName() + ": when a state changes, raise its fold version",
+                    "a stored state does not fit " + stateType.getName()
+                            + ": when an aggregate's state changes, raise its fold version; a saga's must stay readable",
                     e);
         }
     }

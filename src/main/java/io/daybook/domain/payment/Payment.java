@@ -27,7 +27,7 @@ import java.util.Locale;
  * gone from the customer's account: whoever gave the payment up sees {@code PaymentProcessed} and refunds it.
  * Whoever wants to give up cancels first: either that is recorded, and no success can be overlooked; or it is
  * rejected with {@code payment-already-processed}, and a refund is due. A second success with another reference
- * would be a second charge, and is rejected so that it is seen.
+ * would be a second charge, and is rejected.
  *
  * <p>Where there is nothing to pay, the request succeeds at once: no gateway knows of it, so that none could void it.
  */

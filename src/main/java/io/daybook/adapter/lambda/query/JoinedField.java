@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record JoinedField<R, O>(
         String after, String field, Function<R, @Nullable String> key, ReadTable<O> table, Function<O, String> value) {
+    /** Whether there is another row, or was one: its tombstone stays. */
+    boolean finds(R row) {
+        var other = key.apply(row);
+        return other != null && table.read(other).isPresent();
+    }
+
     /** The field's value for each of these rows; where the other row is unknown, there is none. */
     Map<R, String> read(List<R> rows) {
         var keyOf = new HashMap<R, String>();

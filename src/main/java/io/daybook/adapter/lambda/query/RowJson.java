@@ -16,9 +16,9 @@ public final class RowJson<R> {
         this.joins = List.copyOf(joins);
     }
 
-    /** Whether it shows anything of another row. */
+    /** Whether it shows, or has ever shown, anything of another row. */
     boolean joins(R row) {
-        return joins.stream().anyMatch(join -> join.key().apply(row) != null);
+        return joins.stream().anyMatch(join -> join.finds(row));
     }
 
     /** In the same order. What they join is read for all of them at once. */
