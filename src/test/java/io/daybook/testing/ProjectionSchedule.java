@@ -163,7 +163,7 @@ public final class ProjectionSchedule {
                 .add(commit));
         try {
             var unfinished =
-                    inThreads ? instances.get(number).deliver(byStream, deadline()) : inTurns(number, byStream);
+                    inThreads ? instances.get(number).deliver(byStream, deadline()).keySet() : inTurns(number, byStream);
             batch.stream()
                     .filter(commit -> unfinished.contains(commit.stream()))
                     .forEach(waiting::add);

@@ -38,9 +38,9 @@ public final class Consumers {
      * Delivers a batch to all consumers.
      *
      * @param commits by stream; an empty list means whatever the event store has
-     * @return the streams that at least one consumer has not done: deliver them again
+     * @return the streams that at least one consumer has not done, and why one of these has not: deliver them again
      */
-    public Set<StreamName> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline) {
+    public Map<StreamName, String> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline) {
         var delivery = new Delivery(deadline);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var consumer : consumers) {
@@ -70,7 +70,7 @@ public final class Consumers {
     private final class Delivery {
         private final Deadline deadline;
         private final Semaphore places = new Semaphore(streamsAtOnceMax);
-        private final Set<StreamName> unfinished = ConcurrentHashMap.newKeySet();
+        private final Map<StreamName, String> unfinished = new ConcurrentHashMap<>();
         private final ConcurrentLinkedQueue<Error> errors = new ConcurrentLinkedQueue<>();
 
         Delivery(Deadline deadline) {
@@ -78,27 +78,27 @@ public final class Consumers {
         }
 
         /** @throws Error the first one that a consumer ended with: the process may be broken */
-        Set<StreamName> unfinished() {
+        Map<StreamName, String> unfinished() {
             var error = errors.poll();
             if (error != null) {
                 errors.forEach(error::addSuppressed);
                 throw error;
             }
-            return Set.copyOf(unfinished);
+            return Map.copyOf(unfinished);
         }
 
         void hand(StreamConsumer consumer, Map<StreamName, List<Commit>> part) {
             places.acquireUninterruptibly();
             try {
                 if (deadline.hasPassed()) {
-                    unfinished.addAll(part.keySet());
+                    postpone(consumer, part.keySet(), "the deadline has passed");
                     return;
                 }
                 var progress = consumer.apply(part, deadline);
                 part.keySet().forEach(stream -> settle(consumer, stream, Objects.requireNonNull(progress.get(stream))));
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "the consumer " + consumer.name() + " failed, which is a defect", e);
-                unfinished.addAll(part.keySet());
+                postpone(consumer, part.keySet(), e.toString());
             } catch (Error e) {
                 errors.add(e);
             } finally {
@@ -109,9 +109,13 @@ public final class Consumers {
         private void settle(StreamConsumer consumer, StreamName stream, Progress progress) {
             switch (progress) {
                 case Progress.Applied() -> {}
-                case Progress.Postponed(var why) -> unfinished.add(stream);
+                case Progress.Postponed(var why) -> postpone(consumer, Set.of(stream), why);
                 case Progress.Poisoned poisoned -> park(consumer, stream, poisoned);
             }
+        }
+
+        private void postpone(StreamConsumer consumer, Set<StreamName> streams, String why) {
+            streams.forEach(stream -> unfinished.putIfAbsent(stream, consumer.name() + ": " + why));
         }
 
         private void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned) {
@@ -126,7 +130,7 @@ public final class Consumers {
                         0,
                         now.plus(Redriver.pauseAfter(0))));
             } catch (StoreException e) {
-                unfinished.add(stream);
+                postpone(consumer, Set.of(stream), e.toString());
             }
         }
     }

@@ -138,7 +138,7 @@ final class PoisonScheduleTest {
             try {
                 var unfinished = new Consumers(instance, parked(), () -> now, 1).deliver(byStream, Deadline.none());
                 batch.stream()
-                        .filter(commit -> unfinished.contains(commit.stream()))
+                        .filter(commit -> unfinished.containsKey(commit.stream()))
                         .forEach(waiting::add);
             } catch (Crash e) {
                 waiting.addAll(batch);

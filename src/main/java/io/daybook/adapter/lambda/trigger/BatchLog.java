@@ -17,8 +17,16 @@ public interface BatchLog {
      * @param streams that they belong to
      * @param unreadable records that show no commit; their streams are read from the event table
      * @param unfinished streams that are to be delivered again
+     * @param why one of those is, or null
      */
-    record Batch(String function, int records, int streams, int unreadable, int unfinished, long millis) {}
+    record Batch(
+            String function,
+            int records,
+            int streams,
+            int unreadable,
+            int unfinished,
+            @Nullable String why,
+            long millis) {}
 
     /**
      * An invocation of the sweeper.

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The outermost layer behind the event table's stream: records become commits, unfinished streams a partial failure. */
 public final class StreamEdge {
@@ -23,7 +22,7 @@ public final class StreamEdge {
     /** Where commits go: see {@link io.daybook.kernel.consume.Consumers#deliver}. */
     @FunctionalInterface
     public interface Delivery {
-        Set<StreamName> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline);
+        Map<StreamName, String> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline);
     }
 
     /** @param function the name under which it logs */
@@ -52,8 +51,9 @@ public final class StreamEdge {
                 commits.size(),
                 batch.unreadable(),
                 unfinished.size(),
+                unfinished.values().stream().findFirst().orElse(null),
                 (System.nanoTime() - startNanos) / 1_000_000));
         return new StreamsEventResponse(
-                batch.firstOf(unfinished).map(BatchItemFailure::new).stream().toList());
+                batch.firstOf(unfinished.keySet()).map(BatchItemFailure::new).stream().toList());
     }
 }

@@ -13,7 +13,13 @@ final class Logged implements BatchLog {
     @Override
     public void finished(Batch batch) {
         batches.add(new Batch(
-                batch.function(), batch.records(), batch.streams(), batch.unreadable(), batch.unfinished(), 0));
+                batch.function(),
+                batch.records(),
+                batch.streams(),
+                batch.unreadable(),
+                batch.unfinished(),
+                batch.why(),
+                0));
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StreamEdgeTest {
@@ -28,7 +27,7 @@ class StreamEdgeTest {
 
     private final Logged log = new Logged();
     private final List<Map<StreamName, List<Commit>>> delivered = new ArrayList<>();
-    private Set<StreamName> unfinished = Set.of();
+    private Map<StreamName, String> unfinished = Map.of();
     private Instant now = NOW;
 
     @Test
@@ -52,13 +51,14 @@ class StreamEdgeTest {
 
     @Test
     void the_first_record_of_an_unfinished_stream_is_reported() {
-        unfinished = Set.of(A, B);
+        unfinished = Map.of(A, "accounts: throttled", B, "accounts: throttled");
         assertThat(answer(
                         inserted("900", commit(new StreamName("account", "done"), 1)),
                         inserted("1000", commit(B, 1)),
                         inserted("1001", commit(A, 1)),
                         inserted("1002", commit(B, 2))))
                 .isEqualTo(new StreamsEventResponse(List.of(new BatchItemFailure("1000"))));
+        assertThat(log.batches).containsExactly(new BatchLog.Batch("project", 4, 3, 0, 2, "accounts: throttled", 0));
     }
 
     @Test
@@ -69,14 +69,14 @@ class StreamEdgeTest {
         shown.getDynamodb().setNewImage(null);
         answer(inserted("1", commit(A, 1)), unreadable, inserted("3", commit(A, 3)), shown);
         assertThat(delivered).containsExactly(Map.of(A, List.of(), B, List.of()));
-        assertThat(log.batches).containsExactly(new BatchLog.Batch("project", 4, 2, 2, 0, 0));
+        assertThat(log.batches).containsExactly(new BatchLog.Batch("project", 4, 2, 2, 0, null, 0));
     }
 
     @Test
     void an_item_that_is_nobodys_stream_is_passed_over() {
         var foreign = inserted("1", commit(A, 1));
         foreign.getDynamodb().setKeys(Map.of("stream", new AttributeValue("no stream")));
-        unfinished = Set.of(A);
+        unfinished = Map.of(A, "accounts: throttled");
         assertThat(answer(foreign, inserted("2", commit(A, 2))))
                 .isEqualTo(new StreamsEventResponse(List.of(new BatchItemFailure("2"))));
     }
@@ -88,7 +88,7 @@ class StreamEdgeTest {
             passed.add(deadline.hasPassed());
             now = NOW.plusSeconds(50);
             passed.add(deadline.hasPassed());
-            return Set.of();
+            return Map.of();
         };
         edge(delivery).answer(event(), Duration.ofSeconds(60));
         assertThat(passed).containsExactly(false, true);
