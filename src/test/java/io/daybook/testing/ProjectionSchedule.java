@@ -162,8 +162,9 @@ public final class ProjectionSchedule {
         batch.forEach(commit -> byStream.computeIfAbsent(commit.stream(), name -> new ArrayList<>())
                 .add(commit));
         try {
-            var unfinished =
-                    inThreads ? instances.get(number).deliver(byStream, deadline()).keySet() : inTurns(number, byStream);
+            var unfinished = inThreads
+                    ? instances.get(number).deliver(byStream, deadline()).keySet()
+                    : inTurns(number, byStream);
             batch.stream()
                     .filter(commit -> unfinished.contains(commit.stream()))
                     .forEach(waiting::add);

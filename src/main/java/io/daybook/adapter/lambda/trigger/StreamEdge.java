@@ -53,7 +53,7 @@ public final class StreamEdge {
                 unfinished.size(),
                 unfinished.values().stream().findFirst().orElse(null),
                 (System.nanoTime() - startNanos) / 1_000_000));
-        return new StreamsEventResponse(
-                batch.firstOf(unfinished.keySet()).map(BatchItemFailure::new).stream().toList());
+        return new StreamsEventResponse(batch.firstOf(unfinished.keySet()).map(BatchItemFailure::new).stream()
+                .toList());
     }
 }
