@@ -96,7 +96,7 @@ class PumpFulfilmentTest {
     private static DynamoDbClient good;
     private static DynamoDbStreamsClient streams;
 
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("test.seed", 1);
     private final Instant start = Instant.now();
     private final InstantSource fast =
             () -> start.plus(Duration.between(start, Instant.now()).multipliedBy(SPEED));
