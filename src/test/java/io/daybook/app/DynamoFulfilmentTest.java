@@ -27,6 +27,7 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.CommandBus;
 import io.daybook.kernel.saga.Effect;
+import io.daybook.kernel.saga.SagaRow;
 import io.daybook.kernel.saga.SagaSettings;
 import io.daybook.kernel.saga.SagaSweeper;
 import io.daybook.kernel.store.Backoff;
@@ -52,6 +53,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -63,7 +65,7 @@ final class DynamoFulfilmentTest {
     private static final int AT_ONCE_MAX = 8;
     private static final int ROUNDS_MAX = 60;
     private static final int BATCHES = 16;
-    private static final Duration PAYMENT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PAYMENT_TIMEOUT = Duration.ofMinutes(15);
     private static final List<Fault> FAULTS =
             List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.SLOW, Fault.DENIED)));
     private static final List<String> METHODS =
@@ -88,6 +90,8 @@ final class DynamoFulfilmentTest {
             Snapshots.none(),
             new MemoryReadTables(),
             new DynamoSagaTable(client, DynamoDbForTests.TABLES, Backoff.none()));
+    private final DynamoStreamCursors cursors =
+            new DynamoStreamCursors(client, DynamoDbForTests.TABLES, Backoff.none());
     private final DynamoParkedStreams parked = new DynamoParkedStreams(client, DynamoDbForTests.TABLES, Backoff.none());
     private final PaymentLedger ledger = new PaymentLedger();
     private final Wiring wiring = new Wiring(Catalog.MODEL, stores, settings);
@@ -116,10 +120,7 @@ final class DynamoFulfilmentTest {
             var processes = own.processes(
                     Catalog.sagas(PAYMENT_TIMEOUT),
                     Catalog.reactors(gateway),
-                    new Processes.Ports(
-                            new DynamoStreamCursors(client, DynamoDbForTests.TABLES, Backoff.none()),
-                            parked,
-                            new SagaSettings(now::get, Backoff.none(), 20)));
+                    new Processes.Ports(cursors, parked, new SagaSettings(now::get, Backoff.none(), 20)));
             this.react = new Consumers(processes.consumers(), parked, now::get, AT_ONCE_MAX);
             this.redriver = new Redriver(processes.consumers(), parked, now::get);
             this.sweeper = new SagaSweeper(processes.sagas(), stores.sagas(), now::get);
@@ -233,25 +234,52 @@ final class DynamoFulfilmentTest {
         now.updateAndGet(time -> time.plusSeconds(20));
     }
 
+    /** Time passes only where nothing else would bring anything on: no payment is given up while its gateway is to be asked. */
     private void settle(List<String> orders) {
         var open = orders;
         for (int n = 0; n < ROUNDS_MAX && !open.isEmpty(); n++) {
+            var before = marks(open);
             round(open);
-            open = open.stream().filter(id -> !isAtRest(id)).toList();
-            now.updateAndGet(time -> time.plus(Duration.ofHours(7)));
+            var after = marks(open);
+            open = open.stream()
+                    .filter(id -> !isAtRest(id) || !after.get(id).equals(before.get(id)))
+                    .toList();
+            if (after.equals(before)) {
+                now.updateAndGet(time -> time.plus(Duration.ofHours(7)));
+            }
         }
-        // What a reactor has yet to tell nobody but the gateway.
-        round(orders);
         assertThat(open.stream().map(id -> stores.sagas().read("fulfilment", id)))
                 .as("what does not come to rest")
                 .isEmpty();
+    }
+
+    /** How far an order has come: where two rounds leave it the same, it waits for time to pass, or for nothing. */
+    private record Mark(long savedTimes, long payment, long gatewayAsked) {}
+
+    private Map<String, Mark> marks(List<String> orders) {
+        return orders.stream().collect(Collectors.toMap(id -> id, this::mark));
+    }
+
+    private Mark mark(String id) {
+        var payment = Payment.CATEGORY.stream(id);
+        return new Mark(
+                stores.sagas().read("fulfilment", id).map(SagaRow::revision).orElse(0L),
+                stores.events().last(payment).map(Commit::lastVersion).orElse(0L),
+                cursors.read("payment-gateway", payment));
     }
 
     /** An order that was cancelled before it was submitted has no row. */
     private boolean isAtRest(String id) {
         return check.endOf(id) != End.OPEN
                 && stores.sagas().read("fulfilment", id).stream()
-                        .allMatch(row -> row.complete() && row.pending().isEmpty());
+                        .allMatch(row -> row.complete() && row.pending().isEmpty())
+                && !isParked(id);
+    }
+
+    private boolean isParked(String id) {
+        return Stream.of(Order.CATEGORY.stream(id), Payment.CATEGORY.stream(id))
+                .anyMatch(stream -> parked.find("fulfilment", stream).isPresent()
+                        || parked.find("payment-gateway", stream).isPresent());
     }
 
     private void atRest(List<String> orders) {
@@ -259,12 +287,7 @@ final class DynamoFulfilmentTest {
                 .flatMap(id -> stores.sagas().read("fulfilment", id).stream())
                 .toList();
         FulfilmentCheck.atRest(rows, stores.sagas());
-        for (var id : orders) {
-            for (var stream : List.of(Order.CATEGORY.stream(id), Payment.CATEGORY.stream(id))) {
-                assertThat(parked.find("fulfilment", stream)).isEmpty();
-                assertThat(parked.find("payment-gateway", stream)).isEmpty();
-            }
-        }
+        assertThat(orders).as("orders with a parked stream").noneMatch(this::isParked);
     }
 
     private Map<End, Long> ends(List<String> orders) {
