@@ -91,7 +91,7 @@ public final class Consumers {
             places.acquireUninterruptibly();
             try {
                 if (deadline.hasPassed()) {
-                    postpone(consumer, part.keySet(), "the deadline has passed");
+                    postpone(consumer, part.keySet(), Progress.Postponed.LATE.why());
                     return;
                 }
                 var progress = consumer.apply(part, deadline);

@@ -19,5 +19,8 @@ public sealed interface Progress {
      *
      * @param why a throttle, a time-out, too many lost races, the deadline
      */
-    record Postponed(String why) implements Progress {}
+    record Postponed(String why) implements Progress {
+        /** The time of the invocation is over. */
+        public static final Postponed LATE = new Postponed("the deadline has passed");
+    }
 }

@@ -31,8 +31,6 @@ public final class Projector<E, R> implements StreamConsumer {
     /** Each time another writer brought the row further; more of them at once are not worth waiting for. */
     private static final int OVERTAKEN_MAX = 8;
 
-    private static final Progress LATE = new Progress.Postponed("the deadline has passed");
-
     private final String category;
     private final Projection<E, R> projection;
     private final RowFold<E, R> fold;
@@ -92,7 +90,7 @@ public final class Projector<E, R> implements StreamConsumer {
 
         Progress progress() {
             if (deadline.hasPassed()) {
-                return LATE;
+                return Progress.Postponed.LATE;
             }
             try {
                 row = start();
@@ -104,7 +102,7 @@ public final class Projector<E, R> implements StreamConsumer {
                         return new Progress.Postponed("overtaken " + overtaken + " times");
                     }
                 } while (!deadline.hasPassed());
-                return LATE;
+                return Progress.Postponed.LATE;
             } catch (StoreException e) {
                 return new Progress.Postponed(e.toString());
             } catch (PoisonException e) {

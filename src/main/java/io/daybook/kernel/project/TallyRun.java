@@ -26,8 +26,6 @@ final class TallyRun<E, R> {
     /** Each time another writer brought a row or a stream further; more of them at once are not worth waiting for. */
     static final int OVERTAKEN_MAX = 8;
 
-    private static final Progress LATE = new Progress.Postponed("the deadline has passed");
-
     private final TallyPlanner<E, R> planner;
     private final TallyTable<R> table;
     private final TallyRows<E, R> rows;
@@ -94,7 +92,7 @@ final class TallyRun<E, R> {
         for (var entry : List.copyOf(unfinished.entrySet())) {
             var stream = entry.getKey();
             if (deadline.hasPassed()) {
-                finish(stream, LATE);
+                finish(stream, Progress.Postponed.LATE);
                 continue;
             }
             try {
@@ -135,7 +133,7 @@ final class TallyRun<E, R> {
         try {
             for (int attempt = 1; attempt <= OVERTAKEN_MAX && !left.isEmpty(); attempt++) {
                 if (deadline.hasPassed()) {
-                    left.forEach(plan -> finish(plan.stream(), LATE));
+                    left.forEach(plan -> finish(plan.stream(), Progress.Postponed.LATE));
                     return;
                 }
                 left = settle(left, rows.save(left));

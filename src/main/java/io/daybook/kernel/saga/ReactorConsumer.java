@@ -65,7 +65,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
 
     private Progress apply(StreamName stream, List<Commit> commits, Deadline deadline) {
         if (deadline.hasPassed()) {
-            return new Progress.Postponed("the deadline has passed");
+            return Progress.Postponed.LATE;
         }
         if (!commits.isEmpty() && commits.stream().noneMatch(this::mayConcern)) {
             return new Progress.Applied();
@@ -109,7 +109,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
                 for (var commit : page.commits()) {
                     for (var event : relevant(commit)) {
                         if (deadline.hasPassed()) {
-                            return new Progress.Postponed("the deadline has passed");
+                            return Progress.Postponed.LATE;
                         }
                         react(event);
                     }

@@ -92,7 +92,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
 
     private Progress apply(StreamName stream, List<Commit> commits, Deadline deadline) {
         if (deadline.hasPassed()) {
-            return new Progress.Postponed("the deadline has passed");
+            return Progress.Postponed.LATE;
         }
         try {
             var id = commits.isEmpty() ? instanceOf(stream) : instanceOf(stream, commits);

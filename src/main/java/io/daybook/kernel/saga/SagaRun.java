@@ -81,7 +81,7 @@ final class SagaRun<S> {
             var page = consumer.tail.after(stream, version, delivered);
             for (var commit : page.commits()) {
                 if (deadline.hasPassed()) {
-                    return saved(new Progress.Postponed("the deadline has passed"));
+                    return saved(Progress.Postponed.LATE);
                 }
                 if (draft != null && !draft.hasRoomFor(commit.events().size()) && !save()) {
                     return Optional.empty();
