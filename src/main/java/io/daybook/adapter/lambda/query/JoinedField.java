@@ -4,6 +4,7 @@ import io.daybook.kernel.project.ReadTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record JoinedField<R, O>(
         String after, String field, Function<R, @Nullable String> key, ReadTable<O> table, Function<O, String> value) {
-    /** Whether there is another row, or was one: its tombstone stays. */
-    boolean finds(R row) {
-        var other = key.apply(row);
-        return other != null && table.read(other).isPresent();
-    }
-
-    /** The field's value for each of these rows; where the other row is unknown, there is none. */
-    Map<R, String> read(List<R> rows) {
+    /** The field's value for each of these rows whose other row is known; none where that has become a tombstone. */
+    Map<R, Optional<String>> read(List<R> rows) {
         var keyOf = new HashMap<R, String>();
         for (var row : rows) {
             var other = key.apply(row);
@@ -35,11 +30,11 @@ public record JoinedField<R, O>(
             return Map.of();
         }
         var found = table.readAll(Set.copyOf(keyOf.values()), false);
-        var values = new HashMap<R, String>();
+        var values = new HashMap<R, Optional<String>>();
         keyOf.forEach((row, other) -> {
             var joined = found.get(other);
-            if (joined != null && joined.value() != null) {
-                values.put(row, value.apply(joined.value()));
+            if (joined != null) {
+                values.put(row, Optional.ofNullable(joined.value()).map(value));
             }
         });
         return values;

@@ -73,11 +73,10 @@ public final class RowEndpoint implements Endpoint {
             throw new ProblemException(Problem.notFound("There is nothing at this path yet, or no more."));
         }
         var tag = "\"" + row.version() + "\"";
+        var shown = rows.json().of(List.of(value)).getFirst();
         // The version says nothing of what is joined to the row.
-        boolean isKnown = seen.any() || (seen.includes(tag) && !rows.json().joins(value));
-        var answer = isKnown
-                ? HttpAnswer.notModified()
-                : HttpAnswer.json(200, "found", rows.json().of(List.of(value)).getFirst());
+        boolean isKnown = seen.any() || (seen.includes(tag) && !shown.joins());
+        var answer = isKnown ? HttpAnswer.notModified() : HttpAnswer.json(200, "found", shown.body());
         return answer.with("ETag", tag);
     }
 

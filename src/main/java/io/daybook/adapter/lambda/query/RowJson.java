@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as they are answered: their own fields, and those that they find in other rows. */
@@ -16,24 +17,29 @@ public final class RowJson<R> {
         this.joins = List.copyOf(joins);
     }
 
-    /** Whether it shows, or has ever shown, anything of another row. */
-    boolean joins(R row) {
-        return joins.stream().anyMatch(join -> join.finds(row));
-    }
+    /**
+     * A row as it is answered.
+     *
+     * @param joins whether it shows, or has ever shown, anything of another row
+     */
+    record Shown(Object body, boolean joins) {}
 
     /** In the same order. What they join is read for all of them at once. */
-    List<Object> of(List<R> rows) {
+    List<Shown> of(List<R> rows) {
         var joined = joins.stream().map(join -> join.read(rows)).toList();
         return rows.stream()
-                .<Object>map(row -> joins.isEmpty() ? row : with(row, joined))
+                .map(row -> new Shown(
+                        joins.isEmpty() ? row : with(row, joined),
+                        joined.stream().anyMatch(values -> values.containsKey(row))))
                 .toList();
     }
 
-    private ObjectNode with(R row, List<Map<R, String>> joined) {
+    private ObjectNode with(R row, List<Map<R, Optional<String>>> joined) {
         ObjectNode node = mapper.valueToTree(row);
         for (int i = 0; i < joins.size(); i++) {
             var join = joins.get(i);
-            node = inserted(node, join.after(), join.field(), joined.get(i).get(row));
+            var value = joined.get(i).getOrDefault(row, Optional.empty());
+            node = inserted(node, join.after(), join.field(), value.orElse(null));
         }
         return node;
     }

@@ -55,7 +55,7 @@ public final class RowList {
                 .of(found.hits().stream().limit(limit).map(RowSearch.Hit::row).toList());
         @Nullable String last = null;
         for (int i = 0; i < items.size(); i++) {
-            if (!page.add(items.get(i))) {
+            if (!page.add(items.get(i).body())) {
                 return page.page(cursors.sign(list, String.valueOf(last)));
             }
             last = found.hits().get(i).at();
