@@ -1,0 +1,116 @@
+package io.daybook.dynamodblocal;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs DynamoDB Local in a child JVM that ends with its parent.
+ *
+ * <p>The child's standard input is a pipe whose other end only the parent holds. However the parent ends, the operating
+ * system closes that end, and the child reads end-of-file and halts. A lock on the data directory is held by the child
+ * and not by the parent, so that it is free exactly when nobody has the files open any more.
+ *
+ * <p>Ctrl-C in a terminal reaches parent and child alike. The child must not go first, since the parent still finishes
+ * requests: once the parent has sent a byte, which says that the server answers, only end-of-file ends the child. A file
+ * tells the parent that the byte has arrived.
+ *
+ * <p>This class travels alone onto the child's class path: it may use nothing but the JDK (annotations may be absent).
+ */
+public final class DynamoDbLocalMain {
+    /** The exit code where another process holds the data directory. */
+    static final int EXIT_DIRECTORY_IN_USE = 73;
+
+    /** The argument that stands for "in memory, nothing to lock". */
+    static final String NO_DIRECTORY = "-";
+
+    /** The file in the scratch directory that says that only the end of the parent ends this process from now on. */
+    static final String STAYING = "staying";
+
+    /** How long a predecessor, whose parent was killed a moment ago, may take to let go of the data directory. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(3);
+
+    /** Kept here, because a file that nothing refers to is closed, and so unlocked, by the garbage collector. */
+    @SuppressWarnings({"FieldCanBeLocal", "UnusedVariable"})
+    private static @Nullable FileLock held;
+
+    private static volatile boolean answering;
+
+    private static final String SERVER = "software.amazon.dynamodb.services.local.main.ServerRunner";
+
+    private DynamoDbLocalMain() {}
+
+    /**
+     * @param args scratch directory (deleted at the end), data directory or {@link #NO_DIRECTORY}, then the arguments of
+     *     DynamoDB Local itself
+     */
+    public static void main(String[] args) throws Exception {
+        Path scratch = Path.of(args[0]);
+        Thread watch = Thread.ofPlatform().daemon().name("end-with-parent").start(() -> endWithParent(scratch));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stayWhileAnswering(watch)));
+        if (!args[1].equals(NO_DIRECTORY) && !lock(Path.of(args[1]))) {
+            Runtime.getRuntime().halt(EXIT_DIRECTORY_IN_USE);
+        }
+        // DynamoDB Local is never on the compile class path, so its main method is found by name.
+        Class.forName(SERVER).getMethod("main", String[].class).invoke(null, (Object)
+                Arrays.copyOfRange(args, 2, args.length));
+    }
+
+    private static void endWithParent(Path scratch) {
+        try {
+            while (System.in.read() >= 0) {
+                answering = true;
+                Files.write(scratch.resolve(STAYING), new byte[0]);
+            }
+        } catch (IOException e) {
+            // A broken pipe says the same as its end; and without the file, the parent would not know what it has.
+        }
+        delete(scratch);
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void stayWhileAnswering(Thread watch) {
+        if (answering) {
+            try {
+                watch.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The file stays locked for as long as this JVM lives. */
+    @SuppressWarnings("resource")
+    private static boolean lock(Path directory) throws IOException, InterruptedException {
+        RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("daybook.lock").toFile(), "rw");
+        long deadlineNanos = System.nanoTime() + LOCK_PATIENCE.toNanos();
+        do {
+            FileLock lock = file.getChannel().tryLock();
+            if (lock != null) {
+                held = lock;
+                return true;
+            }
+            Thread.sleep(50);
+        } while (System.nanoTime() < deadlineNanos);
+        file.close();
+        return false;
+    }
+
+    static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // What is left lies in the directory for temporary files, which the system cleans.
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.daybook.dynamodblocal;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+
+/** Which port to listen on. */
+final class Ports {
+    private Ports() {}
+
+    /** The preferred port where nobody listens on it, else one that is free; 0 prefers none. */
+    static int preferredOrFree(int preferred) throws IOException {
+        try (ServerSocket probe = new ServerSocket(preferred)) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            if (preferred == 0) {
+                throw e;
+            }
+            return preferredOrFree(0);
+        }
+    }
+}

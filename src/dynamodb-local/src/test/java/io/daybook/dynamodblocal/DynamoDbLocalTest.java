@@ -1,0 +1,150 @@
+package io.daybook.dynamodblocal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+class DynamoDbLocalTest {
+    private static final Map<String, AttributeValue> ITEM = Map.of("claim", AttributeValue.fromS("email#ada"));
+
+    @Test
+    void the_tables_of_the_template_are_created_once_and_then_left_as_they_are() {
+        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
+                DynamoDbClient client = database.client()) {
+            CloudTemplate template = CloudTemplate.load();
+            template.createTables(client);
+            client.putItem(put -> put.tableName("daybook-claims").item(ITEM));
+            template.createTables(client);
+            assertThat(client.listTables().tableNames()).contains("daybook-events", "daybook-claims");
+            assertThat(claims(client)).containsExactly(ITEM);
+        }
+    }
+
+    @Test
+    void a_table_of_an_earlier_release_gets_the_indexes_that_it_lacks() {
+        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
+                DynamoDbClient client = database.client()) {
+            client.createTable(keyed("daybook-users", "key"));
+            client.putItem(put -> put.tableName("daybook-users")
+                    .item(Map.of(
+                            "key", AttributeValue.fromS("users#1#u1"),
+                            "email", AttributeValue.fromS("users#1#ada@example.com"),
+                            "emailSort", AttributeValue.fromS("\0u1"))));
+            CloudTemplate.load().createTables(client);
+            assertThat(client.query(query -> query.tableName("daybook-users")
+                                    .indexName("email")
+                                    .keyConditionExpression("email = :email")
+                                    .expressionAttributeValues(
+                                            Map.of(":email", AttributeValue.fromS("users#1#ada@example.com")))
+                                    .limit(10))
+                            .items())
+                    .hasSize(1);
+            assertThat(client.describeTable(describe -> describe.tableName("daybook-users"))
+                            .table()
+                            .globalSecondaryIndexes())
+                    .extracting(GlobalSecondaryIndexDescription::indexName)
+                    .containsExactlyInAnyOrder("email", "word");
+        }
+    }
+
+    @Test
+    void a_table_with_other_keys_is_said_with_the_remedy() {
+        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
+                DynamoDbClient client = database.client()) {
+            client.createTable(keyed("daybook-users", "user"));
+            assertThatThrownBy(() -> CloudTemplate.load().createTables(client))
+                    .isInstanceOf(LocalRuntimeException.class)
+                    .hasMessageContaining("daybook-users")
+                    .hasMessageContaining("daybook.local.data-directory");
+        }
+    }
+
+    private static CreateTableRequest keyed(String table, String key) {
+        return CreateTableRequest.builder()
+                .tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName(key)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName(key)
+                        .keyType(KeyType.HASH)
+                        .build())
+                .build();
+    }
+
+    @Test
+    void data_in_a_directory_is_there_again_and_locked_against_a_second_process(@TempDir Path directory) {
+        DynamoDbLocal.Settings settings = new DynamoDbLocal.Settings(DynamoDbLocal.DEFAULT_JARS, 0, directory);
+        try (DynamoDbLocal first = DynamoDbLocal.start(settings);
+                DynamoDbClient client = first.client()) {
+            CloudTemplate.load().createTables(client);
+            client.putItem(put -> put.tableName("daybook-claims").item(ITEM));
+            assertThatThrownBy(() -> DynamoDbLocal.start(settings))
+                    .isInstanceOf(LocalRuntimeException.class)
+                    .hasMessageContaining(directory + " is in use by another process");
+        }
+        try (DynamoDbLocal second = DynamoDbLocal.start(settings);
+                DynamoDbClient client = second.client()) {
+            assertThat(claims(client)).containsExactly(ITEM);
+        }
+    }
+
+    @Test
+    void a_taken_port_gives_way_to_a_free_one() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0);
+                DynamoDbLocal database = DynamoDbLocal.start(
+                        new DynamoDbLocal.Settings(DynamoDbLocal.DEFAULT_JARS, taken.getLocalPort(), null));
+                DynamoDbClient client = database.client()) {
+            assertThat(database.port()).isNotEqualTo(taken.getLocalPort());
+            assertThat(client.listTables().tableNames()).isEmpty();
+        }
+    }
+
+    @Test
+    void missing_jars_are_said_with_the_remedy(@TempDir Path empty) {
+        assertThatThrownBy(() -> DynamoDbLocal.start(new DynamoDbLocal.Settings(empty.resolve("none"), 0, null)))
+                .isInstanceOf(LocalRuntimeException.class)
+                .hasMessageContaining("./mvnw process-resources");
+    }
+
+    @Test
+    void a_signal_that_also_reaches_the_child_does_not_end_it_before_its_parent() {
+        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
+                DynamoDbClient client = database.client()) {
+            assertThat(database.process().toHandle().destroy()).isTrue();
+            assertThatThrownBy(() -> database.process().onExit().get(1, TimeUnit.SECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(client.listTables().tableNames()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_end_of_the_parents_pipe_ends_the_child() throws Exception {
+        DynamoDbLocal database = DynamoDbLocal.inMemory();
+        database.process().getOutputStream().close();
+        assertThat(database.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static List<Map<String, AttributeValue>> claims(DynamoDbClient client) {
+        return client.scan(scan -> scan.tableName("daybook-claims").limit(10)).items();
+    }
+}

@@ -1,0 +1,25 @@
+package io.daybook.adapter.dynamodb;
+
+/**
+ * The names of the tables; what they hold is described in {@code template.yaml}.
+ *
+ * @param readPrefix what the names of all read tables begin with
+ */
+public record Tables(
+        String events, String snapshots, String claims, String sagas, String projections, String readPrefix) {
+    /** Those of a stack, as its template names them. */
+    public static Tables ofStack(String name) {
+        return new Tables(
+                name + "-events",
+                name + "-snapshots",
+                name + "-claims",
+                name + "-sagas",
+                name + "-projections",
+                name + "-");
+    }
+
+    /** @param table the read table's name in the template, without the stack's */
+    public String read(String table) {
+        return readPrefix + table;
+    }
+}

@@ -1,0 +1,47 @@
+package io.daybook.kernel.memory;
+
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.store.StateCodec;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Codecs for kernel tests, which know no JSON: what is encoded is a number under which the object is kept. */
+public final class HeapCodec<E> implements EventCodec<E> {
+    private final EventTypes<E> types;
+    private final List<E> heap = new CopyOnWriteArrayList<>();
+
+    public HeapCodec(EventTypes<E> types) {
+        this.types = types;
+    }
+
+    @Override
+    public synchronized EncodedEvent encode(String eventId, E event) {
+        var type = types.typeOf(event);
+        heap.add(event);
+        return new EncodedEvent(eventId, type.name(), type.schema(), Integer.toString(heap.size() - 1));
+    }
+
+    @Override
+    public List<E> decode(EncodedEvent encoded) {
+        return List.of(Objects.requireNonNull(heap.get(Integer.parseInt(encoded.data()))));
+    }
+
+    /** The same for states. */
+    public static final class States<S> implements StateCodec<S> {
+        private final List<S> heap = new CopyOnWriteArrayList<>();
+
+        @Override
+        public synchronized String encode(S state) {
+            heap.add(state);
+            return Integer.toString(heap.size() - 1);
+        }
+
+        @Override
+        public S decode(String text) {
+            return Objects.requireNonNull(heap.get(Integer.parseInt(text)));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.daybook.kernel.memory;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.Append;
+import io.daybook.kernel.store.AppendResult;
+import io.daybook.kernel.store.CommitPage;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.ExpectedAppend;
+import io.daybook.kernel.store.MultiAppendResult;
+import io.daybook.kernel.store.Receipt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** An event store in memory, with the same behaviour as the real one: it passes the same contract suite. */
+public final class MemoryEventStore implements EventStore {
+    private final Map<StreamName, NavigableMap<Long, Commit>> streams = new HashMap<>();
+    private final Map<String, StreamName> claims = new HashMap<>();
+    private final Map<String, Receipt> receipts = new HashMap<>();
+
+    @Override
+    public synchronized AppendResult append(Append append) {
+        var commit = append.commit();
+        var stream = commit.stream();
+        var receipt = append.receipt();
+        var settled = receipt == null ? null : receipts.get(key(receipt));
+        if (settled != null) {
+            return new AppendResult.AlreadySettled(settled);
+        }
+        var there = commits(stream).get(commit.firstVersion());
+        if (there != null) {
+            return sameCommand(there, commit) ? new AppendResult.Duplicate(there) : new AppendResult.Conflict(there);
+        }
+        for (var claim : append.acquire()) {
+            if (!claims.getOrDefault(claim, stream).equals(stream)) {
+                return new AppendResult.ClaimTaken(claim);
+            }
+        }
+        append.acquire().forEach(claim -> claims.put(claim, stream));
+        append.release().forEach(claim -> claims.remove(claim, stream));
+        if (receipt != null) {
+            receipts.put(key(receipt), receipt);
+        }
+        commits(stream).put(commit.firstVersion(), commit);
+        return new AppendResult.Appended(commit);
+    }
+
+    @Override
+    public synchronized AppendResult append(ExpectedAppend append) {
+        return switch (appendAll(List.of(append))) {
+            case MultiAppendResult.Appended(var commits) -> new AppendResult.Appended(commits.getFirst());
+            case MultiAppendResult.Duplicate(var commits) -> new AppendResult.Duplicate(commits.getFirst());
+            case MultiAppendResult.Conflict conflict -> new AppendResult.Conflict(conflict.winner());
+            case MultiAppendResult.Contended(var attempts) -> new AppendResult.Contended(attempts);
+            case MultiAppendResult.Unknown() -> new AppendResult.Unknown();
+        };
+    }
+
+    @Override
+    public synchronized MultiAppendResult appendAll(List<ExpectedAppend> appends) {
+        var streamsNamed = new HashSet<StreamName>();
+        if (appends.isEmpty()
+                || appends.size() > APPEND_ALL_MAX
+                || !appends.stream().map(ExpectedAppend::stream).allMatch(streamsNamed::add)) {
+            throw new IllegalArgumentException("1.." + APPEND_ALL_MAX + " appends, each of another stream");
+        }
+        var fresh = new ArrayList<Commit>();
+        var earlier = new ArrayList<Commit>();
+        for (var append : appends) {
+            var last = commits(append.stream()).lastEntry();
+            long version = last == null ? 0 : last.getValue().lastVersion();
+            if (version == append.expectedVersion()) {
+                var at = last != null
+                                && last.getValue()
+                                        .metadata()
+                                        .at()
+                                        .isAfter(append.metadata().at())
+                        ? last.getValue().metadata().at()
+                        : append.metadata().at();
+                fresh.add(new Commit(
+                        append.stream(),
+                        version + 1,
+                        append.events(),
+                        append.metadata().at(at)));
+                continue;
+            }
+            var there = commits(append.stream()).get(append.expectedVersion() + 1);
+            if (there == null
+                    || !there.metadata().commandId().equals(append.metadata().commandId())) {
+                return new MultiAppendResult.Conflict(append.stream(), there);
+            }
+            earlier.add(there);
+        }
+        if (fresh.isEmpty()) {
+            return new MultiAppendResult.Duplicate(earlier);
+        }
+        if (!earlier.isEmpty()) {
+            return new MultiAppendResult.Conflict(earlier.getFirst().stream(), earlier.getFirst());
+        }
+        fresh.forEach(commit -> commits(commit.stream()).put(commit.firstVersion(), commit));
+        return new MultiAppendResult.Appended(fresh);
+    }
+
+    @Override
+    public synchronized Optional<Receipt> settle(Receipt receipt) {
+        var standing = receipts.putIfAbsent(key(receipt), receipt);
+        return Optional.of(standing == null ? receipt : standing);
+    }
+
+    @Override
+    public synchronized CommitPage readForward(StreamName stream, long fromVersion, int commitsMax) {
+        var containing = commits(stream).floorEntry(fromVersion);
+        var from = containing != null && containing.getValue().contains(fromVersion)
+                ? containing.getKey()
+                : Long.valueOf(fromVersion);
+        return page(commits(stream).tailMap(from, true), commitsMax);
+    }
+
+    @Override
+    public synchronized CommitPage readBackward(StreamName stream, long fromVersion, int commitsMax) {
+        return page(commits(stream).headMap(fromVersion, true).descendingMap(), commitsMax);
+    }
+
+    @Override
+    public synchronized CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax) {
+        return page(commits(stream).tailMap(boundaryVersion, false), commitsMax);
+    }
+
+    /** Who holds a claim. */
+    public synchronized Optional<StreamName> holder(String claim) {
+        return Optional.ofNullable(claims.get(claim));
+    }
+
+    /** Every commit of a stream, from its beginning. */
+    public synchronized List<Commit> all(StreamName stream) {
+        return List.copyOf(commits(stream).values());
+    }
+
+    public synchronized Stream<StreamName> streams() {
+        return List.copyOf(streams.keySet()).stream();
+    }
+
+    private NavigableMap<Long, Commit> commits(StreamName stream) {
+        return streams.computeIfAbsent(stream, name -> new TreeMap<>());
+    }
+
+    private static CommitPage page(NavigableMap<Long, Commit> found, int commitsMax) {
+        if (commitsMax < 1 || commitsMax > PAGE_COMMITS_MAX) {
+            throw new IllegalArgumentException("a page holds 1.." + PAGE_COMMITS_MAX + " commits");
+        }
+        return new CommitPage(found.values().stream().limit(commitsMax).toList(), found.size() > commitsMax);
+    }
+
+    private static boolean sameCommand(Commit one, Commit other) {
+        return one.metadata().commandId().equals(other.metadata().commandId());
+    }
+
+    private static String key(Receipt receipt) {
+        return receipt.stream() + "#" + receipt.commandId();
+    }
+}

@@ -1,0 +1,79 @@
+package io.daybook.kernel.memory;
+
+import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.event.StreamName;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Markers in memory, with the same behaviour as the real ones: they pass the same contract suite. */
+public final class MemoryParkedStreams implements ParkedStreams {
+    private static final Comparator<ParkedStream> BY_DUE =
+            Comparator.comparing(ParkedStream::dueAt).thenComparing(marker -> key(marker));
+
+    private final Map<String, ParkedStream> markers = new HashMap<>();
+
+    @Override
+    public synchronized void park(ParkedStream parked) {
+        markers.merge(
+                key(parked),
+                parked,
+                (standing, offered) -> standing.version() == offered.version() ? standing : offered);
+    }
+
+    @Override
+    public synchronized Optional<ParkedStream> find(String consumer, StreamName stream) {
+        return Optional.ofNullable(markers.get(key(consumer, stream)));
+    }
+
+    @Override
+    public synchronized List<ParkedStream> due(Instant now) {
+        return markers.values().stream()
+                .filter(marker -> !marker.dueAt().isAfter(now))
+                .sorted(BY_DUE)
+                .limit(PAGE_MAX)
+                .toList();
+    }
+
+    @Override
+    public synchronized Page list(@Nullable String after, int limit) {
+        if (limit < 1 || limit > PAGE_MAX) {
+            throw new IllegalArgumentException("a page holds 1.." + PAGE_MAX + " markers");
+        }
+        var parked = markers.values().stream()
+                .sorted(BY_DUE)
+                .filter(marker -> after == null || position(marker).compareTo(after) > 0)
+                .limit(limit + 1L)
+                .toList();
+        return parked.size() > limit
+                ? new Page(parked.subList(0, limit), position(parked.get(limit - 1)))
+                : new Page(parked, null);
+    }
+
+    @Override
+    public synchronized void replace(ParkedStream seen, ParkedStream next) {
+        markers.replace(key(seen), seen, next);
+    }
+
+    @Override
+    public synchronized void remove(ParkedStream seen) {
+        markers.remove(key(seen), seen);
+    }
+
+    private static String position(ParkedStream marker) {
+        return "%015d#%s".formatted(marker.dueAt().toEpochMilli(), key(marker));
+    }
+
+    private static String key(ParkedStream marker) {
+        return key(marker.consumer(), marker.stream());
+    }
+
+    private static String key(String consumer, StreamName stream) {
+        return consumer + "#" + stream;
+    }
+}

@@ -1,0 +1,5 @@
+/** The kernel's ports in memory: what tests of an application run on. They pass the same contracts as those on DynamoDB. */
+@NullMarked
+package io.daybook.kernel.memory;
+
+import org.jspecify.annotations.NullMarked;

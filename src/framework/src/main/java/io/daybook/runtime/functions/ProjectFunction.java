@@ -1,0 +1,28 @@
+package io.daybook.runtime.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.daybook.runtime.wiring.Edges;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Applies what was appended to all read tables. */
+@Singleton
+@Named("project")
+public final class ProjectFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    private final Edges edges;
+
+    @Inject
+    public ProjectFunction(Edges edges) {
+        this.edges = edges;
+    }
+
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        return edges.project().answer(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
+    }
+}

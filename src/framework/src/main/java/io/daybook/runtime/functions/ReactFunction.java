@@ -1,0 +1,28 @@
+package io.daybook.runtime.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.daybook.runtime.wiring.Edges;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Tells all sagas and reactors what was appended. */
+@Singleton
+@Named("react")
+public final class ReactFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    private final Edges edges;
+
+    @Inject
+    public ReactFunction(Edges edges) {
+        this.edges = edges;
+    }
+
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        return edges.react().answer(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
+    }
+}

@@ -1,0 +1,28 @@
+package io.daybook.runtime.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.daybook.runtime.wiring.Edges;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** The work of each minute, and records that no function could handle. A schedule's event has no records. */
+@Singleton
+@Named("sweep")
+public final class SweepFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final Edges edges;
+
+    @Inject
+    public SweepFunction(Edges edges) {
+        this.edges = edges;
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return edges.sweep().answer(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
+    }
+}

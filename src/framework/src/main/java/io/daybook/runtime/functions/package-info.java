@@ -1,0 +1,5 @@
+/** What Lambda calls. Thin: an event in, one call, an answer out. */
+@NullMarked
+package io.daybook.runtime.functions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.daybook.runtime.image;
+
+import io.daybook.runtime.Catalog;
+import java.util.ServiceLoader;
+import org.graalvm.nativeimage.hosted.Feature;
+import org.graalvm.nativeimage.hosted.RuntimeReflection;
+
+/**
+ * Registers the types of the {@link Catalog} while a native image is built, so that a new aggregate needs no list of
+ * its types. What cannot be registered ends the build. Named in {@code META-INF/native-image}.
+ */
+public final class CatalogFeature implements Feature {
+    @Override
+    public String getDescription() {
+        return "Registers what Daybook's catalog writes as JSON";
+    }
+
+    @Override
+    public void beforeAnalysis(BeforeAnalysisAccess access) {
+        ServiceLoader.load(Catalog.class, access.getApplicationClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .findFirst()
+                .map(JsonTypes::of)
+                .orElseThrow(() -> new IllegalStateException("the application's catalog is not found: its class is to"
+                        + " stand in META-INF/services/" + Catalog.class.getName()))
+                .forEach(CatalogFeature::register);
+    }
+
+    private static void register(Class<?> type) {
+        RuntimeReflection.register(type);
+        RuntimeReflection.register(type.getDeclaredConstructors());
+        RuntimeReflection.register(type.getDeclaredMethods());
+        RuntimeReflection.register(type.getDeclaredFields());
+        if (type.isRecord()) {
+            RuntimeReflection.registerAllRecordComponents(type);
+        }
+    }
+}

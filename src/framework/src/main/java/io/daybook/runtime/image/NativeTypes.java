@@ -1,0 +1,30 @@
+package io.daybook.runtime.image;
+
+import io.daybook.adapter.lambda.admin.AdminAnswers;
+import io.daybook.adapter.lambda.command.CommandAnswer;
+import io.daybook.adapter.lambda.history.StreamAnswers;
+import io.daybook.adapter.lambda.http.Page;
+import io.daybook.adapter.lambda.saga.SagaAnswers;
+import io.daybook.kernel.decide.InvalidCommandException;
+import io.daybook.runtime.wiring.JsonLog;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What else JSON is made of, registered for the native image together with everything that is nested inside. Commands,
+ * events, states and rows need no line here: {@link CatalogFeature} finds them.
+ */
+@RegisterForReflection(
+        targets = {
+            CommandAnswer.class,
+            Page.class,
+            StreamAnswers.class,
+            SagaAnswers.class,
+            AdminAnswers.class,
+            JsonLog.class,
+            InvalidCommandException.class
+        },
+        // What Quarkus tells Lambda of a failed invocation; it does not register this itself.
+        classNames = "io.quarkus.amazon.lambda.runtime.FunctionError")
+final class NativeTypes {
+    private NativeTypes() {}
+}

@@ -1,0 +1,272 @@
+package io.daybook.runtime.wiring;
+
+import io.daybook.adapter.dynamodb.CapacityMeter;
+import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
+import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
+import io.daybook.adapter.dynamodb.project.DynamoReadTables;
+import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
+import io.daybook.adapter.dynamodb.store.DynamoSnapshots;
+import io.daybook.adapter.dynamodb.store.EventTableStream;
+import io.daybook.adapter.dynamodb.store.StreamImages;
+import io.daybook.adapter.json.Json;
+import io.daybook.adapter.lambda.http.Cursors;
+import io.daybook.adapter.lambda.http.HttpEdge;
+import io.daybook.adapter.lambda.query.Patience;
+import io.daybook.adapter.lambda.trigger.ImageReader;
+import io.daybook.adapter.lambda.trigger.StreamEdge;
+import io.daybook.adapter.lambda.trigger.SweepEdge;
+import io.daybook.kernel.consume.Consumers;
+import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.consume.Redriver;
+import io.daybook.kernel.consume.StreamCursors;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.saga.SagaSettings;
+import io.daybook.kernel.saga.SagaSweeper;
+import io.daybook.kernel.saga.SagaTable;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.Snapshots;
+import io.daybook.runtime.Catalog;
+import io.daybook.runtime.StreamReader;
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** What the container is asked for. Our own ObjectMapper is no bean: Quarkus reads Lambda's events with its own. */
+public final class Beans {
+    @Produces
+    @Singleton
+    static HandlerSettings handlerSettings(DaybookConfig config) {
+        var handler = config.handler();
+        return new HandlerSettings(
+                handler.attemptsMax(),
+                handler.cachedStreamsMax(),
+                handler.snapshotEveryEvents(),
+                new Backoff(handler.backoffBase(), handler.backoffCap(), new SecureRandom(), Backoff.Sleeper.thread()),
+                InstantSource.system(),
+                Beans::newId);
+    }
+
+    @Produces
+    @Singleton
+    static CapacityMeter capacityMeter() {
+        return new CapacityMeter();
+    }
+
+    /** The one client of the application: of DynamoDB Local on a laptop, as configured on Lambda. */
+    @Produces
+    @ApplicationScoped
+    static DynamoDbClient dynamoDb(
+            DynamoDbClientBuilder builder, Instance<LocalDynamoDb> laptop, CapacityMeter capacity) {
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(capacity)
+                .build());
+        if (isLaptop(laptop)) {
+            laptop.get().lead(builder);
+        }
+        return builder.build();
+    }
+
+    @Produces
+    @Singleton
+    static EventStore eventStore(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoEventStore(client, tables(config), settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static Snapshots snapshots(DynamoDbClient client, DaybookConfig config) {
+        return new DynamoSnapshots(client, tables(config), config.handler().snapshotsKept());
+    }
+
+    @Produces
+    @Singleton
+    static ReadTables readTables(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoReadTables(client, tables(config), settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static ParkedStreams parkedStreams(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoParkedStreams(client, tables(config), settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static SagaTable sagaTable(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoSagaTable(client, tables(config), settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static Wiring wiring(Catalog catalog, Stores stores, HandlerSettings settings) {
+        return new Wiring(Model.of(catalog), stores, settings);
+    }
+
+    @Produces
+    @Singleton
+    static Stores stores(EventStore events, Snapshots snapshots, ReadTables readTables, SagaTable sagas) {
+        return new Stores(events, snapshots, readTables, sagas);
+    }
+
+    @Produces
+    @Singleton
+    static StreamReader streamReader(Wiring wiring) {
+        return wiring.streamReader();
+    }
+
+    @Produces
+    @Singleton
+    static StreamCursors streamCursors(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoStreamCursors(client, tables(config), settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static Processes processes(
+            Wiring wiring,
+            StreamCursors cursors,
+            ParkedStreams parked,
+            Catalog catalog,
+            HandlerSettings settings,
+            DaybookConfig config) {
+        var howSagasRun = new SagaSettings(
+                settings.clock(),
+                settings.backoff(),
+                settings.attemptsMax(),
+                Executors.newFixedThreadPool(
+                        config.consumers().sendsAtOnceMax(), Thread.ofVirtual().factory()));
+        return wiring.processes(catalog.sagas(), catalog.reactors(), new Processes.Ports(cursors, parked, howSagasRun));
+    }
+
+    /** Built at start, so that a wrong configuration fails there and not at the first request. */
+    @Produces
+    @Singleton
+    @Startup
+    static HttpEdge httpEdge(Wiring wiring, HttpSettings http) {
+        return wiring.httpEdge(http);
+    }
+
+    @Produces
+    @Singleton
+    static HttpSettings httpSettings(DaybookConfig config, JsonLog log) {
+        return new HttpSettings(
+                new Cursors(config.cursorKey()),
+                Beans::newId,
+                log,
+                new Patience(InstantSource.system(), Backoff.Sleeper.thread()));
+    }
+
+    @Produces
+    @Singleton
+    static JsonLog log(CapacityMeter capacity) {
+        return new JsonLog(Json.mapper(List.of()), capacity);
+    }
+
+    /** For functions of the Lambda binding. */
+    @Produces
+    @Singleton
+    static Edges edges(
+            DynamoDbClient client,
+            CapacityMeter capacity,
+            JsonLog log,
+            Wiring wiring,
+            HttpSettings http,
+            ParkedStreams parked,
+            Processes processes,
+            SagaTable sagas,
+            DaybookConfig config) {
+        var clock = InstantSource.system();
+        int atOnceMax = config.consumers().streamsAtOnceMax();
+        var projections = wiring.projections();
+        var project = new Consumers(projections, parked, clock, atOnceMax);
+        var react = new Consumers(processes.consumers(), parked, clock, atOnceMax);
+        var all = Stream.concat(projections.stream(), processes.consumers().stream())
+                .toList();
+        var redriver = new Redriver(all, parked, clock);
+        var images = new ImageReader(StreamImages::stream, StreamImages::commit);
+        var stream = new EventTableStream(streams(client, capacity));
+        return new Edges(
+                new StreamEdge("project", project::deliver, images, log, clock),
+                new StreamEdge("react", react::deliver, images, log, clock),
+                new SweepEdge(
+                        new DueWork(redriver, new SagaSweeper(processes.sagas(), sagas, clock)),
+                        failed -> stream.streamsOf(new EventTableStream.Range(
+                                failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
+                        log,
+                        clock),
+                wiring.adminEdge(http, parked, redriver));
+    }
+
+    /** Of the same database as the other client. */
+    private static DynamoDbStreamsClient streams(DynamoDbClient client, CapacityMeter capacity) {
+        var same = client.serviceClientConfiguration();
+        var builder = DynamoDbStreamsClient.builder()
+                .region(same.region())
+                .credentialsProvider(same.credentialsProvider())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(configuration -> {
+                    same.overrideConfiguration().apiCallTimeout().ifPresent(configuration::apiCallTimeout);
+                    same.overrideConfiguration()
+                            .apiCallAttemptTimeout()
+                            .ifPresent(configuration::apiCallAttemptTimeout);
+                    configuration.addExecutionInterceptor(capacity);
+                });
+        same.endpointOverride().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    /** A function is ready for its first request when init ends; a laptop has no cold starts and begins sooner. */
+    static void rehearse(
+            @Observes StartupEvent event, Wiring wiring, DynamoDbClient client, Instance<LocalDynamoDb> laptop) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && !isLaptop(laptop)) {
+            // The container builds the client at the first call to it; this one sends nothing.
+            client.serviceClientConfiguration();
+            if (ImageMode.current().isNativeImage()) {
+                // Takes some milliseconds there, and finds a type that the image does not know.
+                Rehearsal.play(wiring, Beans::newId);
+            } else {
+                Rehearsal.playInShort(wiring, Beans::newId);
+            }
+        }
+    }
+
+    /** The laptop runtime is no part of a native image. */
+    private static boolean isLaptop(Instance<LocalDynamoDb> laptop) {
+        return laptop.isResolvable() && laptop.get().isEnabled();
+    }
+
+    private static Tables tables(DaybookConfig config) {
+        var tables = config.tables();
+        return new Tables(
+                tables.events(),
+                tables.snapshots(),
+                tables.claims(),
+                tables.sagas(),
+                tables.projections(),
+                tables.readPrefix());
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+}

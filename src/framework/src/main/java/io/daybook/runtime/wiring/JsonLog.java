@@ -1,0 +1,145 @@
+package io.daybook.runtime.wiring;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.dynamodb.Capacity;
+import io.daybook.adapter.dynamodb.CapacityMeter;
+import io.daybook.adapter.json.JsonDefectException;
+import io.daybook.adapter.lambda.http.InvocationLog;
+import io.daybook.adapter.lambda.trigger.BatchLog;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one JSON object for each invocation, with the DynamoDB capacity that was used since the one before. On Lambda,
+ * where an instance handles one request at a time, that is what the request used; on a laptop, requests that overlap
+ * share it.
+ */
+public final class JsonLog implements InvocationLog, BatchLog {
+    private static final Logger LOG = Logger.getLogger("io.daybook.invocation");
+
+    private final ObjectMapper mapper;
+    private final CapacityMeter meter;
+    private Capacity reported = Capacity.NONE;
+
+    JsonLog(ObjectMapper mapper, CapacityMeter meter) {
+        this.mapper = mapper;
+        this.meter = meter;
+    }
+
+    /**
+     * The line.
+     *
+     * @param requests sent to DynamoDB, each attempt for itself
+     */
+    record Line(
+            String correlationId,
+            String route,
+            int status,
+            String outcome,
+            long millis,
+            long requests,
+            double readUnits,
+            double writeUnits) {}
+
+    /** The line of an invocation with records of the event table's stream. */
+    record BatchLine(
+            String function,
+            int records,
+            int streams,
+            int unreadable,
+            int unfinished,
+            @Nullable String why,
+            long millis,
+            long requests,
+            double readUnits,
+            double writeUnits) {}
+
+    /** The line of an invocation of the sweeper. */
+    record SweepLine(
+            String function,
+            int redriven,
+            int sagas,
+            int recovered,
+            int lost,
+            int failed,
+            long millis,
+            long requests,
+            double readUnits,
+            double writeUnits) {}
+
+    @Override
+    public void finished(Entry entry, @Nullable Throwable defect) {
+        var used = used();
+        var line = text(new Line(
+                entry.correlationId(),
+                entry.route(),
+                entry.status(),
+                entry.outcome(),
+                entry.millis(),
+                used.requests(),
+                used.readUnits(),
+                used.writeUnits()));
+        if (defect == null) {
+            LOG.info(line);
+        } else {
+            LOG.error(line, defect);
+        }
+    }
+
+    @Override
+    public void finished(Batch batch) {
+        var used = used();
+        LOG.info(text(new BatchLine(
+                batch.function(),
+                batch.records(),
+                batch.streams(),
+                batch.unreadable(),
+                batch.unfinished(),
+                batch.why(),
+                batch.millis(),
+                used.requests(),
+                used.readUnits(),
+                used.writeUnits())));
+    }
+
+    /** On a laptop it is called each second, mostly for nothing. */
+    @Override
+    public void finished(Sweep sweep, @Nullable Throwable defect) {
+        if (sweep.isIdle() && !LOG.isDebugEnabled()) {
+            return;
+        }
+        var used = used();
+        var line = text(new SweepLine(
+                "sweep",
+                sweep.redriven(),
+                sweep.sagas(),
+                sweep.recovered(),
+                sweep.lost(),
+                sweep.failed(),
+                sweep.millis(),
+                used.requests(),
+                used.readUnits(),
+                used.writeUnits()));
+        if (defect == null) {
+            LOG.info(line);
+        } else {
+            LOG.error(line, defect);
+        }
+    }
+
+    private synchronized Capacity used() {
+        var total = meter.total();
+        var used = total.minus(reported);
+        reported = total;
+        return used;
+    }
+
+    private String text(Object line) {
+        try {
+            return mapper.writeValueAsString(line);
+        } catch (JsonProcessingException e) {
+            throw new JsonDefectException("a log entry cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.daybook.runtime.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.json.JacksonEventCodec;
+import io.daybook.adapter.json.JacksonStateCodec;
+import io.daybook.adapter.lambda.http.Endpoint;
+import io.daybook.adapter.lambda.query.AnalyticsEndpoint;
+import io.daybook.adapter.lambda.query.JoinedField;
+import io.daybook.adapter.lambda.query.RowEndpoint;
+import io.daybook.adapter.lambda.query.RowJson;
+import io.daybook.adapter.lambda.query.RowList;
+import io.daybook.adapter.lambda.query.Rows;
+import io.daybook.adapter.lambda.query.Tallies;
+import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.project.MultiStreamProjector;
+import io.daybook.kernel.project.Projector;
+import io.daybook.kernel.project.ReadTable;
+import io.daybook.kernel.project.TallyTable;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.runtime.Join;
+import io.daybook.runtime.ReadModel;
+import io.daybook.runtime.Tally;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds what keeps the rows of read models and tallies, and what answers from them. */
+final class ReadSide {
+    private final Model model;
+    private final Stores stores;
+    private final ObjectMapper mapper;
+
+    ReadSide(Model model, Stores stores, ObjectMapper mapper) {
+        this.model = model;
+        this.stores = stores;
+        this.mapper = mapper;
+    }
+
+    /** @param backoff between attempts to write a row that others write, too */
+    List<StreamConsumer> projections(Backoff backoff) {
+        var consumers = new ArrayList<StreamConsumer>();
+        model.readModels().forEach(readModel -> consumers.add(projector(readModel, backoff)));
+        model.tallies().forEach(tally -> consumers.add(projector(tally, backoff)));
+        return consumers;
+    }
+
+    List<Endpoint> endpoints(HttpSettings http) {
+        var rows = new ArrayList<Rows<?>>();
+        model.readModels().forEach(readModel -> rows.add(rows(readModel)));
+        var tallies = new ArrayList<Tallies<?>>();
+        model.tallies().forEach(tally -> tallies.add(tallies(tally)));
+        return List.of(
+                new RowEndpoint(rows, new RowList(http.cursors(), mapper), http.patience()),
+                new AnalyticsEndpoint(tallies, mapper));
+    }
+
+    private <E, R> StreamConsumer projector(ReadModel<E, R> readModel, Backoff backoff) {
+        var category = readModel.category();
+        var codec = new JacksonEventCodec<>(category.events(), mapper);
+        return new Projector<>(
+                category.name(), readModel.projection(), codec, stores.events(), table(readModel), backoff);
+    }
+
+    private <E, R> StreamConsumer projector(Tally<E, R> tally, Backoff backoff) {
+        var category = tally.category();
+        var codec = new JacksonEventCodec<>(category.events(), mapper);
+        return new MultiStreamProjector<>(
+                category.name(), tally.projection(), codec, stores.events(), table(tally), backoff);
+    }
+
+    private <R> Rows<R> rows(ReadModel<?, R> readModel) {
+        var joins = new ArrayList<JoinedField<R, ?>>();
+        readModel.joins().forEach(join -> joins.add(joined(join)));
+        return new Rows<>(
+                readModel.collection(), readModel.projection(), table(readModel), new RowJson<>(mapper, joins));
+    }
+
+    private <R, O> JoinedField<R, O> joined(Join<R, O> join) {
+        return new JoinedField<>(join.after(), join.field(), join.key(), table(join.other()), join.value());
+    }
+
+    private <R> Tallies<R> tallies(Tally<?, R> tally) {
+        return new Tallies<>(
+                tally.name(), tally.index(), tally.projection(), table(tally).rows());
+    }
+
+    private <R> ReadTable<R> table(ReadModel<?, R> readModel) {
+        var codec = new JacksonStateCodec<>(readModel.rowType(), mapper);
+        return stores.readTables()
+                .open(readModel.table(), readModel.projection().name(), codec);
+    }
+
+    private <R> TallyTable<R> table(Tally<?, R> tally) {
+        var codec = new JacksonStateCodec<>(tally.rowType(), mapper);
+        return stores.readTables().openTally(tally.table(), tally.projection().name(), codec);
+    }
+}

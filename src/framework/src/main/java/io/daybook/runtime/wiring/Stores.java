@@ -1,0 +1,16 @@
+package io.daybook.runtime.wiring;
+
+import io.daybook.kernel.memory.MemoryReadTables;
+import io.daybook.kernel.memory.MemorySagaTable;
+import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.saga.SagaTable;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.Snapshots;
+
+/** Where everything is kept: DynamoDB's tables, or what stands in for them. */
+public record Stores(EventStore events, Snapshots snapshots, ReadTables readTables, SagaTable sagas) {
+    /** All in memory but the events, and without snapshots. */
+    public static Stores inMemory(EventStore events) {
+        return new Stores(events, Snapshots.none(), new MemoryReadTables(), new MemorySagaTable());
+    }
+}

@@ -1,0 +1,166 @@
+package io.daybook.runtime.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.json.CommandReader;
+import io.daybook.adapter.json.JacksonEventCodec;
+import io.daybook.adapter.json.JacksonStateCodec;
+import io.daybook.adapter.json.Json;
+import io.daybook.adapter.lambda.admin.AdminEndpoint;
+import io.daybook.adapter.lambda.command.CommandEndpoint;
+import io.daybook.adapter.lambda.command.CommandRoutes;
+import io.daybook.adapter.lambda.history.StreamEndpoint;
+import io.daybook.adapter.lambda.history.StreamEvents;
+import io.daybook.adapter.lambda.history.StreamReplay;
+import io.daybook.adapter.lambda.history.StreamViews;
+import io.daybook.adapter.lambda.http.Endpoint;
+import io.daybook.adapter.lambda.http.HttpEdge;
+import io.daybook.adapter.lambda.saga.SagaEndpoint;
+import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.consume.Redriver;
+import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.decide.CommandHandler;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.project.History;
+import io.daybook.kernel.saga.CommandBus;
+import io.daybook.kernel.saga.Reactor;
+import io.daybook.kernel.saga.Saga;
+import io.daybook.runtime.Aggregate;
+import io.daybook.runtime.StreamReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Builds everything that follows from a model. Plain Java, so that tests build the same on other
+ * stores; the container's part is in {@link Beans}.
+ */
+public final class Wiring {
+    private final Model model;
+    private final ObjectMapper mapper;
+    private final Stores stores;
+    private final HandlerSettings settings;
+    private final ReadSide readSide;
+    private final Map<Category<?, ?, ?>, CommandHandler<?, ?, ?>> handlers = new ConcurrentHashMap<>();
+
+    public Wiring(Model model, Stores stores, HandlerSettings settings) {
+        this(model, Json.mapper(model.scalars()), stores, settings);
+    }
+
+    private Wiring(Model model, ObjectMapper mapper, Stores stores, HandlerSettings settings) {
+        this.model = model;
+        this.mapper = mapper;
+        this.stores = stores;
+        this.settings = settings;
+        this.readSide = new ReadSide(model, stores, mapper);
+    }
+
+    Model model() {
+        return model;
+    }
+
+    /** The same on other stores; JSON readers that one of the two has built, the other need not build again. */
+    Wiring on(Stores otherStores, HandlerSettings otherSettings) {
+        return new Wiring(model, mapper, otherStores, otherSettings);
+    }
+
+    /** Everything that is served over HTTP; both functions know all of its paths. */
+    public HttpEdge httpEdge(HttpSettings http) {
+        var reader = new CommandReader(mapper);
+        var commands = new ArrayList<CommandRoutes<?, ?, ?>>();
+        var views = new ArrayList<StreamViews<?, ?>>();
+        for (var aggregate : model.aggregates()) {
+            aggregate.collection().ifPresent(collection -> commands.add(routes(collection, aggregate, reader)));
+            views.add(views(aggregate));
+        }
+        var endpoints = new ArrayList<Endpoint>();
+        endpoints.add(new CommandEndpoint(commands, http.ids()));
+        endpoints.add(new StreamEndpoint(
+                views,
+                new StreamEvents(stores.events(), http.cursors(), mapper),
+                new StreamReplay(http.cursors(), mapper)));
+        endpoints.addAll(readSide.endpoints(http));
+        endpoints.add(new SagaEndpoint(model.sagas(), stores.sagas(), http.cursors(), mapper));
+        return new HttpEdge(endpoints, mapper, http.ids(), http.log());
+    }
+
+    /** What operators are answered; no public path is among it. */
+    public HttpEdge adminEdge(HttpSettings http, ParkedStreams parked, Redriver redriver) {
+        var names = new ArrayList<String>();
+        model.readModels().forEach(readModel -> names.add(readModel.projection().name()));
+        model.tallies().forEach(tally -> names.add(tally.projection().name()));
+        var admin = new AdminEndpoint(names, parked, redriver, http.cursors(), mapper, settings.clock());
+        return new HttpEdge(List.of(admin), mapper, http.ids(), http.log());
+    }
+
+    /** What keeps read models and tallies. */
+    public List<StreamConsumer> projections() {
+        return readSide.projections(settings.backoff());
+    }
+
+    /** What runs these sagas and reactors. */
+    public Processes processes(List<Saga<?>> sagas, List<Reactor<?>> reactors, Processes.Ports ports) {
+        return new Processes.Builder(stores, commandBus(), mapper, ports).build(sagas, reactors);
+    }
+
+    /** The write path of one category: one for HTTP and sagas alike, so that they share its cache. */
+    @SuppressWarnings("unchecked") // A category's handler has its types.
+    public <C, S, E> CommandHandler<C, S, E> handler(Aggregate<C, S, E, ?> aggregate) {
+        return (CommandHandler<C, S, E>)
+                handlers.computeIfAbsent(aggregate.category(), category -> newHandler(aggregate.category()));
+    }
+
+    /** The way of sagas and reactors to all handlers. */
+    public CommandBus commandBus() {
+        var reader = new CommandReader(mapper);
+        var doors = new ArrayList<CatalogCommandBus.Door<?, ?, ?>>();
+        model.aggregates().forEach(aggregate -> doors.add(door(aggregate, reader)));
+        return new CatalogCommandBus(doors);
+    }
+
+    private <C, S, E> CommandHandler<C, S, E> newHandler(Category<C, S, E> category) {
+        return new CommandHandler<>(
+                category,
+                codec(category),
+                new JacksonStateCodec<>(category.stateType(), mapper),
+                stores.events(),
+                stores.snapshots(),
+                settings);
+    }
+
+    private <C, S, E> CatalogCommandBus.Door<C, S, E> door(Aggregate<C, S, E, ?> aggregate, CommandReader reader) {
+        var category = aggregate.category();
+        return new CatalogCommandBus.Door<>(category, handler(aggregate), codec(category), reader);
+    }
+
+    /** For code of the application that wants to know what was recorded. */
+    public StreamReader streamReader() {
+        return new StreamReader() {
+            @Override
+            public <E> List<Recorded<E>> readFirst(Category<?, ?, E> category, String id, int commitsMax) {
+                var codec = codec(category);
+                return stores.events().readForward(category.stream(id), 1, commitsMax).commits().stream()
+                        .flatMap(commit -> codec.decode(commit).stream())
+                        .toList();
+            }
+        };
+    }
+
+    /** How the events of one category are stored. */
+    public <E> EventCodec<E> codec(Category<?, ?, E> category) {
+        return new JacksonEventCodec<>(category.events(), mapper);
+    }
+
+    private <C, S, E> CommandRoutes<C, S, E> routes(
+            String collection, Aggregate<C, S, E, ?> aggregate, CommandReader reader) {
+        return new CommandRoutes<>(collection, aggregate.category(), handler(aggregate), reader);
+    }
+
+    private <E, R> StreamViews<E, R> views(Aggregate<?, ?, E, R> aggregate) {
+        var category = aggregate.category();
+        return new StreamViews<>(category.name(), new History<>(aggregate.view(), codec(category), stores.events()));
+    }
+}

@@ -1,0 +1,166 @@
+package io.daybook.runtime.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.daybook.adapter.lambda.http.InvocationLog;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.Append;
+import io.daybook.kernel.store.AppendResult;
+import io.daybook.kernel.store.CommitTooLargeException;
+import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.store.StoreThrottledException;
+import io.daybook.kernel.store.StoreUnavailableException;
+import io.daybook.fixture.Api;
+import io.daybook.fixture.ForwardingEventStore;
+import io.daybook.kernel.memory.MemoryEventStore;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What clients are told when the store fails. */
+class FaultContractTest {
+    private static final String BODY = "{\"owner\":\"ada\",\"initialDeposit\":0}";
+
+    private final MemoryEventStore store = new MemoryEventStore();
+    private Function<Append, AppendResult> fault = store::append;
+    private final Api api = new Api(new ForwardingEventStore(store) {
+        @Override
+        public AppendResult append(Append append) {
+            return fault.apply(append);
+        }
+    });
+
+    @Test
+    void a_contended_append_is_409_with_retry_after() {
+        fault = append -> new AppendResult.Contended(8);
+        problem(open(), 409, "contended");
+        assertThat(open().headers()).containsKey("Retry-After");
+    }
+
+    @Test
+    void races_that_are_all_lost_are_409() {
+        fault = append -> new AppendResult.Conflict(null);
+        problem(open(), 409, "contended");
+    }
+
+    @Test
+    void an_unknown_outcome_is_503_and_says_how_to_repeat_the_command() {
+        fault = append -> new AppendResult.Unknown();
+        var answer = open();
+        problem(answer, 503, "outcome-unknown");
+        var detail = answer.json().path("detail").asText();
+        var key = detail.substring(detail.lastIndexOf(' ') + 1);
+        fault = store::append;
+        assertThat(api.post("/accounts/a1/open")
+                        .header("idempotency-key", key)
+                        .body(BODY)
+                        .send()
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void a_write_that_was_taken_without_an_answer_is_a_duplicate_when_it_is_repeated() {
+        fault = append -> {
+            store.append(append);
+            return new AppendResult.Unknown();
+        };
+        problem(keyed(), 503, "outcome-unknown");
+        fault = store::append;
+        assertThat(keyed().json().path("duplicate").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_throttled_store_is_429_with_retry_after() {
+        fault = append -> {
+            throw new StoreThrottledException("slow down", new IOException("throttled"));
+        };
+        problem(open(), 429, "throttled");
+        assertThat(open().headers()).containsKey("Retry-After");
+    }
+
+    @Test
+    void a_store_that_cannot_be_reached_is_503() {
+        fault = append -> {
+            throw new StoreUnavailableException("no route", new IOException("down"));
+        };
+        problem(open(), 503, "unavailable");
+    }
+
+    @Test
+    void a_commit_that_does_not_fit_is_413() {
+        fault = append -> {
+            throw new CommitTooLargeException("the commit", 400_000, 380_000);
+        };
+        problem(open(), 413, "payload-too-large");
+    }
+
+    @Test
+    void a_defect_is_500_without_its_cause_and_logged_once() {
+        fault = append -> {
+            throw new CorruptStreamException("a secret of the inside");
+        };
+        var answer = keyed();
+        problem(answer, 500, "internal");
+        assertThat(answer.text()).doesNotContain("secret", "Exception", "io.daybook");
+        assertThat(api.defects).hasSize(1);
+        assertThat(api.log)
+                .extracting(InvocationLog.Entry::correlationId)
+                .containsExactly(answer.header("X-Correlation-Id"));
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_is_500() {
+        store.append(Append.of(new Commit(
+                new StreamName("account", "a9"),
+                1,
+                List.of(new EncodedEvent("e", "AccountFrozen", 1, "{}")),
+                new EventMetadata("c", "c", "c", null, Instant.EPOCH))));
+        problem(api.post("/accounts/a9/deposit", "{\"amount\":1}"), 500, "internal");
+        problem(api.get("/streams/account-a9/state"), 500, "internal");
+        assertThat(api.get("/streams/account-a9/events").status()).isEqualTo(200);
+    }
+
+    @Test
+    void each_invocation_leaves_one_line_without_payload_or_ids() {
+        open();
+        api.post("/accounts/a1/withdraw", "{\"amount\":5}");
+        api.get("/nowhere");
+        assertThat(api.log)
+                .extracting(InvocationLog.Entry::route, InvocationLog.Entry::status, InvocationLog.Entry::outcome)
+                .containsExactly(
+                        tuple("POST /accounts/{id}/open", 201, "accepted"),
+                        tuple("POST /accounts/{id}/withdraw", 422, "insufficient-funds"),
+                        tuple("GET (no route)", 404, "not-found"));
+    }
+
+    private Api.Answer open() {
+        return api.post("/accounts/a1/open", BODY);
+    }
+
+    private Api.Answer keyed() {
+        return api.post("/accounts/a1/open")
+                .header("idempotency-key", "k")
+                .body(BODY)
+                .send();
+    }
+
+    /** The form that every problem has. */
+    private static void problem(Api.Answer answer, int status, String code) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
+        var json = answer.json();
+        assertThat(json.path("status").asInt()).isEqualTo(status);
+        assertThat(json.path("code").asText()).isEqualTo(code);
+        assertThat(json.path("type").asText()).endsWith(code);
+        assertThat(json.path("title").asText()).isNotBlank();
+        assertThat(json.path("detail").asText()).isNotBlank();
+        assertThat(json.path("correlationId").asText()).isEqualTo(answer.header("X-Correlation-Id"));
+    }
+}

@@ -1,0 +1,234 @@
+package io.daybook.runtime.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.fixture.Api.Answer;
+import io.daybook.fixture.ReadApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the HTTP contract says of one row. */
+class RowQueryTest {
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00.000Z");
+
+    private final ReadApi read = new ReadApi();
+
+    @BeforeEach
+    void set_the_clock() {
+        read.api.now = START;
+    }
+
+    @Test
+    void an_account() {
+        read.after("/accounts/a1/open", "{\"owner\":\"Ada\",\"initialDeposit\":\"12.50\"}");
+        var answer = read.get("/accounts/a1");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text())
+                .isEqualTo("{\"accountId\":\"a1\",\"owner\":\"Ada\",\"balance\":\"12.50\",\"currency\":\"USD\","
+                        + "\"status\":\"active\",\"openedAt\":\"2026-11-23T08:00:00.000Z\","
+                        + "\"lastUpdated\":\"2026-11-23T08:00:00.000Z\",\"version\":1}");
+        assertThat(answer.headers())
+                .containsEntry("ETag", "\"1\"")
+                .containsEntry("Content-Type", "application/json")
+                .containsKey("X-Correlation-Id");
+    }
+
+    @Test
+    void a_user() {
+        read.after("/users/u1/register", "{\"email\":\"Ada@x.org\",\"name\":\"Ada\",\"source\":\"web\"}")
+                .after(
+                        "/users/u1/change-address",
+                        "{\"street\":\"1 Main St\",\"city\":\"Springfield\",\"postalCode\":\"1\",\"country\":\"US\"}");
+        assertThat(read.get("/users/u1").text())
+                .isEqualTo("{\"userId\":\"u1\",\"email\":\"Ada@x.org\",\"name\":\"Ada\",\"address\":"
+                        + "{\"street\":\"1 Main St\",\"city\":\"Springfield\",\"postalCode\":\"1\",\"country\":\"US\"},"
+                        + "\"source\":\"web\",\"status\":\"pending\",\"registeredAt\":\"2026-11-23T08:00:00.000Z\","
+                        + "\"lastUpdated\":\"2026-11-23T08:00:00.000Z\",\"version\":2}");
+    }
+
+    @Test
+    void a_product() {
+        read.after("/inventory/p1/register", "{\"name\":\"Lamp\",\"quantity\":3}");
+        assertThat(read.get("/inventory/p1").text())
+                .isEqualTo("{\"productId\":\"p1\",\"name\":\"Lamp\",\"onHand\":3,\"reserved\":0,\"available\":3,"
+                        + "\"version\":1}");
+    }
+
+    @Test
+    void an_order_shows_its_customers_name_as_it_is_now() {
+        read.after("/users/u1/register", "{\"email\":\"ada@x.org\",\"name\":\"Ada\"}")
+                .after("/orders/o1/create", "{\"customerId\":\"u1\"}")
+                .after("/orders/o1/add-item", "{\"productId\":\"p1\",\"quantity\":2,\"unitPrice\":\"1.50\"}")
+                .after("/users/u1/change-name", "{\"name\":\"Countess\"}");
+        assertThat(read.get("/orders/o1").text())
+                .isEqualTo("{\"orderId\":\"o1\",\"customerId\":\"u1\",\"customerName\":\"Countess\",\"items\":"
+                        + "[{\"productId\":\"p1\",\"quantity\":2,\"unitPrice\":\"1.50\",\"lineTotal\":\"3.00\"}],"
+                        + "\"total\":\"3.00\",\"currency\":\"USD\",\"status\":\"pending\",\"reason\":null,"
+                        + "\"createdAt\":\"2026-11-23T08:00:00.000Z\",\"submittedAt\":null,"
+                        + "\"lastUpdated\":\"2026-11-23T08:00:00.000Z\",\"version\":2}");
+    }
+
+    @Test
+    void the_name_of_an_unknown_customer_is_null() {
+        read.after("/orders/o1/create", "{\"customerId\":\"nobody\"}").after("/orders/o2/create", "{}");
+        for (var order : List.of("o1", "o2")) {
+            var row = read.get("/orders/" + order).json();
+            assertThat(row.has("customerName")).isTrue();
+            assertThat(row.path("customerName").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void a_row_that_is_not_there_is_404() {
+        var answer = read.get("/accounts/a1");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo("not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"2\"", "W/\"2\"", "*", "\"1\", \"2\"", "\"a,b\" ,W/\"2\",", ",\t\"2\""})
+    void what_the_client_has_already_is_not_sent_again(String header) {
+        openedTwice();
+        var answer = conditional(header);
+        assertThat(answer.status()).isEqualTo(304);
+        assertThat(answer.text()).isEmpty();
+        assertThat(answer.headers())
+                .containsEntry("ETag", "\"2\"")
+                .containsKey("X-Correlation-Id")
+                .doesNotContainKey("Content-Type");
+    }
+
+    /** The tag is the version of the order's stream, which does not move when its customer gets another name. */
+    @Test
+    void an_order_is_sent_again_where_it_shows_what_its_version_does_not_tell() {
+        read.after("/users/u1/register", "{\"email\":\"ada@x.org\",\"name\":\"Ada\"}")
+                .after("/orders/o1/create", "{\"customerId\":\"u1\"}")
+                .after("/orders/o2/create", "{}")
+                .after("/orders/o3/create", "{\"customerId\":\"nobody\"}")
+                .after("/users/u1/change-name", "{\"name\":\"Countess\"}");
+        var renamed = conditional("/orders/o1", "\"1\"");
+        assertThat(renamed.status()).isEqualTo(200);
+        assertThat(renamed.json().path("customerName").asText()).isEqualTo("Countess");
+        assertThat(renamed.headers()).containsEntry("ETag", "\"1\"");
+        assertThat(conditional("/orders/o1", "*").status()).isEqualTo(304);
+        assertThat(conditional("/orders/o2", "\"1\"").status()).isEqualTo(304);
+        assertThat(conditional("/orders/o3", "\"1\"").status()).isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1\"", "W/\"1\"", "\"1\", \"3\"", "\"\"", "\"2-gzip\""})
+    void anything_else_is_sent(String header) {
+        openedTwice();
+        assertThat(conditional(header).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2", "w/\"2\"", "\"2", "\"2 \"", "\"1\" \"2\"", "*, \"2\"", ",", "'2'"})
+    void an_if_none_match_that_is_none_is_refused(String header) {
+        openedTwice();
+        var answer = conditional(header);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly("If-None-Match");
+    }
+
+    @Test
+    void what_is_not_there_is_404_whatever_the_client_has() {
+        assertThat(conditional("*").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_row_that_is_new_enough_is_answered_at_once() {
+        openedTwice();
+        var asked = read.api.now;
+        assertThat(read.get("/accounts/a1?atLeast=2").status()).isEqualTo(200);
+        assertThat(read.api.now).isEqualTo(asked);
+    }
+
+    @Test
+    void a_request_waits_until_the_row_is_new_enough() {
+        read.api.post("/accounts/a1/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}");
+        var waits = new ArrayList<Instant>();
+        read.api.meanwhile = () -> {
+            waits.add(read.api.now);
+            if (waits.size() == 3) {
+                read.project();
+            }
+        };
+        assertThat(read.get("/accounts/a1?atLeast=1").json().path("version").asLong())
+                .isEqualTo(1);
+        assertThat(waits).hasSize(3);
+    }
+
+    @Test
+    void after_3_seconds_the_read_model_is_behind() {
+        openedTwice();
+        var asked = read.api.now;
+        var answer = read.get("/accounts/a1?atLeast=3");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("read-model-behind");
+        assertThat(answer.headers()).containsEntry("Retry-After", "1");
+        assertThat(Duration.between(asked, read.api.now)).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void a_slow_table_does_not_make_it_wait_longer() {
+        var looks = new ArrayList<Instant>();
+        read.api.meanwhile = () -> {
+            looks.add(read.api.now);
+            read.api.now = read.api.now.plusSeconds(1);
+        };
+        assertThat(read.get("/accounts/a1?atLeast=1").status()).isEqualTo(503);
+        assertThat(looks).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/accounts/a b, id",
+        "/accounts/, id",
+        "/accounts/.., id",
+        "/orders/é, id",
+        "/accounts/a1?atLeast=0, atLeast",
+        "/accounts/a1?atLeast=-1, atLeast",
+        "/accounts/a1?atLeast=1.0, atLeast",
+        "/accounts/a1?atLeast=, atLeast",
+        "/accounts/a1?atLeast=9999999999999999999, atLeast",
+        "/accounts/a1?atLeast=1&atLeast=1, atLeast",
+        "/accounts/a1?owner=Ada, owner",
+        "/accounts/a1?limit=1, limit"
+    })
+    void a_bad_request_is_refused(String path, String field) {
+        var answer = read.get(path);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
+    void rows_and_lists_take_get_only(String method) {
+        for (var path : List.of("/accounts/a1", "/accounts", "/analytics/registrations")) {
+            var answer = read.api.request(method, path).send();
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.headers()).containsEntry("Allow", "GET");
+        }
+    }
+
+    private void openedTwice() {
+        read.after("/accounts/a1/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}")
+                .after("/accounts/a1/deposit", "{\"amount\":1}");
+    }
+
+    private Answer conditional(String header) {
+        return conditional("/accounts/a1", header);
+    }
+
+    private Answer conditional(String path, String header) {
+        return read.api.request("GET", path).header("if-none-match", header).send();
+    }
+}

@@ -1,0 +1,356 @@
+package io.daybook.runtime.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.Append;
+import io.daybook.fixture.Api;
+import io.daybook.kernel.memory.MemoryEventStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the HTTP contract says of a stream's events, states and replay. */
+class StreamContractTest {
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+    private static final int BIG_EVENTS = 30;
+
+    private final MemoryEventStore store = new MemoryEventStore();
+    private final Api api = new Api(store);
+
+    @Test
+    void an_event_is_shown_whole_and_as_stored() {
+        api.now = START;
+        api.post("/accounts/a1/open")
+                .header("idempotency-key", "k")
+                .header("x-correlation-id", "c")
+                .by("u")
+                .body("{\"owner\":\"ada\",\"initialDeposit\":1}")
+                .send();
+        var eventId = store.all(new StreamName("account", "a1"))
+                .getFirst()
+                .events()
+                .getFirst()
+                .id();
+        var answer = api.get("/streams/account-a1/events");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text())
+                .isEqualTo("{\"items\":[{\"eventId\":\"" + eventId + "\",\"eventType\":\"AccountOpened\","
+                        + "\"aggregateId\":\"a1\",\"aggregateType\":\"account\",\"version\":1,"
+                        + "\"timestamp\":\"2026-11-23T08:00:00.000Z\",\"schemaVersion\":1,"
+                        + "\"data\":{\"owner\":\"ada\",\"initialDeposit\":\"1.00\",\"currency\":\"USD\"},"
+                        + "\"metadata\":{\"commandId\":\"k\",\"correlationId\":\"c\",\"causationId\":\"k\",\"userId\":\"u\"}}],"
+                        + "\"next\":null}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, 1, 3",
+                "direction=forward, 1, 3",
+                "direction=backward, 3, 1",
+                "from=2, 2, 3",
+                "from=3&limit=100, 3, 3",
+                "direction=backward&from=2, 2, 1",
+                "direction=backward&from=9, 3, 1",
+                "direction=backward&from=1, 1, 1"
+            })
+    void events_are_read_from_either_end(@Nullable String query, long first, long last) {
+        withEvents(3);
+        var versions = versions(api.get("/streams/account-a1/events" + (query == null ? "" : "?" + query)));
+        assertThat(versions.getFirst()).isEqualTo(first);
+        assertThat(versions.getLast()).isEqualTo(last);
+    }
+
+    @Test
+    void beyond_the_end_there_is_an_empty_page() {
+        withEvents(3);
+        var answer = api.get("/streams/account-a1/events?from=4");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("{\"items\":[],\"next\":null}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 20, 100})
+    void pages_hold_every_event_once_whatever_their_size(int limit) {
+        store.append(Append.of(commit(1, 5, "{}")));
+        store.append(Append.of(commit(6, 1, "{}")));
+        store.append(Append.of(commit(7, 14, "{}")));
+        var all = LongStream.rangeClosed(1, 20).boxed().toList();
+        assertThat(walk("/streams/account-a1/events?limit=" + limit)).isEqualTo(all);
+        assertThat(walk("/streams/account-a1/events?direction=backward&limit=" + limit))
+                .isEqualTo(all.reversed());
+        assertThat(walk("/streams/account-a1/events?from=4&limit=" + limit)).isEqualTo(all.subList(3, 20));
+    }
+
+    @Test
+    void a_cursor_alone_goes_on_in_its_direction() {
+        withEvents(5);
+        var next = api.get("/streams/account-a1/events?direction=backward&limit=2")
+                .json()
+                .path("next")
+                .asText();
+        assertThat(versions(api.get("/streams/account-a1/events?cursor=" + next)))
+                .containsExactly(3L, 2L, 1L);
+    }
+
+    @Test
+    void the_default_limit_is_100() {
+        withEvents(101);
+        assertThat(versions(api.get("/streams/account-a1/events"))).hasSize(100);
+        assertThat(versions(api.get("/streams/account-a1/replay"))).hasSize(100);
+        assertThat(walk("/streams/account-a1/replay")).hasSize(101);
+    }
+
+    @Test
+    void a_page_ends_at_4_MB() {
+        var data = "{\"amount\":\"1.00\",\"balance\":\"1.00\"" + " ".repeat(250_000) + "}";
+        store.append(Append.of(opened()));
+        for (int version = 2; version <= BIG_EVENTS; version++) {
+            store.append(Append.of(commit(version, 1, data)));
+        }
+        for (var view : List.of("events", "replay")) {
+            var page = api.get("/streams/account-a1/" + view);
+            assertThat(page.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(3_900_000, 4 * 1024 * 1024 + 1_000);
+            assertThat(walk("/streams/account-a1/" + view)).hasSize(BIG_EVENTS);
+        }
+    }
+
+    @Test
+    void the_state_now_at_a_version_and_at_a_time() {
+        withEvents(3);
+        var now = api.get("/streams/account-a1/state");
+        assertThat(now.text())
+                .isEqualTo("{\"stream\":\"account-a1\",\"version\":3,\"at\":\"2026-11-23T08:00:02.000Z\",\"state\":"
+                        + "{\"accountId\":\"a1\",\"owner\":\"ada\",\"balance\":\"3.00\",\"currency\":\"USD\","
+                        + "\"status\":\"active\",\"openedAt\":\"2026-11-23T08:00:00.000Z\","
+                        + "\"lastUpdated\":\"2026-11-23T08:00:02.000Z\",\"version\":3}}");
+        assertThat(now.headers()).containsEntry("ETag", "\"3\"");
+        assertThat(balance("version=1")).isEqualTo("1.00");
+        assertThat(balance("version=3")).isEqualTo("3.00");
+        assertThat(balance("at=2026-11-23T08:00:01.999Z")).isEqualTo("2.00");
+        assertThat(balance("at=2026-11-23T08%3A00%3A02Z")).isEqualTo("3.00");
+        assertThat(balance("at=2030-01-01T00:00:00.000Z")).isEqualTo("3.00");
+    }
+
+    @Test
+    void a_state_may_lie_inside_of_a_commit() {
+        store.append(Append.of(opened()));
+        store.append(Append.of(commit(2, 3, "{\"amount\":\"1.00\",\"balance\":\"7.00\"}")));
+        assertThat(api.get("/streams/account-a1/state?version=3")
+                        .json()
+                        .path("version")
+                        .asLong())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "account-a1/state?version=4",
+                "account-a1/state?at=2026-11-23T07:59:59.999Z",
+                "account-zz/state",
+                "account-zz/state?version=1",
+                "account-zz/events",
+                "account-zz/events?direction=backward",
+                "account-zz/replay",
+                "ledger-a1/events",
+                "ledger-a1/state",
+                "ledger-a1/replay"
+            })
+    void what_did_not_exist_is_404(String path) {
+        withEvents(3);
+        var answer = api.get("/streams/" + path);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo("not-found");
+    }
+
+    @Test
+    void a_replay_shows_every_step_with_the_state_after_it() {
+        withEvents(3);
+        var answer = api.get("/streams/account-a1/replay?from=2&to=2");
+        assertThat(answer.text())
+                .isEqualTo("{\"items\":[{\"version\":2,\"type\":\"MoneyDeposited\","
+                        + "\"data\":{\"amount\":\"1.00\",\"balance\":\"2.00\"},\"at\":\"2026-11-23T08:00:01.000Z\",\"state\":"
+                        + "{\"accountId\":\"a1\",\"owner\":\"ada\",\"balance\":\"2.00\",\"currency\":\"USD\","
+                        + "\"status\":\"active\",\"openedAt\":\"2026-11-23T08:00:00.000Z\","
+                        + "\"lastUpdated\":\"2026-11-23T08:00:01.000Z\",\"version\":2}}],\"next\":null}");
+        assertThat(versions(api.get("/streams/account-a1/replay"))).containsExactly(1L, 2L, 3L);
+        assertThat(versions(api.get("/streams/account-a1/replay?to=2"))).containsExactly(1L, 2L);
+        assertThat(versions(api.get("/streams/account-a1/replay?from=9"))).isEmpty();
+    }
+
+    @Test
+    void a_replay_goes_on_to_the_end_of_its_range() {
+        withEvents(9);
+        assertThat(walk("/streams/account-a1/replay?from=2&to=7&limit=2")).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
+        var next = api.get("/streams/account-a1/replay?from=2&to=5&limit=2")
+                .json()
+                .path("next")
+                .asText();
+        assertThat(versions(api.get("/streams/account-a1/replay?cursor=" + next)))
+                .containsExactly(4L, 5L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "events?from=0, from",
+        "events?from=-1, from",
+        "events?from=x, from",
+        "events?from=, from",
+        "events?from, from",
+        "events?from=99999999999999999999, from",
+        "events?from=%31%, ''",
+        "events?from=%zz, ''",
+        "events?from=%ff, ''",
+        "events?from=+1, from",
+        "events?from=1&from=1, from",
+        "events?limit=0, limit",
+        "events?limit=101, limit",
+        "events?limit=1e1, limit",
+        "events?limit=-5, limit",
+        "events?direction=sideways, direction",
+        "events?direction=FORWARD, direction",
+        "events?cursor=, cursor",
+        "events?cursor=AAAA, cursor",
+        "events?cursor=%F0%9F%98%80, cursor",
+        "events?to=3, to",
+        "events?version=1, version",
+        "state?version=0, version",
+        "state?version=-1, version",
+        "state?version=01, version",
+        "state?version=1.0, version",
+        "state?at=now, at",
+        "state?at=2026-11-23, at",
+        "state?at=2026-11-23T08:00:00, at",
+        "state?at=2026-11-23T08:00:00+00:00, at",
+        "state?at=2026-13-23T08:00:00Z, at",
+        "state?version=1&at=2026-11-23T08:00:00Z, at",
+        "state?limit=1, limit",
+        "replay?from=3&to=2, to",
+        "replay?to=0, to",
+        "replay?limit=1000, limit",
+        "replay?direction=backward, direction",
+        "replay?cursor=x, cursor"
+    })
+    void a_bad_parameter_is_refused(String query, String field) {
+        withEvents(3);
+        var answer = api.get("/streams/account-a1/" + query);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("invalid-request");
+        assertThat(answer.fields()).containsExactly(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "account",
+                "account-",
+                "-a1",
+                "Account-a1",
+                "account-a b",
+                "account-..",
+                "acc0unt-1",
+                "account-\u00e9"
+            })
+    void a_malformed_stream_name_is_refused(String stream) {
+        assertThat(api.get("/streams/" + stream + "/events").fields()).containsExactly("stream");
+    }
+
+    @Test
+    void a_cursor_is_good_for_its_own_list_only() {
+        withEvents(5);
+        api.post("/accounts/a2/open", "{\"owner\":\"ada\",\"initialDeposit\":1}");
+        var events = api.get("/streams/account-a1/events?limit=2")
+                .json()
+                .path("next")
+                .asText();
+        var replay = api.get("/streams/account-a1/replay?to=4&limit=2")
+                .json()
+                .path("next")
+                .asText();
+        for (var path : List.of(
+                "account-a2/events?cursor=" + events,
+                "account-a1/events?direction=backward&cursor=" + events,
+                "account-a1/replay?cursor=" + events,
+                "account-a1/events?cursor=" + replay,
+                "account-a1/replay?to=5&cursor=" + replay)) {
+            assertThat(api.get("/streams/" + path).fields()).containsExactly("cursor");
+        }
+        var elsewhere = new Api(store, "another key of at least 32 characters");
+        assertThat(elsewhere.get("/streams/account-a1/events?cursor=" + events).fields())
+                .containsExactly("cursor");
+    }
+
+    /** Opens with 1.00 and deposits 1.00 each second. */
+    private void withEvents(int events) {
+        api.now = START;
+        api.post("/accounts/a1/open", "{\"owner\":\"ada\",\"initialDeposit\":1}");
+        for (int i = 1; i < events; i++) {
+            api.now = START.plus(Duration.ofSeconds(i));
+            api.post("/accounts/a1/deposit", "{\"amount\":1}");
+        }
+    }
+
+    private String balance(String query) {
+        return api.get("/streams/account-a1/state?" + query)
+                .json()
+                .path("state")
+                .path("balance")
+                .asText();
+    }
+
+    private List<Long> walk(String path) {
+        var all = new ArrayList<Long>();
+        var answer = api.get(path);
+        all.addAll(versions(answer));
+        while (!answer.json().path("next").isNull()) {
+            var next = answer.json().path("next").asText();
+            answer = api.get(path + (path.contains("?") ? "&" : "?") + "cursor=" + next);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(versions(answer)).isNotEmpty();
+            all.addAll(versions(answer));
+        }
+        return all;
+    }
+
+    private static List<Long> versions(Api.Answer answer) {
+        var versions = new ArrayList<Long>();
+        answer.json()
+                .path("items")
+                .forEach(item -> versions.add(item.path("version").asLong()));
+        return versions;
+    }
+
+    private static Commit opened() {
+        return commit(1, "AccountOpened", 1, "{\"owner\":\"ada\",\"initialDeposit\":\"1.00\",\"currency\":\"USD\"}");
+    }
+
+    private static Commit commit(long firstVersion, int events, String data) {
+        return commit(firstVersion, "MoneyDeposited", events, data);
+    }
+
+    private static Commit commit(long firstVersion, String type, int events, String data) {
+        var encoded = LongStream.range(firstVersion, firstVersion + events)
+                .mapToObj(version -> new EncodedEvent("e" + version, type, 1, data))
+                .toList();
+        return new Commit(
+                new StreamName("account", "a1"),
+                firstVersion,
+                encoded,
+                new EventMetadata("c" + firstVersion, "c", "c", null, START));
+    }
+}

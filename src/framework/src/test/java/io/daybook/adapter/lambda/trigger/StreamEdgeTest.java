@@ -1,0 +1,138 @@
+package io.daybook.adapter.lambda.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.daybook.fixture.Commits;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.CorruptStreamException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StreamEdgeTest {
+    private static final StreamName A = new StreamName("account", "a");
+    private static final StreamName B = new StreamName("account", "b");
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    private final Logged log = new Logged();
+    private final List<Map<StreamName, List<Commit>>> delivered = new ArrayList<>();
+    private Map<StreamName, String> unfinished = Map.of();
+    private Instant now = NOW;
+
+    @Test
+    void commits_are_delivered_by_stream_in_the_order_of_their_records() {
+        answer(inserted("1", commit(A, 1)), inserted("2", commit(B, 1)), inserted("3", commit(A, 2)));
+        assertThat(delivered).containsExactly(Map.of(A, List.of(commit(A, 1), commit(A, 2)), B, List.of(commit(B, 1))));
+    }
+
+    @Test
+    void only_what_was_inserted_counts() {
+        var removed = inserted("1", commit(A, 1));
+        removed.setEventName("REMOVE");
+        answer(removed);
+        assertThat(delivered).containsExactly(Map.of());
+    }
+
+    @Test
+    void where_all_is_done_no_failure_is_reported() {
+        assertThat(answer(inserted("1", commit(A, 1)))).isEqualTo(new StreamsEventResponse(List.of()));
+    }
+
+    @Test
+    void the_first_record_of_an_unfinished_stream_is_reported() {
+        unfinished = Map.of(A, "accounts: throttled", B, "accounts: throttled");
+        assertThat(answer(
+                        inserted("900", commit(new StreamName("account", "done"), 1)),
+                        inserted("1000", commit(B, 1)),
+                        inserted("1001", commit(A, 1)),
+                        inserted("1002", commit(B, 2))))
+                .isEqualTo(new StreamsEventResponse(List.of(new BatchItemFailure("1000"))));
+        assertThat(log.batches).containsExactly(new BatchLog.Batch("project", 4, 3, 0, 2, "accounts: throttled", 0));
+    }
+
+    @Test
+    void a_stream_with_an_unreadable_record_is_read_from_the_event_table() {
+        var unreadable = inserted("2", commit(A, 2));
+        unreadable.getDynamodb().getNewImage().put("firstVersion", new AttributeValue("not a number"));
+        var shown = inserted("4", commit(B, 1));
+        shown.getDynamodb().setNewImage(null);
+        answer(inserted("1", commit(A, 1)), unreadable, inserted("3", commit(A, 3)), shown);
+        assertThat(delivered).containsExactly(Map.of(A, List.of(), B, List.of()));
+        assertThat(log.batches).containsExactly(new BatchLog.Batch("project", 4, 2, 2, 0, null, 0));
+    }
+
+    @Test
+    void an_item_that_is_nobodys_stream_is_passed_over() {
+        var foreign = inserted("1", commit(A, 1));
+        foreign.getDynamodb().setKeys(Map.of("stream", new AttributeValue("no stream")));
+        unfinished = Map.of(A, "accounts: throttled");
+        assertThat(answer(foreign, inserted("2", commit(A, 2))))
+                .isEqualTo(new StreamsEventResponse(List.of(new BatchItemFailure("2"))));
+    }
+
+    @Test
+    void nothing_new_is_begun_ten_seconds_before_the_time_is_up() {
+        var passed = new ArrayList<Boolean>();
+        StreamEdge.Delivery delivery = (commits, deadline) -> {
+            passed.add(deadline.hasPassed());
+            now = NOW.plusSeconds(50);
+            passed.add(deadline.hasPassed());
+            return Map.of();
+        };
+        edge(delivery).answer(event(), Duration.ofSeconds(60));
+        assertThat(passed).containsExactly(false, true);
+    }
+
+    private StreamsEventResponse answer(DynamodbStreamRecord... records) {
+        return edge((commits, deadline) -> {
+                    delivered.add(commits);
+                    return unfinished;
+                })
+                .answer(event(records), Duration.ofSeconds(60));
+    }
+
+    private StreamEdge edge(StreamEdge.Delivery delivery) {
+        var reader = new ImageReader(key -> StreamName.parse(key.get("stream").getS()), image -> {
+            var version = image.get("firstVersion").getN();
+            if (version == null) {
+                throw new CorruptStreamException("no version");
+            }
+            return commit(StreamName.parse(image.get("stream").getS()), Long.parseLong(version));
+        });
+        return new StreamEdge("project", delivery, reader, log, () -> now);
+    }
+
+    private static DynamodbEvent event(DynamodbStreamRecord... records) {
+        var event = new DynamodbEvent();
+        event.setRecords(List.of(records));
+        return event;
+    }
+
+    private static Commit commit(StreamName stream, long version) {
+        return new Commit(stream, version, List.of(new EncodedEvent("e", "Noted", 1, "{}")), Commits.metadata("c"));
+    }
+
+    private static DynamodbStreamRecord inserted(String sequenceNumber, Commit commit) {
+        var stream = new AttributeValue(commit.stream().toString());
+        var change = new StreamRecord();
+        change.setSequenceNumber(sequenceNumber);
+        change.setKeys(Map.of("stream", stream));
+        change.addNewImageEntry("stream", stream);
+        change.addNewImageEntry("firstVersion", new AttributeValue().withN(Long.toString(commit.firstVersion())));
+        var record = new DynamodbStreamRecord();
+        record.setEventName("INSERT");
+        record.setDynamodb(change);
+        return record;
+    }
+}

@@ -1,0 +1,230 @@
+package io.daybook.kernel.saga;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.json.CommandReader;
+import io.daybook.adapter.json.JacksonEventCodec;
+import io.daybook.adapter.json.JacksonStateCodec;
+import io.daybook.adapter.json.Json;
+import io.daybook.fixture.ForwardingCommandBus;
+import io.daybook.fixture.ForwardingEventStore;
+import io.daybook.fixture.ForwardingSagaTable;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.decide.CommandContext;
+import io.daybook.kernel.decide.CommandHandler;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.memory.MemoryEventStore;
+import io.daybook.kernel.memory.MemoryParkedStreams;
+import io.daybook.kernel.memory.MemorySagaTable;
+import io.daybook.kernel.saga.Trips.Command;
+import io.daybook.kernel.saga.Trips.Event;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.ExpectedAppend;
+import io.daybook.kernel.store.Snapshots;
+import io.daybook.runtime.wiring.CatalogCommandBus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that trips need, in memory, on a clock that stands until it is set. */
+final class TripWorld {
+    private static final ObjectMapper MAPPER = Json.mapper(List.of());
+
+    static final StreamName TRIP = new StreamName("trip", "t1");
+    static final StreamName LETTER = new StreamName("letter", "t1");
+    static final StreamName PURSE = new StreamName("purse", "p");
+
+    final MemoryEventStore store = new MemoryEventStore();
+    final MemorySagaTable table = new MemorySagaTable();
+    final MemoryParkedStreams parked = new MemoryParkedStreams();
+    final Trips.Journey journey = new Trips.Journey();
+    /** What the runner called, in order. */
+    final List<String> calls = new ArrayList<>();
+
+    Instant now = Instant.parse("2026-03-01T12:00:00.123Z");
+    private Disturbance disturbance = (encoded, context) -> null;
+
+    final CommandBus bus = bus(store);
+
+    /** Something that may happen to a command on its way. */
+    @FunctionalInterface
+    interface Disturbance {
+        /** @return an outcome instead of the handler's; null = the handler's */
+        @Nullable
+        Outcome apply(CommandBus.Encoded encoded, CommandContext context);
+    }
+
+    /** The handlers of all categories, with caches of their own. */
+    private CommandBus bus(EventStore eventStore) {
+        var settings = new HandlerSettings(
+                4, 100, 0, Backoff.none(), () -> now, () -> UUID.randomUUID().toString());
+        return new CatalogCommandBus(Trips.CATEGORIES.stream()
+                .<CatalogCommandBus.Door<?, ?, ?>>map(category -> {
+                    var states = new JacksonStateCodec<>(category.stateType(), MAPPER);
+                    var handler = new CommandHandler<>(
+                            category, codec(category), states, eventStore, Snapshots.none(), settings);
+                    return new CatalogCommandBus.Door<>(category, handler, codec(category), new CommandReader(MAPPER));
+                })
+                .toList());
+    }
+
+    EventStore watchedStore(Consumer<String> before) {
+        return new ForwardingEventStore(store) {
+            @Override
+            protected void before(String call) {
+                before.accept(call);
+            }
+        };
+    }
+
+    /** The bus, as it is disturbed. */
+    CommandBus watchedBus() {
+        return new ForwardingCommandBus(bus) {
+            @Override
+            public Outcome send(Encoded encoded, CommandContext context) {
+                var disturbed = disturbance.apply(encoded, context);
+                return disturbed == null ? super.send(encoded, context) : disturbed;
+            }
+        };
+    }
+
+    /** A runner whose every call to storage and handlers is announced. */
+    SagaConsumer<Trips.State> runner(Consumer<String> before) {
+        return runner(before, (encoded, context) -> disturbance.apply(encoded, context));
+    }
+
+    /** A runner whose commands come to what {@code sends} says, where it does. */
+    SagaConsumer<Trips.State> runner(Consumer<String> before, Disturbance sends) {
+        var watchedTable = new ForwardingSagaTable(table) {
+            @Override
+            protected void before(String call) {
+                before.accept(call);
+            }
+        };
+        var watchedBus = new ForwardingCommandBus(bus) {
+            @Override
+            public Outcome send(Encoded encoded, CommandContext context) {
+                before.accept("send " + encoded.name() + " " + encoded.category() + "-" + encoded.id());
+                var disturbed = sends.apply(encoded, context);
+                return disturbed == null ? super.send(encoded, context) : disturbed;
+            }
+        };
+        var settings = new SagaSettings(() -> now, Backoff.none(), 8, Runnable::run);
+        return runner(new SagaConsumer.Ports(watchedStore(before), watchedTable, watchedBus, parked, settings));
+    }
+
+    SagaConsumer<Trips.State> runner(SagaConsumer.Ports ports) {
+        var codecs = new HashMap<String, EventCodec<?>>();
+        Trips.CATEGORIES.forEach(category -> codecs.put(category.name(), codec(category)));
+        return new SagaConsumer<>(journey, new JacksonStateCodec<>(Trips.State.class, MAPPER), codecs, ports);
+    }
+
+    SagaConsumer<Trips.State> runner() {
+        return runner(calls::add);
+    }
+
+    /** What a client did; nobody is told of it. */
+    Commit did(StreamName stream, Command command) {
+        var category = Trips.CATEGORIES.stream()
+                .filter(known -> known.name().equals(stream.category()))
+                .findFirst()
+                .orElseThrow();
+        var context = new CommandContext(
+                UUID.randomUUID().toString(),
+                null,
+                "correlation of " + stream,
+                "c",
+                "ada",
+                null,
+                CommandContext.Memory.RECENT);
+        var send = new Effect.Send<>(category, stream.id(), command);
+        if (!(bus.send(bus.encode(send), context) instanceof Outcome.Accepted)) {
+            throw new IllegalStateException("could not " + command);
+        }
+        return store.last(stream).orElseThrow();
+    }
+
+    /** What stands in a stream, however it came there: one commit. */
+    Commit wrote(StreamName stream, Event... events) {
+        var encoded = Stream.of(events)
+                .map(event -> codec(Trips.TRIP).encode(UUID.randomUUID().toString(), event))
+                .toList();
+        return wrote(stream, encoded);
+    }
+
+    Commit wrote(StreamName stream, List<EncodedEvent> events) {
+        long version = store.last(stream).map(Commit::lastVersion).orElse(0L);
+        var metadata = new EventMetadata(UUID.randomUUID().toString(), "r", "c", null, now);
+        store.append(new ExpectedAppend(stream, version, events, metadata));
+        return store.last(stream).orElseThrow();
+    }
+
+    /** What a client did, as it reaches a runner. */
+    Progress happens(StreamName stream, Command command) {
+        return deliver(did(stream, command));
+    }
+
+    Progress deliver(Commit... commits) {
+        return deliver(runner(), commits);
+    }
+
+    static Progress deliver(SagaConsumer<?> runner, Commit... commits) {
+        var stream = commits[0].stream();
+        return progress(runner, stream, List.of(commits));
+    }
+
+    void disturb(Disturbance how) {
+        disturbance = how;
+    }
+
+    Progress redrive(StreamName stream) {
+        return progress(runner(), stream, List.of());
+    }
+
+    void sweep() {
+        runner().sweep("t1", now, Deadline.none());
+    }
+
+    SagaRow row() {
+        return table.read("journey", "t1").orElseThrow();
+    }
+
+    Trips.State state() {
+        return new JacksonStateCodec<>(Trips.State.class, MAPPER).decode(row().state());
+    }
+
+    List<HistoryStep> history() {
+        return table.history("journey", "t1", 1, SagaTable.PAGE_MAX);
+    }
+
+    static <E> EventCodec<E> codec(Category<?, ?, E> category) {
+        return new JacksonEventCodec<>(category.events(), MAPPER);
+    }
+
+    /** What was paid into the purse, beginning with the deposit. */
+    List<Event> paid() {
+        return store.all(PURSE).stream()
+                .flatMap(commit -> codec(Trips.PURSE).decode(commit).stream())
+                .<Event>map(Recorded::event)
+                .toList();
+    }
+
+    private static Progress progress(SagaConsumer<?> runner, StreamName stream, List<Commit> commits) {
+        return runner.apply(Map.of(stream, commits), Deadline.none()).get(stream);
+    }
+}

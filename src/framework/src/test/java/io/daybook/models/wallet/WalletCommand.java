@@ -1,0 +1,41 @@
+package io.daybook.models.wallet;
+
+import io.daybook.kernel.decide.CommandType;
+import io.daybook.kernel.decide.InvalidCommandException.Checks;
+import java.util.List;
+
+/** Requests to one wallet. */
+public sealed interface WalletCommand {
+    List<CommandType<WalletCommand>> TYPES = List.of(
+            CommandType.<WalletCommand>creating("open", Open.class).orElse("currency", "USD"),
+            CommandType.of("fill", Fill.class),
+            CommandType.of("spend", Spend.class),
+            CommandType.of("close", Close.class));
+
+    record Open(String owner, Coins content, String currency) implements WalletCommand {
+        public Open {
+            new Checks()
+                    .length(owner, "owner", 1, 200)
+                    .that(!content.isNegative(), "content", "must not be negative")
+                    .done();
+        }
+    }
+
+    record Fill(Coins amount) implements WalletCommand {
+        public Fill {
+            new Checks()
+                    .that(amount.isPositive(), "amount", "must be greater than 0")
+                    .done();
+        }
+    }
+
+    record Spend(Coins amount) implements WalletCommand {
+        public Spend {
+            new Checks()
+                    .that(amount.isPositive(), "amount", "must be greater than 0")
+                    .done();
+        }
+    }
+
+    record Close() implements WalletCommand {}
+}

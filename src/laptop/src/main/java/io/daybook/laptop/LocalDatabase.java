@@ -1,0 +1,108 @@
+package io.daybook.laptop;
+
+import io.daybook.dynamodblocal.DynamoDbLocal;
+import io.daybook.laptop.pump.AppendBell;
+import io.daybook.runtime.wiring.LocalDynamoDb;
+import io.quarkus.runtime.LaunchMode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/** The application's DynamoDB Local, started when it is first asked for. */
+@ApplicationScoped
+public class LocalDatabase implements LocalDynamoDb {
+    private static final Logger LOG = Logger.getLogger(LocalDatabase.class);
+
+    private final LocalRuntimeConfig config;
+    private final AppendBell bell = new AppendBell();
+    private @Nullable DynamoDbLocal database;
+
+    LocalDatabase(LocalRuntimeConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return config.enabled();
+    }
+
+    /** What the client appends rings the bell. */
+    @Override
+    public void lead(DynamoDbClientBuilder builder) {
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(bell)
+                .build());
+        builder.endpointOverride(running().endpoint())
+                .region(DynamoDbLocal.REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(DynamoDbLocal.CREDENTIALS));
+    }
+
+    AppendBell bell() {
+        return bell;
+    }
+
+    /** Starts the database unless it runs already, if need be from before a live reload. */
+    synchronized DynamoDbLocal running() {
+        if (database == null) {
+            DynamoDbLocal.Settings settings = new DynamoDbLocal.Settings(
+                    jars(), config.dynamodbPort(), config.dataDirectory().orElse(null));
+            database = outlivesApplication() ? kept(settings) : DynamoDbLocal.start(settings);
+            if (config.dynamodbPort() != 0 && database.port() != config.dynamodbPort()) {
+                LOG.warnf("Port %d is taken: DynamoDB Local is on %d", config.dynamodbPort(), database.port());
+            }
+        }
+        return database;
+    }
+
+    /** Ends the database, unless the next run of the application in this JVM goes on with it. */
+    synchronized void stop() {
+        if (database != null && !outlivesApplication()) {
+            database.close();
+        }
+        database = null;
+    }
+
+    private static boolean outlivesApplication() {
+        return LaunchMode.current() != LaunchMode.NORMAL;
+    }
+
+    private static DynamoDbLocal kept(DynamoDbLocal.Settings settings) {
+        Map<String, Object> values = JvmWide.values();
+        if (values.get("database.process") instanceof Process process
+                && values.get("database.port") instanceof Integer port) {
+            DynamoDbLocal kept = new DynamoDbLocal(process, port);
+            if (process.isAlive() && settings.toString().equals(values.get("database.settings"))) {
+                return kept;
+            }
+            kept.close();
+        }
+        DynamoDbLocal started = DynamoDbLocal.start(settings);
+        values.put("database.process", started.process());
+        values.put("database.port", started.port());
+        values.put("database.settings", settings.toString());
+        return started;
+    }
+
+    private Path jars() {
+        if (Files.isDirectory(config.dynamodbJars())) {
+            return config.dynamodbJars();
+        }
+        try {
+            Path packaged = Path.of(LocalDatabase.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Path beside = packaged.resolveSibling("dynamodb-local");
+            return Files.isDirectory(beside) ? beside : config.dynamodbJars();
+        } catch (URISyntaxException e) {
+            return config.dynamodbJars();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.daybook.laptop;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.daybook.dynamodblocal.CloudTemplate;
+import io.daybook.dynamodblocal.LocalRuntimeException;
+import io.daybook.laptop.gateway.Gateway;
+import io.daybook.laptop.gateway.LocalServer;
+import io.daybook.laptop.gateway.Routes;
+import io.daybook.laptop.pump.DynamoTableStream;
+import io.daybook.laptop.pump.FailureQueue;
+import io.daybook.laptop.pump.Pump;
+import io.daybook.laptop.pump.PumpSettings;
+import io.daybook.laptop.pump.StreamMapping;
+import io.daybook.laptop.template.Template;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** Runs Daybook on a laptop: DynamoDB Local, the tables of the template, the pump behind them, and the gateway. */
+@ApplicationScoped
+public class LocalRuntime {
+    private static final Logger LOG = Logger.getLogger(LocalRuntime.class);
+
+    private final LocalRuntimeConfig config;
+    private final LocalDatabase database;
+    private final LocalLambda lambda;
+    private final DynamoDbClient client;
+    private @Nullable Pump pump;
+    private @Nullable DynamoDbStreamsClient streams;
+    private @Nullable Gateway gateway;
+    private @Nullable HttpServer server;
+
+    LocalRuntime(LocalRuntimeConfig config, LocalDatabase database, LocalLambda lambda, DynamoDbClient client) {
+        this.config = config;
+        this.database = database;
+        this.lambda = lambda;
+        this.client = client;
+    }
+
+    /** Before all other observers, since those may already use the tables. */
+    void start(@Observes @Priority(1) StartupEvent event) throws IOException {
+        if (!config.enabled()) {
+            return;
+        }
+        try {
+            open();
+        } catch (LocalRuntimeException e) {
+            if (LaunchMode.current() != LaunchMode.NORMAL) {
+                throw e;
+            }
+            // The message says all there is to know; thrown, it would stand below a page of Quarkus' own frames.
+            LOG.error(e.getMessage());
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private void open() throws IOException {
+        CloudTemplate cloud = CloudTemplate.load();
+        // The first requests of a new database are its slowest; the application's client would give them up too soon.
+        try (DynamoDbClient patient = database.running().client()) {
+            cloud.createTables(patient);
+        }
+        Template template = new Template(cloud);
+        pump = pump(template, database.running().streamsClient());
+        database.bell().connect(template.streamMappings().getFirst().table(), pump::ring);
+        pump.start();
+        gateway = new Gateway(new Routes(template.routes()), lambda::invoke);
+        server = isDevMode() ? kept(gateway) : LocalServer.open(config.httpPort(), gateway);
+        if (config.httpPort() != 0 && config.httpPort() != httpPort()) {
+            LOG.warnf("Port %d is taken: the gateway is on %d", config.httpPort(), httpPort());
+        }
+        LOG.infof(
+                "Daybook answers on http://localhost:%d (DynamoDB Local on %d, data %s)",
+                httpPort(),
+                database.running().port(),
+                config.dataDirectory().map(path -> "in " + path).orElse("in memory"));
+    }
+
+    private Pump pump(Template template, DynamoDbStreamsClient streams) {
+        this.streams = streams;
+        List<String> tables = template.streamMappings().stream()
+                .map(StreamMapping::table)
+                .distinct()
+                .toList();
+        if (tables.size() != 1) {
+            throw new LocalRuntimeException("On a laptop, functions read the stream of one table, not of " + tables);
+        }
+        return new Pump(
+                DynamoTableStream.of(tables.getFirst(), client, streams),
+                template.streamMappings(),
+                template.sweepers(),
+                lambda::invoke,
+                new FailureQueue(),
+                PumpSettings.ofLaptop());
+    }
+
+    /** Where the gateway listens. */
+    public int httpPort() {
+        if (server == null) {
+            throw new LocalRuntimeException("The local runtime does not run: daybook.local.enabled is false");
+        }
+        return server.getAddress().getPort();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        long endNanos = System.nanoTime() + config.stopMax().toNanos();
+        if (gateway != null && !gateway.close(config.stopMax())) {
+            LOG.warnf("Requests in flight were cut off after %s", config.stopMax());
+        }
+        if (pump != null && !pump.stop(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())))) {
+            LOG.warnf("Functions behind the stream were cut off after %s", config.stopMax());
+        }
+        if (streams != null) {
+            streams.close();
+        }
+        if (server != null && !isDevMode()) {
+            server.stop(0);
+        }
+        database.stop();
+    }
+
+    private static boolean isDevMode() {
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT;
+    }
+
+    /** The server that listens since the first start of this JVM, from now on in front of this application. */
+    @SuppressWarnings("unchecked")
+    private HttpServer kept(Gateway gateway) throws IOException {
+        Map<String, Object> values = JvmWide.values();
+        AtomicReference<HttpHandler> handler = (AtomicReference<HttpHandler>)
+                values.computeIfAbsent("server.handler", absent -> new AtomicReference<HttpHandler>());
+        handler.set(gateway);
+        if (values.get("server") instanceof HttpServer listening) {
+            return listening;
+        }
+        HttpServer opened = LocalServer.open(config.httpPort(), new ReloadingHandler(handler));
+        values.put("server", opened);
+        return opened;
+    }
+}

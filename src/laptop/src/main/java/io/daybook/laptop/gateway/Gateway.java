@@ -1,0 +1,104 @@
+package io.daybook.laptop.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jboss.logging.Logger;
+
+/** An HTTP API in front of the functions: finds the route, calls its function, writes the function's answer back. */
+public final class Gateway implements HttpHandler {
+    /** The payload size quota of HTTP APIs (API Gateway developer guide, "Quotas for configuring HTTP APIs"). */
+    static final int REQUEST_LIMIT_BYTES = 10 * 1024 * 1024;
+
+    /** Whatever runs functions: an event in, an answer out, by the exported name. */
+    @FunctionalInterface
+    public interface Functions {
+        JsonNode invoke(String function, JsonNode event) throws IOException;
+    }
+
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
+
+    private final Routes routes;
+    private final Functions functions;
+    private final ClassLoader loader = Gateway.class.getClassLoader();
+
+    /** Held for reading by each request in flight; for writing, and never let go, once the gateway is closed. */
+    private final ReadWriteLock inFlight = new ReentrantReadWriteLock();
+
+    private volatile boolean closed;
+
+    public Gateway(Routes routes, Functions functions) {
+        this.routes = routes;
+        this.functions = functions;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        if (closed || !inFlight.readLock().tryLock()) {
+            refuse(exchange);
+            return;
+        }
+        try (exchange) {
+            answer(exchange);
+        } finally {
+            inFlight.readLock().unlock();
+        }
+    }
+
+    /**
+     * Takes no further request and waits for those in flight.
+     *
+     * @return whether all of them were finished in time
+     */
+    public boolean close(Duration patience) throws InterruptedException {
+        closed = true;
+        return inFlight.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void refuse(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("connection", "close");
+            GatewayAnswer.message(503, "Service Unavailable").writeTo(exchange);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        InputStream in = exchange.getRequestBody();
+        byte[] body = in.readNBytes(REQUEST_LIMIT_BYTES + 1);
+        if (body.length > REQUEST_LIMIT_BYTES) {
+            // Most clients read an answer only after they have sent all, so a little more is taken in, but not without
+            // end.
+            in.skip(REQUEST_LIMIT_BYTES);
+            exchange.getResponseHeaders().set("connection", "close");
+            GatewayAnswer.message(413, "Request Entity Too Large").writeTo(exchange);
+            return;
+        }
+        invoke(GatewayRequest.of(exchange, body)).writeTo(exchange);
+    }
+
+    private GatewayAnswer invoke(GatewayRequest request) {
+        Optional<Routes.Match> match = routes.match(request.method(), request.path());
+        if (match.isEmpty()) {
+            return GatewayAnswer.message(404, "Not Found");
+        }
+        String function = match.get().route().function();
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            return GatewayAnswer.of(functions.invoke(
+                    function,
+                    GatewayEvent.of(request, match.get(), UUID.randomUUID().toString(), Instant.now())));
+        } catch (Exception e) {
+            LOG.errorf(e, "The function %s failed", function);
+            return GatewayAnswer.message(500, "Internal Server Error");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.daybook.laptop.pump;
+
+import io.daybook.dynamodblocal.LocalRuntimeException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** Reads all shards of a table's stream, a shard only after the one that it came from. Used by one thread. */
+public final class DynamoTableStream implements TableStream {
+    private final DynamoDbStreamsClient client;
+    private final String streamArn;
+    private final String hashKey;
+    private final Map<String, Reader> open = new LinkedHashMap<>();
+    private final Set<String> finished = new HashSet<>();
+
+    /** Whether a shard came to its end since those that came from it were last looked for. */
+    private boolean mayOpen;
+
+    private DynamoTableStream(DynamoDbStreamsClient client, String streamArn, String hashKey) {
+        this.client = client;
+        this.streamArn = streamArn;
+        this.hashKey = hashKey;
+    }
+
+    /** @throws LocalRuntimeException where the table has no stream */
+    public static DynamoTableStream of(String table, DynamoDbClient tables, DynamoDbStreamsClient streams) {
+        var description =
+                tables.describeTable(request -> request.tableName(table)).table();
+        if (description.latestStreamArn() == null) {
+            throw new LocalRuntimeException("The table " + table + " has no stream: it was made without one;"
+                    + " delete the data directory, or the stack, to have it made anew");
+        }
+        var hashKey = description.keySchema().stream()
+                .filter(key -> key.keyType() == KeyType.HASH)
+                .findFirst()
+                .orElseThrow()
+                .attributeName();
+        return new DynamoTableStream(streams, description.latestStreamArn(), hashKey);
+    }
+
+    /** Nothing that was read is lost where something else fails: no shard is read from the same place again. */
+    @Override
+    public List<StreamedRecord> poll() {
+        if (open.isEmpty() || mayOpen) {
+            openShards();
+            mayOpen = false;
+        }
+        var records = new ArrayList<StreamedRecord>();
+        for (var reader : List.copyOf(open.values())) {
+            try {
+                records.addAll(reader.read());
+            } catch (SdkException e) {
+                if (records.isEmpty()) {
+                    throw e;
+                }
+                break;
+            }
+            if (reader.iterator == null) {
+                open.remove(reader.shardId);
+                finished.add(reader.shardId);
+                mayOpen = true;
+            }
+        }
+        return records;
+    }
+
+    /** Opens each shard whose parent was read to its end or is no longer kept. */
+    private void openShards() {
+        var shards = shards();
+        var ids = new HashSet<String>();
+        shards.forEach(shard -> ids.add(shard.shardId()));
+        finished.retainAll(ids);
+        for (var shard : shards) {
+            var parent = shard.parentShardId();
+            boolean isNext = parent == null || !ids.contains(parent) || finished.contains(parent);
+            if (isNext && !finished.contains(shard.shardId())) {
+                open.computeIfAbsent(shard.shardId(), Reader::new);
+            }
+        }
+    }
+
+    private List<Shard> shards() {
+        var shards = new ArrayList<Shard>();
+        @Nullable String after = null;
+        do {
+            var start = after;
+            var page = client.describeStream(
+                            request -> request.streamArn(streamArn).exclusiveStartShardId(start))
+                    .streamDescription();
+            shards.addAll(page.shards());
+            after = page.lastEvaluatedShardId();
+        } while (after != null);
+        return shards;
+    }
+
+    /** Where one shard is read. */
+    private final class Reader {
+        private final String shardId;
+        private @Nullable String iterator;
+        private @Nullable String last;
+
+        Reader(String shardId) {
+            this.shardId = shardId;
+            this.iterator = position();
+        }
+
+        List<StreamedRecord> read() {
+            try {
+                var at = iterator;
+                var page = client.getRecords(request -> request.shardIterator(at));
+                iterator = page.nextShardIterator();
+                var records = page.records().stream().map(this::streamed).toList();
+                last = records.isEmpty() ? last : records.getLast().sequenceNumber();
+                return records;
+            } catch (ExpiredIteratorException e) {
+                // A laptop that slept: an iterator lives for 15 minutes.
+                iterator = position();
+                return List.of();
+            } catch (TrimmedDataAccessException e) {
+                last = null;
+                iterator = position();
+                return List.of();
+            }
+        }
+
+        private String position() {
+            var request = GetShardIteratorRequest.builder().streamArn(streamArn).shardId(shardId);
+            if (last == null) {
+                request.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
+            } else {
+                request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                        .sequenceNumber(last);
+            }
+            return client.getShardIterator(request.build()).shardIterator();
+        }
+
+        private StreamedRecord streamed(Record record) {
+            var shown = record.dynamodb();
+            var position = new StreamedRecord.Position(streamArn, shardId, shown.sequenceNumber());
+            var key = shown.keys().get(hashKey);
+            return new StreamedRecord(
+                    position,
+                    String.valueOf(key),
+                    record.eventNameAsString(),
+                    shown.approximateCreationDateTime(),
+                    RecordJson.of(record, streamArn));
+        }
+    }
+}

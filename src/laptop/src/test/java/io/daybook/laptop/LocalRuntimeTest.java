@@ -1,0 +1,68 @@
+package io.daybook.laptop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The whole of it, from the gateway's port to the table and back. */
+@QuarkusTest
+class LocalRuntimeTest {
+    @Inject
+    LocalRuntime runtime;
+
+    @Test
+    void a_command_goes_through_the_gateway_and_its_event_can_be_read() throws Exception {
+        String id = UUID.randomUUID().toString();
+        HttpResponse<String> opened = open(id);
+        assertThat(opened.statusCode()).isEqualTo(201);
+        assertThat(opened.headers().firstValue("etag")).contains("\"1\"");
+        HttpResponse<String> events = send(request("/streams/account-" + id + "/events"));
+        assertThat(events.statusCode()).isEqualTo(200);
+        assertThat(events.body()).containsOnlyOnce("\"eventType\":\"AccountOpened\"");
+    }
+
+    @Test
+    void a_path_is_decoded_once_on_its_way_to_the_function() throws Exception {
+        String id = "a" + UUID.randomUUID();
+        assertThat(open(id).statusCode()).isEqualTo(201);
+        String afterFirst = id.substring(1);
+        assertThat(send(request("/streams/account-%61" + afterFirst + "/events"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send(request("/streams/account-%2561" + afterFirst + "/events"))
+                        .statusCode())
+                .isNotEqualTo(200);
+    }
+
+    @Test
+    void a_method_that_the_template_has_no_route_for_reaches_the_default_one() throws Exception {
+        HttpResponse<String> answer = send(request("/streams/account-a/events").DELETE());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
+    private HttpResponse<String> open(String id) throws Exception {
+        return send(request("/accounts/" + id + "/open")
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString("{\"owner\":\"ada\",\"initialDeposit\":\"5.00\"}")));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + runtime.httpPort() + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.daybook.laptop.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.laptop.template.Route;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GatewayEventTest {
+    private static final Instant AT = Instant.parse("2026-11-23T08:05:09.123Z");
+    private static final Route ROUTE = new Route("POST", "/accounts/{id}", "commands");
+
+    @Test
+    void a_request_becomes_the_event_of_payload_format_2() throws Exception {
+        GatewayRequest request = request(
+                "/accounts/a%201?owner=a%2Bb+c&tag=x&tag=y&flag",
+                Map.of(
+                        "host", List.of("localhost:8080"),
+                        "user-agent", List.of("curl"),
+                        "accept", List.of("a/b", "c/d"),
+                        "cookie", List.of("k=v; l=w")),
+                "{\"é\":1}".getBytes(StandardCharsets.UTF_8));
+        assertThat(event(request, Map.of("id", "a 1"))).isEqualTo(new ObjectMapper().readTree("""
+                {
+                  "version": "2.0",
+                  "routeKey": "POST /accounts/{id}",
+                  "rawPath": "/accounts/a 1",
+                  "rawQueryString": "owner=a%2Bb+c&tag=x&tag=y&flag",
+                  "cookies": ["k=v", "l=w"],
+                  "headers": {
+                    "host": "localhost:8080",
+                    "user-agent": "curl",
+                    "accept": "a/b,c/d",
+                    "x-forwarded-for": "127.0.0.1",
+                    "x-forwarded-port": "8080",
+                    "x-forwarded-proto": "http"
+                  },
+                  "queryStringParameters": {"owner": "a+b c", "tag": "x,y", "flag": ""},
+                  "requestContext": {
+                    "accountId": "anonymous",
+                    "apiId": "local",
+                    "domainName": "localhost:8080",
+                    "domainPrefix": "localhost",
+                    "requestId": "r1",
+                    "routeKey": "POST /accounts/{id}",
+                    "stage": "$default",
+                    "time": "23/Nov/2026:08:05:09 +0000",
+                    "timeEpoch": 1795421109123,
+                    "http": {
+                      "method": "POST",
+                      "path": "/accounts/a 1",
+                      "protocol": "HTTP/1.1",
+                      "sourceIp": "127.0.0.1",
+                      "userAgent": "curl"
+                    }
+                  },
+                  "pathParameters": {"id": "a 1"},
+                  "body": "{\\"é\\":1}",
+                  "isBase64Encoded": false
+                }
+                """));
+    }
+
+    @Test
+    void a_body_that_is_no_text_comes_in_base64() {
+        JsonNode event = event(request("/accounts/a1", Map.of(), new byte[] {(byte) 0xff, 0}), Map.of());
+        assertThat(event.path("body").asText()).isEqualTo("/wA=");
+        assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
+    }
+
+    @Test
+    void what_a_request_lacks_its_event_lacks_too() {
+        JsonNode event = event(request("/accounts/a1", Map.of(), new byte[0]), Map.of());
+        assertThat(event.properties())
+                .extracting(Map.Entry::getKey)
+                .doesNotContain("body", "cookies", "queryStringParameters", "pathParameters")
+                .contains("rawQueryString");
+    }
+
+    @Test
+    void a_path_of_two_slashes_or_of_a_full_address_is_still_a_path() {
+        assertThat(request("//x/y?a=//b", Map.of(), new byte[0]).path()).isEqualTo("//x/y");
+        assertThat(request("http://example.com/x?a", Map.of(), new byte[0]).path())
+                .isEqualTo("/x");
+        assertThat(request("http://example.com", Map.of(), new byte[0]).path()).isEqualTo("/");
+    }
+
+    private static GatewayRequest request(String target, Map<String, List<String>> headers, byte[] body) {
+        return new GatewayRequest("POST", target, "HTTP/1.1", headers, body, "127.0.0.1", 8080);
+    }
+
+    private static JsonNode event(GatewayRequest request, Map<String, String> pathParameters) {
+        JsonNode event = GatewayEvent.of(request, new Routes.Match(ROUTE, pathParameters), "r1", AT);
+        try {
+            return new ObjectMapper().readTree(event.toString());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the laptop runtime. */
+@NullMarked
+package io.daybook.laptop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** HTTP requests as an HTTP API of API Gateway turns them into events of functions. */
-@NullMarked
-package io.daybook.app.local.gateway;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The payment gateway that is built in: a simulator, and what makes calls of any gateway bearable. */
-@NullMarked
-package io.daybook.app.payment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The process that takes a submitted order to its end, across orders, stock and payments. */
-@NullMarked
-package io.daybook.domain.fulfilment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The stock of products, reserved for an order before it is shipped. */
-@NullMarked
-package io.daybook.domain.inventory;
-
-import org.jspecify.annotations.NullMarked;

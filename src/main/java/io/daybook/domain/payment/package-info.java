@@ -1,5 +1,0 @@
-/** Payments, one for each submitted order, with the id of that order. */
-@NullMarked
-package io.daybook.domain.payment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Users, each the only holder of its email address while it is not inactive. */
-@NullMarked
-package io.daybook.domain.user;
-
-import org.jspecify.annotations.NullMarked;

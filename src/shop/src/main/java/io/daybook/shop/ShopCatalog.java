@@ -1,0 +1,106 @@
+package io.daybook.shop;
+
+import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.saga.Reactor;
+import io.daybook.kernel.saga.Saga;
+import io.daybook.runtime.Aggregate;
+import io.daybook.runtime.Catalog;
+import io.daybook.runtime.Join;
+import io.daybook.runtime.ReadModel;
+import io.daybook.runtime.Tally;
+import io.daybook.shop.account.Account;
+import io.daybook.shop.account.AccountView;
+import io.daybook.shop.fulfilment.Fulfilment;
+import io.daybook.shop.inventory.Inventory;
+import io.daybook.shop.inventory.InventoryView;
+import io.daybook.shop.order.Order;
+import io.daybook.shop.order.OrderView;
+import io.daybook.shop.order.Sales;
+import io.daybook.shop.payment.ChargePayment;
+import io.daybook.shop.payment.Payment;
+import io.daybook.shop.payment.PaymentGateway;
+import io.daybook.shop.payment.PaymentView;
+import io.daybook.shop.user.Registrations;
+import io.daybook.shop.user.User;
+import io.daybook.shop.user.UserEvent;
+import io.daybook.shop.user.UserView;
+import io.daybook.shop.value.Money;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** What exists in the shop. */
+@Singleton
+public final class ShopCatalog implements Catalog {
+    private static final ReadModel<UserEvent, UserView.Row> USERS =
+            new ReadModel<>("users", "users", User.CATEGORY, new UserView(), UserView.Row.class);
+
+    private final Duration paymentTimeout;
+    private final Provider<PaymentGateway> payments;
+
+    /** For the build of a native image, which asks for types and sends nothing. */
+    public ShopCatalog() {
+        this(Duration.ZERO, () -> {
+            throw new IllegalStateException("no payment is made while an image is built");
+        });
+    }
+
+    /** @param payments asked for late: the simulated gateway reads the event store, which needs this catalog */
+    @Inject
+    ShopCatalog(ShopConfig config, Provider<PaymentGateway> payments) {
+        this(config.fulfilment().paymentTimeout(), payments);
+    }
+
+    /** @param paymentTimeout how long a payment may stay without an answer */
+    public ShopCatalog(Duration paymentTimeout, Provider<PaymentGateway> payments) {
+        this.paymentTimeout = paymentTimeout;
+        this.payments = payments;
+    }
+
+    @Override
+    public List<Aggregate<?, ?, ?, ?>> aggregates() {
+        return List.of(
+                new Aggregate<>("accounts", Account.CATEGORY, new AccountView()),
+                new Aggregate<>("users", User.CATEGORY, new UserView()),
+                new Aggregate<>("inventory", Inventory.CATEGORY, new InventoryView()),
+                new Aggregate<>("orders", Order.CATEGORY, new OrderView()),
+                new Aggregate<>(null, Payment.CATEGORY, new PaymentView()));
+    }
+
+    @Override
+    public List<ReadModel<?, ?>> readModels() {
+        return List.of(
+                new ReadModel<>("accounts", "accounts", Account.CATEGORY, new AccountView(), AccountView.Row.class),
+                USERS,
+                new ReadModel<>(
+                        "inventory", "inventory", Inventory.CATEGORY, new InventoryView(), InventoryView.Row.class),
+                new ReadModel<>("orders", "orders", Order.CATEGORY, new OrderView(), OrderView.Row.class)
+                        .with(new Join<>(
+                                "customerId", "customerName", OrderView.Row::customerId, USERS, UserView.Row::name)));
+    }
+
+    @Override
+    public List<Tally<?, ?>> tallies() {
+        return List.of(
+                new Tally<>(
+                        "registrations", "registrations", User.CATEGORY, new Registrations(), Registrations.Row.class),
+                new Tally<>("sales", "sales", Order.CATEGORY, new Sales(), Sales.Row.class));
+    }
+
+    @Override
+    public List<Saga<?>> sagas() {
+        return List.of(new Fulfilment(paymentTimeout));
+    }
+
+    @Override
+    public List<Reactor<?>> reactors() {
+        return List.of(new ChargePayment(payments.get()));
+    }
+
+    @Override
+    public List<ScalarType<?>> scalars() {
+        return List.of(Money.TYPE);
+    }
+}

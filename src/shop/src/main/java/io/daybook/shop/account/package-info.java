@@ -1,0 +1,5 @@
+/** Bank accounts: the smallest aggregate, and the one to read first. */
+@NullMarked
+package io.daybook.shop.account;
+
+import org.jspecify.annotations.NullMarked;

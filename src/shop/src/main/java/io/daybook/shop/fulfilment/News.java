@@ -1,0 +1,86 @@
+package io.daybook.shop.fulfilment;
+
+import io.daybook.kernel.saga.Trigger;
+import io.daybook.kernel.saga.Trigger.Answer;
+import io.daybook.shop.fulfilment.Fulfilment.Funds;
+import io.daybook.shop.fulfilment.Fulfilment.State;
+import io.daybook.shop.fulfilment.Fulfilment.Step;
+import io.daybook.shop.fulfilment.Stock.Place;
+import io.daybook.shop.inventory.InventoryCommand;
+import io.daybook.shop.inventory.InventoryEvent.InventoryReservationFailed;
+import io.daybook.shop.order.OrderCommand;
+import io.daybook.shop.order.OrderEvent.OrderCancelled;
+import io.daybook.shop.order.OrderEvent.OrderSubmitted;
+import io.daybook.shop.payment.PaymentCommand;
+import io.daybook.shop.payment.PaymentEvent.PaymentFailed;
+import io.daybook.shop.payment.PaymentEvent.PaymentProcessed;
+import java.util.Set;
+
+/** What is known of an order once a trigger was heard. */
+final class News {
+    private News() {}
+
+    static Move of(State state, Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.Happened(var recorded) -> Move.of(happened(state, recorded.event()));
+            case Trigger.Answered(var sent, var answer) ->
+                answered(state.withUnderWay(state.underWay() - 1), sent, answer);
+            case Trigger.TimerDue _ -> Move.of(state.step() == Step.PAYING ? state.at(Step.STOPPING) : state);
+        };
+    }
+
+    private static State happened(State state, Object event) {
+        return switch (event) {
+            case OrderSubmitted submitted -> state.startedWith(submitted);
+            case OrderCancelled _ -> state.givenUp(Fulfilment.ORDER_CANCELLED);
+            case PaymentProcessed _ -> state.paid();
+            case PaymentFailed(var reason) ->
+                state.funds() == Funds.REQUESTED ? state.denied().givenUp("Payment failed: " + reason) : state;
+            default -> state;
+        };
+    }
+
+    private static Move answered(State state, Trigger.Sent sent, Answer answer) {
+        return switch (sent.command()) {
+            case InventoryCommand.Reserve _ ->
+                Move.of(moved(state, sent, isReserved(answer) ? Place.RESERVED : Place.MISSING));
+            case InventoryCommand.Release _ -> ifAccepted(answer, sent, state, moved(state, sent, Place.RELEASED));
+            case InventoryCommand.Ship _ -> ifAccepted(answer, sent, state, moved(state, sent, Place.SHIPPED));
+            case PaymentCommand.Request _ -> ifAccepted(answer, sent, state, state);
+            case PaymentCommand.Cancel _ -> paymentCancelled(state, sent, answer);
+            case PaymentCommand.Refund _ -> ifAccepted(answer, sent, state, state.with(Funds.REFUNDED));
+            case OrderCommand.Ship _ ->
+                // Only a cancellation that was faster can be in the way.
+                answer instanceof Answer.Rejected
+                        ? Move.of(state.givenUp(Fulfilment.ORDER_CANCELLED).at(Step.STOPPING))
+                        : ifAccepted(answer, sent, state, state.at(Step.TAKING_STOCK));
+            case OrderCommand.Complete _ -> ifAccepted(answer, sent, state, state.at(Step.COMPLETED));
+            case OrderCommand.Cancel _ -> ifAccepted(answer, sent, state, state.at(Step.CANCELLED));
+            default -> throw new IllegalArgumentException("never sent: " + sent);
+        };
+    }
+
+    private static State moved(State state, Trigger.Sent sent, Place place) {
+        return state.with(state.stock().moved(Set.of(sent.id()), place));
+    }
+
+    private static boolean isReserved(Answer answer) {
+        return answer instanceof Answer.Accepted(var events)
+                && events.stream().noneMatch(InventoryReservationFailed.class::isInstance);
+    }
+
+    /** Whether the cancellation or the gateway was faster; what that leads to is decided where all answers are in. */
+    private static Move paymentCancelled(State state, Trigger.Sent sent, Answer answer) {
+        return switch (answer) {
+            case Answer.Accepted _ ->
+                Move.of(state.denied().givenUp(Fulfilment.PAYMENT_TIMED_OUT).at(Step.STOPPING));
+            case Answer.Rejected _ -> Move.of(state.paid().at(Step.STOPPING));
+            case Answer.NotFound _ -> Move.refused(state, sent, answer);
+        };
+    }
+
+    /** What can only be accepted: where it is not, something is wrong that no further step makes right. */
+    private static Move ifAccepted(Answer answer, Trigger.Sent sent, State before, State after) {
+        return answer instanceof Answer.Accepted ? Move.of(after) : Move.refused(before, sent, answer);
+    }
+}

@@ -1,0 +1,32 @@
+package io.daybook.shop.inventory;
+
+import io.daybook.kernel.event.EventType;
+import io.daybook.kernel.event.EventTypes;
+
+/** Facts about the stock of one product. A storage format: add or upcast, never edit. */
+public sealed interface InventoryEvent {
+    EventTypes<InventoryEvent> TYPES = EventTypes.of(
+            new EventType<>("ProductRegistered", 1, ProductRegistered.class),
+            new EventType<>("StockReceived", 1, StockReceived.class),
+            new EventType<>("InventoryReserved", 1, InventoryReserved.class),
+            new EventType<>("InventoryReservationFailed", 1, InventoryReservationFailed.class),
+            new EventType<>("InventoryReleased", 1, InventoryReleased.class),
+            new EventType<>("InventoryShipped", 1, InventoryShipped.class));
+
+    /** @param quantity in stock at first */
+    record ProductRegistered(String name, long quantity) implements InventoryEvent {}
+
+    record StockReceived(long quantity) implements InventoryEvent {}
+
+    record InventoryReserved(String orderId, long quantity) implements InventoryEvent {}
+
+    /**
+     * @param quantity that was wanted
+     * @param available too few
+     */
+    record InventoryReservationFailed(String orderId, long quantity, long available) implements InventoryEvent {}
+
+    record InventoryReleased(String orderId, long quantity) implements InventoryEvent {}
+
+    record InventoryShipped(String orderId, long quantity) implements InventoryEvent {}
+}

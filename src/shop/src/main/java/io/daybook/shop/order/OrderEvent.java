@@ -1,0 +1,48 @@
+package io.daybook.shop.order;
+
+import io.daybook.kernel.event.EventType;
+import io.daybook.kernel.event.EventTypes;
+import io.daybook.shop.value.Address;
+import io.daybook.shop.value.Money;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Facts about one order. A storage format: add or upcast, never edit. */
+public sealed interface OrderEvent {
+    EventTypes<OrderEvent> TYPES = EventTypes.of(
+            new EventType<>("OrderCreated", 1, OrderCreated.class),
+            new EventType<>("ItemAdded", 1, ItemAdded.class),
+            new EventType<>("ItemRemoved", 1, ItemRemoved.class),
+            new EventType<>("OrderSubmitted", 1, OrderSubmitted.class),
+            new EventType<>("OrderCancelled", 1, OrderCancelled.class),
+            new EventType<>("OrderShipped", 1, OrderShipped.class),
+            new EventType<>("OrderCompleted", 1, OrderCompleted.class));
+
+    /** @param customerId null where nobody is known */
+    record OrderCreated(@Nullable String customerId, String currency) implements OrderEvent {}
+
+    record ItemAdded(String productId, long quantity, Money unitPrice) implements OrderEvent {}
+
+    /** @param unitPrice null = all lines of the product */
+    record ItemRemoved(String productId, @Nullable Money unitPrice) implements OrderEvent {}
+
+    /** Carries the whole order, so that whoever fulfils it needs no other event. */
+    record OrderSubmitted(
+            List<OrderLine> items,
+            Money total,
+            String currency,
+            String paymentMethod,
+            @Nullable Address shippingAddress)
+            implements OrderEvent {
+        public OrderSubmitted {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** @param reason the customer's, or why the order could not be fulfilled */
+    record OrderCancelled(String reason) implements OrderEvent {}
+
+    record OrderShipped() implements OrderEvent {}
+
+    record OrderCompleted(Money total, String currency) implements OrderEvent {}
+}

@@ -1,0 +1,67 @@
+package io.daybook.shop.payment;
+
+import io.daybook.kernel.decide.CommandType;
+import io.daybook.kernel.decide.InvalidCommandException.Checks;
+import io.daybook.shop.value.CurrencyCode;
+import io.daybook.shop.value.Money;
+import java.util.List;
+
+/** Requests to one payment. None has an HTTP route: the fulfilment saga and the payment gateway's reactor send them. */
+public sealed interface PaymentCommand {
+    /** Of a failure: shorter than an order's reason, because that one quotes it. */
+    int REASON_LENGTH_MAX = 400;
+
+    List<CommandType<PaymentCommand>> TYPES = List.of(
+            CommandType.<PaymentCommand>creating("request", Request.class).internal(),
+            CommandType.<PaymentCommand>of("succeed", Succeed.class).internal(),
+            CommandType.<PaymentCommand>of("fail", Fail.class).internal(),
+            CommandType.<PaymentCommand>of("cancel", Cancel.class).internal(),
+            CommandType.<PaymentCommand>of("refund", Refund.class).internal());
+
+    /** @param method how the customer pays, as the order says */
+    record Request(Money amount, String currency, String method) implements PaymentCommand {
+        public Request {
+            new Checks()
+                    .that(!amount.isNegative(), "amount", "must not be negative")
+                    .that(CurrencyCode.isKnown(currency), "currency", CurrencyCode.EXPECTED)
+                    .length(method, "method", 1, 100)
+                    .done();
+        }
+    }
+
+    /**
+     * The money was taken.
+     *
+     * @param reference the gateway's name for it, the same at every repetition
+     */
+    record Succeed(String reference) implements PaymentCommand {
+        public Succeed {
+            new Checks().length(reference, "reference", 1, 200).done();
+        }
+    }
+
+    /** The gateway declined for good: no money was taken. */
+    record Fail(String reason) implements PaymentCommand {
+        public Fail {
+            new Checks().length(reason, "reason", 1, REASON_LENGTH_MAX).done();
+        }
+    }
+
+    /** The payment is not wanted any more. */
+    record Cancel(String reason) implements PaymentCommand {
+        public Cancel {
+            new Checks().length(reason, "reason", 0, 500).done();
+        }
+    }
+
+    /**
+     * The money goes back.
+     *
+     * @param reference under which it does so
+     */
+    record Refund(String reference) implements PaymentCommand {
+        public Refund {
+            new Checks().length(reference, "reference", 1, 200).done();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.daybook.shop.payment;
+
+import io.daybook.kernel.event.EventType;
+import io.daybook.kernel.event.EventTypes;
+import io.daybook.shop.value.Money;
+
+/** Facts about one payment. A storage format: add or upcast, never edit. */
+public sealed interface PaymentEvent {
+    EventTypes<PaymentEvent> TYPES = EventTypes.of(
+            new EventType<>("PaymentRequested", 1, PaymentRequested.class),
+            new EventType<>("PaymentProcessed", 1, PaymentProcessed.class),
+            new EventType<>("PaymentFailed", 1, PaymentFailed.class),
+            new EventType<>("PaymentCancelled", 1, PaymentCancelled.class),
+            new EventType<>("PaymentRefunded", 1, PaymentRefunded.class));
+
+    record PaymentRequested(Money amount, String currency, String method) implements PaymentEvent {}
+
+    /** @param reference the gateway's name for the money that it took */
+    record PaymentProcessed(Money amount, String currency, String reference) implements PaymentEvent {}
+
+    record PaymentFailed(String reason) implements PaymentEvent {}
+
+    record PaymentCancelled(String reason) implements PaymentEvent {}
+
+    /** @param reference under which the money went back */
+    record PaymentRefunded(Money amount, String currency, String reference) implements PaymentEvent {}
+}

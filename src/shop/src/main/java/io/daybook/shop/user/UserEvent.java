@@ -1,0 +1,37 @@
+package io.daybook.shop.user;
+
+import io.daybook.kernel.event.EventType;
+import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.event.Upcaster;
+import java.util.List;
+
+/** Facts about one user. A storage format: add or upcast, never edit. */
+public sealed interface UserEvent {
+    /** Of users who registered without saying where they came from, or before that was recorded. */
+    String SOURCE_UNKNOWN = "unknown";
+
+    EventTypes<UserEvent> TYPES = new EventTypes<>(
+            List.of(
+                    new EventType<>("UserRegistered", 2, UserRegistered.class),
+                    new EventType<>("UserEmailChanged", 1, UserEmailChanged.class),
+                    new EventType<>("UserNameChanged", 1, UserNameChanged.class),
+                    new EventType<>("UserAddressChanged", 1, UserAddressChanged.class),
+                    new EventType<>("UserActivated", 1, UserActivated.class),
+                    new EventType<>("UserDeactivated", 1, UserDeactivated.class)),
+            List.of(Upcaster.addingField("UserRegistered", 1, "source", SOURCE_UNKNOWN)));
+
+    /** Schema 1 had no {@code source}. */
+    record UserRegistered(String email, String name, String source) implements UserEvent {}
+
+    record UserEmailChanged(String email) implements UserEvent {}
+
+    record UserNameChanged(String name) implements UserEvent {}
+
+    record UserAddressChanged(String street, String city, String postalCode, String country) implements UserEvent {}
+
+    /** @param email which the user holds from now on */
+    record UserActivated(String email) implements UserEvent {}
+
+    /** @param email which the user gives up */
+    record UserDeactivated(String email) implements UserEvent {}
+}

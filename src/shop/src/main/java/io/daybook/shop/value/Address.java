@@ -1,0 +1,16 @@
+package io.daybook.shop.value;
+
+import io.daybook.kernel.decide.InvalidCommandException.Checks;
+
+/** A postal address. Part of events: what is stored is not checked again, commands check what they bring. */
+public record Address(String street, String city, String postalCode, String country) {
+    private static final int FIELD_LENGTH_MAX = 200;
+
+    /** @param prefix what stands before its fields in the command: empty, or {@code "shippingAddress."} */
+    public Checks check(Checks checks, String prefix) {
+        return checks.length(street, prefix + "street", 1, FIELD_LENGTH_MAX)
+                .length(city, prefix + "city", 1, FIELD_LENGTH_MAX)
+                .length(postalCode, prefix + "postalCode", 1, FIELD_LENGTH_MAX)
+                .length(country, prefix + "country", 1, FIELD_LENGTH_MAX);
+    }
+}

@@ -1,0 +1,35 @@
+package io.daybook.testtools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * For what another process or thread brings about in its own time: looks again until it is so. The patience only says how
+ * long a broken system is watched; how fast it is, no test says.
+ */
+public final class Eventually {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private Eventually() {}
+
+    public static <T> void equal(T expected, Supplier<T> actual) {
+        equal(PATIENCE, expected, actual);
+    }
+
+    public static <T> void equal(Duration patience, T expected, Supplier<T> actual) {
+        long endNanos = System.nanoTime() + patience.toNanos();
+        var seen = actual.get();
+        while (!seen.equals(expected) && System.nanoTime() < endNanos) {
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            seen = actual.get();
+        }
+        assertThat(seen).isEqualTo(expected);
+    }
+}

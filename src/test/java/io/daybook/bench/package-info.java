@@ -1,5 +1,0 @@
-/** Measurements, run by name and never by {@code verify}. */
-@NullMarked
-package io.daybook.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.daybook.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.project.MultiStreamProjection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * {@code given(stream, events).given(stream, events).then(rows)} for any projection of many streams. The event of
+ * version n is recorded n seconds after {@link ViewSpec#at at(0)}. It also fails where the rows depend on the order in
+ * which streams arrive.
+ */
+public final class MultiStreamSpec<E, R> {
+    private static final int ORDERS = 100;
+
+    private final MultiStreamProjection<E, R> projection;
+    private final List<Recorded<E>> given = new ArrayList<>();
+
+    private MultiStreamSpec(MultiStreamProjection<E, R> projection) {
+        this.projection = projection;
+    }
+
+    public static <E, R> MultiStreamSpec<E, R> of(MultiStreamProjection<E, R> projection) {
+        return new MultiStreamSpec<>(projection);
+    }
+
+    /** A stream and its events, from version 1 on. */
+    @SafeVarargs
+    public final MultiStreamSpec<E, R> given(String stream, E... events) {
+        var name = StreamName.parse(stream);
+        long version = 0;
+        for (var event : events) {
+            version++;
+            given.add(ViewSpec.recorded(name, version, event));
+        }
+        return this;
+    }
+
+    /** @param expected all rows, by key; a row in parts is one row here, as it is for its readers */
+    public void then(Map<String, R> expected) {
+        assertThat(merged(given)).isEqualTo(expected);
+        thenTheOrderDoesNotMatter();
+    }
+
+    /** Shares are merged in any order and any grouping, because deliveries come in any order and any grouping. */
+    public void thenTheOrderDoesNotMatter() {
+        var expected = merged(given);
+        for (long seed = 0; seed < ORDERS; seed++) {
+            var random = new Random(seed);
+            // The first bit of a Random is the same for all small seeds, and two streams are shuffled by one bit.
+            random.nextLong();
+            var shuffled = new ArrayList<>(given);
+            Collections.shuffle(shuffled, random);
+            assertThat(merged(shuffled))
+                    .as("in another order, by seed %s", seed)
+                    .isEqualTo(expected);
+            assertThat(grouped(shuffled, random))
+                    .as("in other groups, by seed %s", seed)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private Map<String, R> merged(List<Recorded<E>> events) {
+        var rows = new HashMap<String, R>();
+        events.forEach(recorded ->
+                projection.shares(recorded).forEach((key, share) -> rows.merge(key, share, projection::merge)));
+        return rows;
+    }
+
+    /** As deliveries do: each merges what it brings, and then with what is there. */
+    private Map<String, R> grouped(List<Recorded<E>> events, Random random) {
+        var rows = new HashMap<String, R>();
+        int from = 0;
+        while (from < events.size()) {
+            int to = from + 1 + random.nextInt(events.size() - from);
+            merged(events.subList(from, to)).forEach((key, share) -> rows.merge(key, share, projection::merge));
+            from = to;
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,132 @@
+package io.daybook.testing.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Functions, run as Lambda runs them on empty tables, give the answers that {@code infra/events} documents. */
+public abstract class SampleEventsContract {
+    private Map<String, DeployedFunction> functions;
+    private Deployment deployment;
+
+    /** What a function is deployed from. */
+    protected abstract LambdaPackage packageOf(DeployedFunction function) throws IOException;
+
+    @BeforeEach
+    void deploy() throws Exception {
+        functions = Deployment.functions();
+        var packages = new HashMap<String, LambdaPackage>();
+        for (var function : functions.values()) {
+            packages.put(function.name(), packageOf(function));
+        }
+        deployment = Deployment.on(packages);
+    }
+
+    @AfterEach
+    void end() {
+        deployment.close();
+    }
+
+    @Test
+    void every_sample_event_gets_its_documented_answer() throws Exception {
+        var processes = new HashMap<String, LambdaProcess>();
+        var softly = new SoftAssertions();
+        try {
+            for (var sample : SampleEvent.all()) {
+                if (!processes.containsKey(sample.function())) {
+                    processes.put(sample.function(), deployment.start(function(sample.function())));
+                }
+                softly.assertThat(differences(sample, processes.get(sample.function())))
+                        .as(sample.file())
+                        .isEmpty();
+            }
+            for (var process : processes.values()) {
+                softly.assertThat(process.output()).doesNotContain(" WARN ", " ERROR ", "Exception");
+            }
+        } finally {
+            for (var process : processes.values()) {
+                process.close();
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void an_event_of_another_kind_is_an_error_and_the_function_goes_on() throws Exception {
+        for (var function : functions.values()) {
+            try (var process = deployment.start(function)) {
+                assertThat(process.invoke("[\"not\",\"an\",\"event\"]"))
+                        .as(function.name())
+                        .isInstanceOfSatisfying(
+                                Reply.Failed.class,
+                                failed -> assertThat(failed.type()).isNotEmpty());
+                assertThat(process.invoke(
+                                first(function.name(), any -> true).event().toString()))
+                        .as(function.name())
+                        .isInstanceOf(Reply.Answered.class);
+            }
+        }
+    }
+
+    @Test
+    void the_template_alone_says_all_that_a_function_needs_to_start() throws Exception {
+        for (var function : functions.values()) {
+            var sample = first(function.name(), SampleEventsContract::needsNoTable);
+            try (var process = deployment.startAsDeployed(function)) {
+                assertThat(differences(sample, process)).as(sample.file()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_function_that_cannot_start_fails_its_first_invocation_and_says_why() throws Exception {
+        var misconfigured = function("commands").with("DAYBOOK_CURSOR_KEY", "short");
+        try (var process = deployment.start(misconfigured)) {
+            assertThatThrownBy(() -> process.invoke("{}"))
+                    .isInstanceOf(LambdaBrokenException.class)
+                    .hasMessageContaining("the key that signs cursors has 5 characters");
+        }
+    }
+
+    private DeployedFunction function(String name) {
+        var function = functions.get(name);
+        if (function == null) {
+            throw new IllegalArgumentException("the template has no function " + name);
+        }
+        return function;
+    }
+
+    /** Between the documented answer and that of the process. */
+    private static List<String> differences(SampleEvent sample, LambdaProcess process) throws Exception {
+        return switch (process.invoke(sample.event().toString())) {
+            case Reply.Answered(var answer) -> Placeholders.differences(sample.answer(), SampleEvent.readable(answer));
+            case Reply.Failed failed -> List.of(failed.toString());
+        };
+    }
+
+    private static SampleEvent first(String function, Predicate<SampleEvent> condition) throws IOException {
+        return SampleEvent.all().stream()
+                .filter(sample -> sample.function().equals(function))
+                .filter(condition)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** An unknown path, or no record of an insert. */
+    private static boolean needsNoTable(SampleEvent sample) {
+        var records = sample.event().path("Records");
+        return sample.answer().at("/body/detail").asText().equals("There is nothing at this path.")
+                || (records.isArray()
+                        && records.findValuesAsText("eventName").stream().noneMatch("INSERT"::equals)
+                        && records.findValues("body").isEmpty());
+    }
+}
