@@ -1,0 +1,23 @@
+package com.example.app;
+
+import com.example.app.task.Task;
+import com.example.app.task.TaskView;
+import io.daybook.runtime.Aggregate;
+import io.daybook.runtime.Catalog;
+import io.daybook.runtime.ReadModel;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** What exists in this application. A line more, and there are routes, codecs and handlers for it. */
+@Singleton
+public final class AppCatalog implements Catalog {
+    @Override
+    public List<Aggregate<?, ?, ?, ?>> aggregates() {
+        return List.of(new Aggregate<>("tasks", Task.CATEGORY, new TaskView()));
+    }
+
+    @Override
+    public List<ReadModel<?, ?>> readModels() {
+        return List.of(new ReadModel<>("tasks", Task.CATEGORY, new TaskView(), TaskView.Row.class));
+    }
+}

@@ -1,0 +1,52 @@
+package com.example.app.task;
+
+import com.example.app.task.TaskEvent.*;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.project.IndexKey;
+import io.daybook.kernel.project.Lookup;
+import io.daybook.kernel.project.Projection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One row for each task, listed by who is to do it. */
+public final class TaskView implements Projection<TaskEvent, TaskView.Row> {
+    /** The index of the table that all projections share. */
+    private static final String INDEX = "lookup";
+
+    /** @param version of the stream that the row reflects */
+    public record Row(String taskId, String title, String assignee, boolean finished, Instant addedAt, long version) {}
+
+    @Override
+    public String name() {
+        return "tasks";
+    }
+
+    @Override
+    public @Nullable Row evolve(@Nullable Row row, Recorded<TaskEvent> recorded) {
+        if (recorded.event() instanceof TaskAdded(var title, var assignee)) {
+            var at = recorded.metadata().at();
+            return new Row(recorded.stream().id(), title, assignee, false, at, recorded.version());
+        }
+        if (row == null) {
+            throw new IllegalStateException(recorded.stream() + " does not begin with TaskAdded");
+        }
+        return switch (recorded.event()) {
+            case TaskAdded _ -> row;
+            case TaskAssigned(var assignee) ->
+                new Row(row.taskId(), row.title(), assignee, row.finished(), row.addedAt(), recorded.version());
+            case TaskFinished() ->
+                new Row(row.taskId(), row.title(), row.assignee(), true, row.addedAt(), recorded.version());
+        };
+    }
+
+    @Override
+    public List<IndexKey> keys(Row row) {
+        return List.of(IndexKey.of(INDEX, row.assignee(), IndexKey.sortOf(row.addedAt())));
+    }
+
+    @Override
+    public List<Lookup> lookups() {
+        return List.of(Lookup.exact("assignee", INDEX));
+    }
+}

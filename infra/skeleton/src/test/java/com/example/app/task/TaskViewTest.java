@@ -1,0 +1,17 @@
+package com.example.app.task;
+
+import com.example.app.task.TaskEvent.*;
+import io.daybook.kernel.project.IndexKey;
+import io.daybook.testing.ViewSpec;
+import org.junit.jupiter.api.Test;
+
+class TaskViewTest {
+    private final ViewSpec<TaskEvent, TaskView.Row> view = new ViewSpec<>(new TaskView(), "task-t1");
+
+    @Test
+    void a_row_shows_the_task_as_it_is_now_and_is_found_by_its_assignee() {
+        view.given(new TaskAdded("Write the report", "ada"), new TaskAssigned("bob"), new TaskFinished())
+                .then(new TaskView.Row("t1", "Write the report", "bob", true, ViewSpec.at(1), 3))
+                .thenKeys(IndexKey.of("lookup", "bob", IndexKey.sortOf(ViewSpec.at(1))));
+    }
+}
