@@ -9,6 +9,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -18,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 @ApplicationScoped
 public class LocalDatabase implements LocalDynamoDb {
     private static final Logger LOG = Logger.getLogger(LocalDatabase.class);
+
+    /** From the packaged application's libraries up to the directory of the build. */
+    private static final int LEVELS_MAX = 3;
 
     private final LocalRuntimeConfig config;
     private final AppendBell bell = new AppendBell();
@@ -99,8 +104,13 @@ public class LocalDatabase implements LocalDynamoDb {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Path beside = packaged.resolveSibling("dynamodb-local");
-            return Files.isDirectory(beside) ? beside : config.dynamodbJars();
+            // The build leaves the jars in target/dynamodb-local, and this class in target/laptop/lib.
+            return Stream.iterate(packaged.getParent(), Objects::nonNull, Path::getParent)
+                    .limit(LEVELS_MAX)
+                    .map(directory -> directory.resolve("dynamodb-local"))
+                    .filter(Files::isDirectory)
+                    .findFirst()
+                    .orElse(config.dynamodbJars());
         } catch (URISyntaxException e) {
             return config.dynamodbJars();
         }
