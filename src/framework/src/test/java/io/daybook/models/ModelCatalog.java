@@ -1,24 +1,53 @@
 package io.daybook.models;
 
 import io.daybook.kernel.event.ScalarType;
+import io.daybook.models.booking.Booking;
+import io.daybook.models.booking.BookingView;
+import io.daybook.models.counter.Counter;
+import io.daybook.models.counter.CounterView;
+import io.daybook.models.member.Joinings;
+import io.daybook.models.member.Member;
+import io.daybook.models.member.MemberEvent;
+import io.daybook.models.member.MemberView;
 import io.daybook.models.wallet.Coins;
 import io.daybook.models.wallet.Wallet;
 import io.daybook.models.wallet.WalletView;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
+import io.daybook.runtime.Join;
 import io.daybook.runtime.ReadModel;
+import io.daybook.runtime.Tally;
 import java.util.List;
 
 /** What exists in the application that the framework's own tests are about. */
 public final class ModelCatalog implements Catalog {
+    public static final ReadModel<MemberEvent, MemberView.Row> MEMBERS =
+            new ReadModel<>("members", "members", Member.CATEGORY, new MemberView(), MemberView.Row.class);
+
     @Override
     public List<Aggregate<?, ?, ?, ?>> aggregates() {
-        return List.of(new Aggregate<>("wallets", Wallet.CATEGORY, new WalletView()));
+        return List.of(
+                new Aggregate<>("wallets", Wallet.CATEGORY, new WalletView()),
+                new Aggregate<>("members", Member.CATEGORY, new MemberView()),
+                new Aggregate<>("counters", Counter.CATEGORY, new CounterView()),
+                new Aggregate<>("bookings", Booking.CATEGORY, new BookingView()),
+                new Aggregate<>(null, Counter.INNER, new CounterView()));
     }
 
     @Override
     public List<ReadModel<?, ?>> readModels() {
-        return List.of(new ReadModel<>("wallets", "wallets", Wallet.CATEGORY, new WalletView(), WalletView.Row.class));
+        return List.of(
+                new ReadModel<>("wallets", "wallets", Wallet.CATEGORY, new WalletView(), WalletView.Row.class),
+                MEMBERS,
+                new ReadModel<>("counters", Counter.CATEGORY, new CounterView(), CounterView.Row.class),
+                new ReadModel<>("bookings", "bookings", Booking.CATEGORY, new BookingView(), BookingView.Row.class)
+                        .with(new Join<>(
+                                "memberId", "memberName", BookingView.Row::memberId, MEMBERS, MemberView.Row::name)));
+    }
+
+    @Override
+    public List<Tally<?, ?>> tallies() {
+        return List.of(new Tally<>("joinings", "joinings", Member.CATEGORY, new Joinings(), Joinings.Row.class));
     }
 
     @Override

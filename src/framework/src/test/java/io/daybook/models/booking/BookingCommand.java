@@ -1,0 +1,75 @@
+package io.daybook.models.booking;
+
+import io.daybook.kernel.decide.CommandType;
+import io.daybook.kernel.decide.InvalidCommandException.Checks;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.models.wallet.Coins;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to one booking. Confirm has no route: only a process would send it. */
+public sealed interface BookingCommand {
+    /** What is expected of an id, for the message to its sender. */
+    String ID_EXPECTED = "must be an id: 1.." + StreamName.ID_LENGTH_MAX
+            + " characters of A-Z a-z 0-9 . _ ~ - and neither \".\" nor \"..\"";
+
+    List<CommandType<BookingCommand>> TYPES = List.of(
+            CommandType.<BookingCommand>creating("make", Make.class)
+                    .optional("memberId")
+                    .orElse("currency", "USD"),
+            CommandType.of("add-room", AddRoom.class),
+            CommandType.<BookingCommand>of("remove-room", RemoveRoom.class).optional("price"),
+            CommandType.<BookingCommand>of("cancel", Cancel.class).orElse("reason", ""),
+            CommandType.<BookingCommand>of("confirm", Confirm.class)
+                    .optional("guest")
+                    .internal());
+
+    /** @param memberId who books; null where nobody is known */
+    record Make(@Nullable String memberId, String currency) implements BookingCommand {
+        public Make {
+            new Checks()
+                    .that(isCurrency(currency), "currency", "must be a currency code of ISO 4217, such as \"USD\"")
+                    .that(memberId == null || StreamName.isId(memberId), "memberId", ID_EXPECTED)
+                    .done();
+        }
+    }
+
+    record AddRoom(String roomId, long nights, Coins price) implements BookingCommand {
+        public AddRoom {
+            new Checks()
+                    .that(StreamName.isId(roomId), "roomId", ID_EXPECTED)
+                    .that(nights > 0, "nights", "must be greater than 0")
+                    .that(!price.isNegative(), "price", "must not be negative")
+                    .done();
+        }
+    }
+
+    /** @param price of the line to remove; null = all lines of the room */
+    record RemoveRoom(String roomId, @Nullable Coins price) implements BookingCommand {
+        public RemoveRoom {
+            new Checks().that(StreamName.isId(roomId), "roomId", ID_EXPECTED).done();
+        }
+    }
+
+    record Cancel(String reason) implements BookingCommand {
+        public Cancel {
+            new Checks().length(reason, "reason", 0, 500).done();
+        }
+    }
+
+    /** @param guest null where the member comes */
+    record Confirm(String reference, @Nullable Guest guest) implements BookingCommand {
+        public Confirm {
+            new Checks().length(reference, "reference", 1, 100).done();
+        }
+    }
+
+    private static boolean isCurrency(String code) {
+        try {
+            return Currency.getInstance(code).getCurrencyCode().equals(code);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.daybook.models.member;
+
+import io.daybook.kernel.event.EventType;
+import io.daybook.kernel.event.EventTypes;
+
+/** Facts about one member. A storage format: add or upcast, never edit. */
+public sealed interface MemberEvent {
+    EventTypes<MemberEvent> TYPES = EventTypes.of(
+            new EventType<>("MemberJoined", 1, MemberJoined.class),
+            new EventType<>("MemberEmailChanged", 1, MemberEmailChanged.class),
+            new EventType<>("MemberNameChanged", 1, MemberNameChanged.class),
+            new EventType<>("MemberAddressChanged", 1, MemberAddressChanged.class),
+            new EventType<>("MemberActivated", 1, MemberActivated.class),
+            new EventType<>("MemberDeactivated", 1, MemberDeactivated.class));
+
+    record MemberJoined(String email, String name, String source) implements MemberEvent {}
+
+    record MemberEmailChanged(String email) implements MemberEvent {}
+
+    record MemberNameChanged(String name) implements MemberEvent {}
+
+    record MemberAddressChanged(String street, String city, String postalCode, String country) implements MemberEvent {}
+
+    /** @param email which the member holds from now on */
+    record MemberActivated(String email) implements MemberEvent {}
+
+    /** @param email which the member gives up */
+    record MemberDeactivated(String email) implements MemberEvent {}
+}
