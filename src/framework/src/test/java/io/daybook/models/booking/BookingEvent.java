@@ -24,7 +24,8 @@ public sealed interface BookingEvent {
     record RoomRemoved(String roomId, @Nullable Coins price) implements BookingEvent {}
 
     /** Carries the whole booking. */
-    record BookingConfirmed(List<BookingLine> lines, Coins total, @Nullable Guest guest) implements BookingEvent {
+    record BookingConfirmed(
+            List<BookingLine> lines, Coins total, @Nullable Guest guest) implements BookingEvent {
         public BookingConfirmed {
             lines = List.copyOf(lines);
         }

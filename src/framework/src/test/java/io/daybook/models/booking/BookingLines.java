@@ -24,17 +24,17 @@ public record BookingLines(List<BookingLine> items, Coins total) {
 
     /** Empty where a sum grows out of range. */
     public Optional<BookingLines> plus(String roomId, long nights, Coins price) {
-        return price.times(nights).flatMap(lineTotal -> total.plus(lineTotal).map(sum -> {
-            var lines = new ArrayList<>(items);
-            lines.add(new BookingLine(roomId, nights, price, lineTotal));
-            return new BookingLines(lines, sum);
-        }));
+        return price.times(nights)
+                .flatMap(lineTotal -> total.plus(lineTotal).map(sum -> {
+                    var lines = new ArrayList<>(items);
+                    lines.add(new BookingLine(roomId, nights, price, lineTotal));
+                    return new BookingLines(lines, sum);
+                }));
     }
 
     /** @param price null = whatever the price */
     public BookingLines minus(String roomId, @Nullable Coins price) {
-        var kept =
-                items.stream().filter(line -> !matches(line, roomId, price)).toList();
+        var kept = items.stream().filter(line -> !matches(line, roomId, price)).toList();
         long cents = kept.stream().mapToLong(line -> line.lineTotal().cents()).sum();
         return new BookingLines(kept, new Coins(cents));
     }

@@ -39,9 +39,7 @@ public final class Counter implements Decider<Counter.Command, Counter.State, Co
 
         record Add(int count) implements Command {
             public Add {
-                new Checks()
-                        .that(count > 0, "count", "must be greater than 0")
-                        .done();
+                new Checks().that(count > 0, "count", "must be greater than 0").done();
             }
         }
 

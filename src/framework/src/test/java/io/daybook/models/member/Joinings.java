@@ -27,8 +27,11 @@ public final class Joinings implements MultiStreamProjection<MemberEvent, Joinin
                 var day = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
                 yield Map.of(day + "#" + joined.source(), new Row(day, joined.source(), 1));
             }
-            case MemberEmailChanged _, MemberNameChanged _, MemberAddressChanged _, MemberActivated _, MemberDeactivated _ ->
-                Map.of();
+            case MemberEmailChanged _,
+                    MemberNameChanged _,
+                    MemberAddressChanged _,
+                    MemberActivated _,
+                    MemberDeactivated _ -> Map.of();
         };
     }
 

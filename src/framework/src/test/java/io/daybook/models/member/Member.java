@@ -52,7 +52,8 @@ public final class Member implements Decider<MemberCommand, Member.State, Member
     public Decision<MemberEvent> decide(MemberCommand command, State state) {
         return switch (command) {
             case Join join -> join(join, state);
-            case ChangeEmail(var email) -> email.equals(state.email()) ? accept() : accept(new MemberEmailChanged(email));
+            case ChangeEmail(var email) ->
+                email.equals(state.email()) ? accept() : accept(new MemberEmailChanged(email));
             case ChangeName(var name) -> name.equals(state.name()) ? accept() : accept(new MemberNameChanged(name));
             case ChangeAddress change -> changeAddress(change.address(), state);
             case Activate() -> state.status() == Status.ACTIVE ? accept() : accept(new MemberActivated(state.email()));

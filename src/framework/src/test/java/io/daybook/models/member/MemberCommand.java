@@ -38,9 +38,7 @@ public sealed interface MemberCommand {
 
     record ChangeAddress(String street, String city, String postalCode, String country) implements MemberCommand {
         public ChangeAddress {
-            new Address(street, city, postalCode, country)
-                    .check(new Checks())
-                    .done();
+            new Address(street, city, postalCode, country).check(new Checks()).done();
         }
 
         Address address() {

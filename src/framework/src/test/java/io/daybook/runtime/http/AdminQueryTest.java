@@ -2,15 +2,15 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.runtime.ReadModel;
-import io.daybook.runtime.wiring.Model;
-import io.daybook.shop.ShopCatalog;
-import io.daybook.shop.account.Account;
-import io.daybook.shop.account.AccountEvent;
-import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.Projection;
 import io.daybook.fixture.Api;
 import io.daybook.fixture.ReadApi;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.project.Projection;
+import io.daybook.models.ModelCatalog;
+import io.daybook.models.wallet.Wallet;
+import io.daybook.models.wallet.WalletEvent;
+import io.daybook.runtime.ReadModel;
+import io.daybook.runtime.wiring.Model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,20 +23,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators see and do. */
 class AdminQueryTest {
+    private static final ModelCatalog CATALOG = new ModelCatalog();
     private static final Instant START = Instant.parse("2026-11-23T08:00:00.000Z");
 
     private boolean broken = true;
     private final ReadApi read = new ReadApi(new Model(
-            Catalog.AGGREGATES,
+            CATALOG.aggregates(),
             List.of(
-                    new ReadModel<>("fragile", Account.CATEGORY, new Fragile("fragile"), String.class),
-                    new ReadModel<>("brittle", Account.CATEGORY, new Fragile("brittle"), String.class)),
-            Catalog.TALLIES.subList(0, 1),
-            Set.of()));
+                    new ReadModel<>("fragile", Wallet.CATEGORY, new Fragile("fragile"), String.class),
+                    new ReadModel<>("brittle", Wallet.CATEGORY, new Fragile("brittle"), String.class)),
+            CATALOG.tallies().subList(0, 1),
+            Set.of(),
+            CATALOG.scalars()));
     private final Api admin = read.admin();
 
     /** Counts events, unless it is broken. */
-    private final class Fragile implements Projection<AccountEvent, String> {
+    private final class Fragile implements Projection<WalletEvent, String> {
         private final String name;
 
         Fragile(String name) {
@@ -49,7 +51,7 @@ class AdminQueryTest {
         }
 
         @Override
-        public @Nullable String evolve(@Nullable String row, Recorded<AccountEvent> recorded) {
+        public @Nullable String evolve(@Nullable String row, Recorded<WalletEvent> recorded) {
             if (broken) {
                 throw new IllegalStateException("cannot take it");
             }
@@ -68,7 +70,7 @@ class AdminQueryTest {
                 .isEqualTo("{\"items\":["
                         + "{\"name\":\"fragile\",\"generation\":1,\"lag\":{\"millis\":0,\"since\":null},\"parked\":0},"
                         + "{\"name\":\"brittle\",\"generation\":1,\"lag\":{\"millis\":0,\"since\":null},\"parked\":0},"
-                        + "{\"name\":\"registrations\",\"generation\":1,\"lag\":{\"millis\":0,\"since\":null},"
+                        + "{\"name\":\"joinings\",\"generation\":1,\"lag\":{\"millis\":0,\"since\":null},"
                         + "\"parked\":0}],\"next\":null}");
         assertThat(admin.get("/admin/parked").text()).isEqualTo("{\"items\":[],\"next\":null}");
     }
@@ -85,7 +87,7 @@ class AdminQueryTest {
         var detail = admin.get("/admin/projections/fragile");
         assertThat(detail.text())
                 .startsWith("{\"name\":\"fragile\",\"generations\":[{\"generation\":1,\"active\":true}]," + lag
-                        + ",\"parked\":[{\"consumer\":\"fragile\",\"stream\":\"account-a1\",\"version\":1,\"error\":\"")
+                        + ",\"parked\":[{\"consumer\":\"fragile\",\"stream\":\"wallet-a1\",\"version\":1,\"error\":\"")
                 .endsWith("\"rebuild\":null}");
         assertThat(detail.json().path("parked")).hasSize(2);
         assertThat(admin.get("/admin/projections/nothing").status()).isEqualTo(404);
@@ -115,12 +117,12 @@ class AdminQueryTest {
         stuck("a2");
         assertThat(redrive("{}")).isEqualTo("{\"redriven\":0,\"parked\":4}");
         broken = false;
-        assertThat(redrive("{\"consumer\":\"fragile\",\"stream\":\"account-a1\"}"))
+        assertThat(redrive("{\"consumer\":\"fragile\",\"stream\":\"wallet-a1\"}"))
                 .isEqualTo("{\"redriven\":1,\"parked\":0}");
         assertThat(read.get("/fragile/a1").status()).isEqualTo(200);
         assertThat(read.get("/brittle/a1").status()).isEqualTo(404);
         assertThat(redrive("{\"consumer\":\"fragile\"}")).isEqualTo("{\"redriven\":1,\"parked\":0}");
-        assertThat(redrive("{\"stream\":\"account-a1\"}")).isEqualTo("{\"redriven\":1,\"parked\":0}");
+        assertThat(redrive("{\"stream\":\"wallet-a1\"}")).isEqualTo("{\"redriven\":1,\"parked\":0}");
         assertThat(redrive("")).isEqualTo("{\"redriven\":1,\"parked\":0}");
         assertThat(read.get("/brittle/a2").text()).isEqualTo("\"1\"");
         assertThat(admin.get("/admin/parked").json().path("items")).isEmpty();
@@ -132,7 +134,7 @@ class AdminQueryTest {
         "'{', ''",
         "'{\"consumer\":1}', consumer",
         "'{\"stream\":\"nodash\"}', stream",
-        "'{\"streams\":\"account-a1\"}', streams",
+        "'{\"streams\":\"wallet-a1\"}', streams",
     })
     void a_bad_redrive_is_refused(String body, String field) {
         var answer = admin.post("/admin/parked/redrive", body);
@@ -157,8 +159,8 @@ class AdminQueryTest {
                 "/admin/projections/fragile/rebuild",
                 "/admin/reconcile",
                 "/admin/parked/x",
-                "/accounts/a1",
-                "/streams/account-a1/events",
+                "/wallets/a1",
+                "/streams/wallet-a1/events",
                 "/fragile/a1"
             })
     void there_is_nothing_else(String path) {
@@ -187,8 +189,8 @@ class AdminQueryTest {
         assertThat(admin.get("/admin/parked?limit=101").fields()).containsExactly("limit");
     }
 
-    private void stuck(String account) {
-        read.after("/accounts/" + account + "/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}");
+    private void stuck(String wallet) {
+        read.after("/wallets/" + wallet + "/open", "{\"owner\":\"Ada\",\"content\":1}");
     }
 
     private String redrive(String body) {

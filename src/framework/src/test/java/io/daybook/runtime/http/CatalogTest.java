@@ -2,10 +2,10 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.shop.ShopCatalog;
-import io.daybook.kernel.decide.CommandType;
 import io.daybook.fixture.Api;
+import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.memory.MemoryEventStore;
+import io.daybook.models.ModelCatalog;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Routes follow from the catalog alone. */
 class CatalogTest {
+    private static final ModelCatalog CATALOG = new ModelCatalog();
+
     private final MemoryEventStore store = new MemoryEventStore();
     private final Api api = new Api(store);
 
     static Stream<Arguments> commands() {
-        return Catalog.AGGREGATES.stream()
+        return CATALOG.aggregates().stream()
                 .flatMap(aggregate -> aggregate.collection().stream()
                         .flatMap(collection -> aggregate.category().commands().stream()
                                 .map(command -> Arguments.of(collection, command))));
@@ -54,7 +56,7 @@ class CatalogTest {
 
     @Test
     void every_category_has_its_streams() {
-        for (var aggregate : Catalog.AGGREGATES) {
+        for (var aggregate : CATALOG.aggregates()) {
             var answer = api.get("/streams/" + aggregate.category().name() + "-x1/state");
             assertThat(answer.code()).isEqualTo("not-found");
         }

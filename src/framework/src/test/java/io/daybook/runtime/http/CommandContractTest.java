@@ -2,9 +2,9 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.fixture.Api;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.fixture.Api;
 import io.daybook.kernel.memory.MemoryEventStore;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,19 +21,19 @@ class CommandContractTest {
     private final Api api = new Api(store);
 
     @BeforeEach
-    void open_an_account() {
-        api.post("/accounts/a1/open", "{\"owner\":\"ada\",\"initialDeposit\":\"10\"}");
+    void open_a_wallet() {
+        api.post("/wallets/a1/open", "{\"owner\":\"ada\",\"content\":\"10\"}");
     }
 
     @Test
     void a_command_that_starts_a_stream_is_answered_201_with_its_location() {
-        var answer = api.post("/accounts/a2/open", "{\"owner\":\"ada\",\"initialDeposit\":\"10\"}");
+        var answer = api.post("/wallets/a2/open", "{\"owner\":\"ada\",\"content\":\"10\"}");
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.text())
-                .isEqualTo("{\"stream\":\"account-a2\",\"version\":1,"
-                        + "\"events\":[{\"type\":\"AccountOpened\",\"version\":1}],\"duplicate\":false}");
+                .isEqualTo("{\"stream\":\"wallet-a2\",\"version\":1,"
+                        + "\"events\":[{\"type\":\"WalletOpened\",\"version\":1}],\"duplicate\":false}");
         assertThat(answer.headers())
-                .containsEntry("Location", "/accounts/a2")
+                .containsEntry("Location", "/wallets/a2")
                 .containsEntry("ETag", "\"1\"")
                 .containsEntry("Content-Type", "application/json")
                 .containsKey("X-Correlation-Id");
@@ -41,7 +41,7 @@ class CommandContractTest {
 
     @Test
     void a_later_command_is_answered_200_without_a_location() {
-        var answer = api.post("/accounts/a1/deposit", "{\"amount\":2.5}");
+        var answer = api.post("/wallets/a1/fill", "{\"amount\":2.5}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("version").asLong()).isEqualTo(2);
         assertThat(answer.headers()).containsEntry("ETag", "\"2\"").doesNotContainKey("Location");
@@ -49,62 +49,62 @@ class CommandContractTest {
 
     @Test
     void a_command_with_nothing_to_change_appends_no_events() {
-        api.post("/accounts/a1/withdraw", "{\"amount\":10}");
-        api.post("/accounts/a1/close", "");
-        var answer = api.post("/accounts/a1/close", "{}");
+        api.post("/wallets/a1/spend", "{\"amount\":10}");
+        api.post("/wallets/a1/close", "");
+        var answer = api.post("/wallets/a1/close", "{}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text())
-                .isEqualTo("{\"stream\":\"account-a1\",\"version\":3,\"events\":[],\"duplicate\":false}");
+                .isEqualTo("{\"stream\":\"wallet-a1\",\"version\":3,\"events\":[],\"duplicate\":false}");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "open, '{\"owner\":\"ada\",\"initialDeposit\":0}', account-already-open",
-        "withdraw, '{\"amount\":10.01}', insufficient-funds",
-        "deposit, '{\"amount\":9999999999999999.99}', amount-out-of-range",
-        "close, '', balance-not-zero"
+        "open, '{\"owner\":\"ada\",\"content\":0}', wallet-already-open",
+        "spend, '{\"amount\":10.01}', too-few-coins",
+        "fill, '{\"amount\":9999999999999999.99}', too-many-coins",
+        "close, '', wallet-not-empty"
     })
     void a_rejection_is_answered_422_with_its_own_code_and_message(String command, String body, String code) {
-        var answer = api.post("/accounts/a1/" + command, body);
+        var answer = api.post("/wallets/a1/" + command, body);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.json().path("detail").asText()).isNotBlank();
-        assertThat(store.all(new StreamName("account", "a1"))).hasSize(1);
+        assertThat(store.all(new StreamName("wallet", "a1"))).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deposit", "withdraw"})
-    void a_closed_account_moves_no_money(String command) {
-        api.post("/accounts/a1/withdraw", "{\"amount\":10}");
-        api.post("/accounts/a1/close", "");
-        assertThat(api.post("/accounts/a1/" + command, "{\"amount\":1}").code()).isEqualTo("account-closed");
+    @ValueSource(strings = {"fill", "spend"})
+    void a_closed_wallet_moves_no_money(String command) {
+        api.post("/wallets/a1/spend", "{\"amount\":10}");
+        api.post("/wallets/a1/close", "");
+        assertThat(api.post("/wallets/a1/" + command, "{\"amount\":1}").code()).isEqualTo("wallet-closed");
     }
 
     @Test
     void a_command_on_a_stream_that_does_not_exist_is_answered_404() {
-        var answer = api.post("/accounts/nobody/deposit", "{\"amount\":1}");
+        var answer = api.post("/wallets/nobody/fill", "{\"amount\":1}");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.code()).isEqualTo("not-found");
     }
 
     @Test
     void a_repeated_key_repeats_the_first_answer_even_when_the_state_has_moved_on() {
-        var first = withKey("k1", "a2/open", "{\"owner\":\"ada\",\"initialDeposit\":5}");
-        withKey("k2", "a2/withdraw", "{\"amount\":5}");
+        var first = withKey("k1", "a2/open", "{\"owner\":\"ada\",\"content\":5}");
+        withKey("k2", "a2/spend", "{\"amount\":5}");
         withKey("k3", "a2/close", "");
-        var again = withKey("k1", "a2/open", "{\"owner\":\"ada\",\"initialDeposit\":5}");
+        var again = withKey("k1", "a2/open", "{\"owner\":\"ada\",\"content\":5}");
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.text()).isEqualTo(first.text().replace("\"duplicate\":false", "\"duplicate\":true"));
-        assertThat(again.headers()).containsEntry("Location", "/accounts/a2").containsEntry("ETag", "\"1\"");
-        var withdrawal = withKey("k2", "a2/withdraw", "{\"amount\":5}");
-        assertThat(withdrawal.status()).isEqualTo(200);
-        assertThat(withdrawal.json().path("version").asLong()).isEqualTo(2);
+        assertThat(again.headers()).containsEntry("Location", "/wallets/a2").containsEntry("ETag", "\"1\"");
+        var spending = withKey("k2", "a2/spend", "{\"amount\":5}");
+        assertThat(spending.status()).isEqualTo(200);
+        assertThat(spending.json().path("version").asLong()).isEqualTo(2);
     }
 
     @Test
     void a_duplicate_is_recognised_before_the_version_is_compared() {
-        withKey("k1", "a1/deposit", "{\"amount\":5}");
-        var again = api.post("/accounts/a1/deposit")
+        withKey("k1", "a1/fill", "{\"amount\":5}");
+        var again = api.post("/wallets/a1/fill")
                 .header("idempotency-key", "k1")
                 .header("if-match", "\"1\"")
                 .body("{\"amount\":5}")
@@ -115,15 +115,15 @@ class CommandContractTest {
 
     @Test
     void a_key_whose_first_use_appended_nothing_is_decided_anew() {
-        assertThat(withKey("k1", "a1/withdraw", "{\"amount\":11}").status()).isEqualTo(422);
-        withKey("k2", "a1/deposit", "{\"amount\":1}");
-        assertThat(withKey("k1", "a1/withdraw", "{\"amount\":11}").status()).isEqualTo(200);
+        assertThat(withKey("k1", "a1/spend", "{\"amount\":11}").status()).isEqualTo(422);
+        withKey("k2", "a1/fill", "{\"amount\":1}");
+        assertThat(withKey("k1", "a1/spend", "{\"amount\":11}").status()).isEqualTo(200);
     }
 
     @Test
     void if_match_holds_or_is_answered_412_with_both_versions() {
-        assertThat(matching("\"1\"", "a1/deposit").status()).isEqualTo(200);
-        var stale = matching("\"1\"", "a1/deposit");
+        assertThat(matching("\"1\"", "a1/fill").status()).isEqualTo(200);
+        var stale = matching("\"1\"", "a1/fill");
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.code()).isEqualTo("version-mismatch");
         assertThat(stale.json().path("expected").asLong()).isEqualTo(1);
@@ -132,20 +132,20 @@ class CommandContractTest {
 
     @Test
     void if_match_zero_means_that_the_stream_must_not_exist() {
-        var open = "{\"owner\":\"ada\",\"initialDeposit\":0}";
-        assertThat(api.post("/accounts/a3/open")
+        var open = "{\"owner\":\"ada\",\"content\":0}";
+        assertThat(api.post("/wallets/a3/open")
                         .header("if-match", "\"0\"")
                         .body(open)
                         .send()
                         .status())
                 .isEqualTo(201);
-        assertThat(api.post("/accounts/a3/open")
+        assertThat(api.post("/wallets/a3/open")
                         .header("if-match", "\"0\"")
                         .body(open)
                         .send()
                         .status())
                 .isEqualTo(412);
-        assertThat(matching("\"7\"", "nobody/deposit").status()).isEqualTo(404);
+        assertThat(matching("\"7\"", "nobody/fill").status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class CommandContractTest {
                 ""
             })
     void json_has_many_content_types(String contentType) {
-        var answer = api.post("/accounts/a1/deposit")
+        var answer = api.post("/wallets/a1/fill")
                 .header("content-type", contentType)
                 .body("{\"amount\":1}")
                 .send();
@@ -167,8 +167,8 @@ class CommandContractTest {
 
     @Test
     void no_body_needs_no_content_type() {
-        api.post("/accounts/a1/withdraw", "{\"amount\":10}");
-        assertThat(api.post("/accounts/a1/close")
+        api.post("/wallets/a1/spend", "{\"amount\":10}");
+        assertThat(api.post("/wallets/a1/close")
                         .header("content-type", "text/plain")
                         .send()
                         .status())
@@ -177,7 +177,7 @@ class CommandContractTest {
 
     @Test
     void a_body_in_base64_is_decoded() {
-        assertThat(api.post("/accounts/a5/open")
+        assertThat(api.post("/wallets/a5/open")
                         .body(Api.openingBody(256 * 1024))
                         .send()
                         .status())
@@ -186,23 +186,23 @@ class CommandContractTest {
 
     @Test
     void the_clients_correlation_id_is_echoed_and_recorded() {
-        var answer = api.post("/accounts/a2/open")
+        var answer = api.post("/wallets/a2/open")
                 .header("x-correlation-id", "from the client")
                 .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
                 .header("idempotency-key", "k")
-                .by("user-7")
-                .body("{\"owner\":\"ada\",\"initialDeposit\":0}")
+                .by("caller-7")
+                .body("{\"owner\":\"ada\",\"content\":0}")
                 .send();
         assertThat(answer.header("X-Correlation-Id")).isEqualTo("from the client");
-        assertThat(store.all(new StreamName("account", "a2")).getFirst().metadata())
+        assertThat(store.all(new StreamName("wallet", "a2")).getFirst().metadata())
                 .isEqualTo(new EventMetadata(
-                        "k", "from the client", "k", "user-7", Instant.parse("2026-11-23T08:00:00.123Z")));
+                        "k", "from the client", "k", "caller-7", Instant.parse("2026-11-23T08:00:00.123Z")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"00-" + TRACE + "-00f067aa0ba902b7-01", "01-" + TRACE + "-00f067aa0ba902b7-01-more"})
     void without_one_the_trace_id_is_the_correlation_id(String traceparent) {
-        assertThat(api.post("/accounts/a1/close")
+        assertThat(api.post("/wallets/a1/close")
                         .header("traceparent", traceparent)
                         .send()
                         .header("X-Correlation-Id"))
@@ -222,7 +222,7 @@ class CommandContractTest {
                 "00-" + TRACE + "-00f067aa0ba902b7-01-more"
             })
     void an_invalid_trace_context_is_ignored(String traceparent) {
-        assertThat(api.post("/accounts/a1/close")
+        assertThat(api.post("/wallets/a1/close")
                         .header("traceparent", traceparent)
                         .send()
                         .header("X-Correlation-Id"))
@@ -232,13 +232,13 @@ class CommandContractTest {
     @Test
     void a_correlation_id_that_cannot_be_carried_is_replaced() {
         for (var id : new String[] {"", "x".repeat(129), "caf\u00e9", "a\tb"}) {
-            assertThat(api.post("/accounts/a1/close")
+            assertThat(api.post("/wallets/a1/close")
                             .header("x-correlation-id", id)
                             .send()
                             .header("X-Correlation-Id"))
                     .hasSize(36);
         }
-        assertThat(api.post("/accounts/a1/close")
+        assertThat(api.post("/wallets/a1/close")
                         .header("x-correlation-id", "x".repeat(128))
                         .send()
                         .header("X-Correlation-Id"))
@@ -246,14 +246,14 @@ class CommandContractTest {
     }
 
     private Api.Answer withKey(String key, String path, String body) {
-        return api.post("/accounts/" + path)
+        return api.post("/wallets/" + path)
                 .header("idempotency-key", key)
                 .body(body)
                 .send();
     }
 
     private Api.Answer matching(String version, String path) {
-        return api.post("/accounts/" + path)
+        return api.post("/wallets/" + path)
                 .header("if-match", version)
                 .body("{\"amount\":1}")
                 .send();

@@ -2,19 +2,20 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.dynamodb.Tables;
-import io.daybook.shop.ShopCatalog;
 import io.daybook.adapter.dynamodb.CapacityMeter;
+import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.project.DynamoReadTables;
+import io.daybook.fixture.ReadApi;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.ReadTable;
 import io.daybook.kernel.project.ReadTables;
 import io.daybook.kernel.project.TallyTable;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.StateCodec;
+import io.daybook.models.ModelCatalog;
+import io.daybook.runtime.wiring.Model;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.ForAll;
-import io.daybook.fixture.ReadApi;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +40,7 @@ class DynamoQueriesTest {
     }
 
     @Test
-    void a_prefix_finds_exactly_the_users_who_have_such_a_word_each_once() {
+    void a_prefix_finds_exactly_the_members_who_have_such_a_word_each_once() {
         ForAll.seeds(SEEDS, random -> WordSearchTest.check(fresh(), random));
     }
 
@@ -49,17 +50,18 @@ class DynamoQueriesTest {
         var all = new ArrayList<String>();
         for (int i = 10; i < 40; i++) {
             read.api.now = read.api.now.plusMillis(1);
-            read.after("/orders/o" + i + "/create", "{\"customerId\":\"c1\"}")
-                    .after("/accounts/o" + i + "/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}");
+            read.after("/bookings/o" + i + "/make", "{\"memberId\":\"c1\"}")
+                    .after("/wallets/o" + i + "/open", "{\"owner\":\"Ada\",\"content\":1}");
             all.add("o" + i);
         }
         var newestFirst = new ArrayList<>(all);
         Collections.reverse(newestFirst);
         for (int limit : List.of(1, 7, 15, 30, 100)) {
             var page = "&limit=" + limit;
-            assertThat(read.walk("/accounts?owner=Ada" + page, "accountId")).isEqualTo(all);
-            assertThat(read.walk("/orders?customerId=c1" + page, "orderId")).isEqualTo(newestFirst);
-            assertThat(read.walk("/orders?status=pending" + page, "orderId")).isEqualTo(newestFirst);
+            assertThat(read.walk("/wallets?owner=Ada" + page, "walletId")).isEqualTo(all);
+            assertThat(read.walk("/bookings?memberId=c1" + page, "bookingId")).isEqualTo(newestFirst);
+            assertThat(read.walk("/bookings?status=pending" + page, "bookingId"))
+                    .isEqualTo(newestFirst);
         }
     }
 
@@ -68,13 +70,12 @@ class DynamoQueriesTest {
         var read = fresh();
         for (int i = 0; i < 30; i++) {
             read.api.post(
-                    "/users/u" + i + "/register",
+                    "/members/u" + i + "/join",
                     "{\"email\":\"u" + i + "@x.org\",\"name\":\"Ada\",\"source\":\"" + (i % 3 == 0 ? "web" : "app")
                             + "\"}");
         }
         read.project();
-        assertThat(read.get("/analytics/registrations?from=2026-11-23&to=2026-11-23")
-                        .text())
+        assertThat(read.get("/analytics/joinings?from=2026-11-23&to=2026-11-23").text())
                 .isEqualTo("{\"items\":[{\"day\":\"2026-11-23\",\"source\":\"app\",\"count\":20},"
                         + "{\"day\":\"2026-11-23\",\"source\":\"web\",\"count\":10}],\"next\":null}");
     }
@@ -84,18 +85,18 @@ class DynamoQueriesTest {
     void a_query_takes_this_many_requests() {
         var read = fresh();
         for (int i = 0; i < 30; i++) {
-            read.after("/users/u" + i + "/register", "{\"email\":\"u" + i + "@x.org\",\"name\":\"Ada\"}")
-                    .after("/orders/o" + i + "/create", "{\"customerId\":\"c1\"}")
-                    .after("/accounts/a" + i + "/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}");
+            read.after("/members/u" + i + "/join", "{\"email\":\"u" + i + "@x.org\",\"name\":\"Ada\"}")
+                    .after("/bookings/o" + i + "/make", "{\"memberId\":\"c1\"}")
+                    .after("/wallets/a" + i + "/open", "{\"owner\":\"Ada\",\"content\":1}");
         }
-        assertThat(requests(read, "/accounts/a1")).isEqualTo(1);
-        assertThat(requests(read, "/orders/o1")).isEqualTo(2);
-        assertThat(requests(read, "/accounts?owner=Ada")).isEqualTo(1 + 1);
-        assertThat(requests(read, "/users?email=u1@x.org")).isEqualTo(1 + 1);
-        assertThat(requests(read, "/users?q=ada")).isEqualTo(1 + 1);
-        assertThat(requests(read, "/orders?customerId=c1")).isEqualTo(1 + 1 + 1);
-        assertThat(requests(read, "/orders?status=pending")).isEqualTo(IndexKey.PARTS + 1 + 1);
-        assertThat(requests(read, "/analytics/registrations")).isEqualTo(IndexKey.PARTS + 1);
+        assertThat(requests(read, "/wallets/a1")).isEqualTo(1);
+        assertThat(requests(read, "/bookings/o1")).isEqualTo(2);
+        assertThat(requests(read, "/wallets?owner=Ada")).isEqualTo(1 + 1);
+        assertThat(requests(read, "/members?email=u1@x.org")).isEqualTo(1 + 1);
+        assertThat(requests(read, "/members?q=ada")).isEqualTo(1 + 1);
+        assertThat(requests(read, "/bookings?memberId=c1")).isEqualTo(1 + 1 + 1);
+        assertThat(requests(read, "/bookings?status=pending")).isEqualTo(IndexKey.PARTS + 1 + 1);
+        assertThat(requests(read, "/analytics/joinings")).isEqualTo(IndexKey.PARTS + 1);
     }
 
     private static long requests(ReadApi read, String path) {
@@ -108,7 +109,7 @@ class DynamoQueriesTest {
     private static ReadApi fresh() {
         var tables = new DynamoReadTables(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
         var mark = "-" + UUID.randomUUID().toString().substring(0, 8);
-        return new ReadApi(Catalog.MODEL, new ReadTables() {
+        return new ReadApi(Model.of(new ModelCatalog()), new ReadTables() {
             @Override
             public <R> ReadTable<R> open(String table, String projection, StateCodec<R> codec) {
                 return tables.open(table, projection + mark, codec);

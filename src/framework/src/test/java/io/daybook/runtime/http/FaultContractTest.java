@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.daybook.adapter.lambda.http.InvocationLog;
+import io.daybook.fixture.Api;
+import io.daybook.fixture.ForwardingEventStore;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.CorruptStreamException;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.kernel.store.StoreUnavailableException;
-import io.daybook.fixture.Api;
-import io.daybook.fixture.ForwardingEventStore;
-import io.daybook.kernel.memory.MemoryEventStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What clients are told when the store fails. */
 class FaultContractTest {
-    private static final String BODY = "{\"owner\":\"ada\",\"initialDeposit\":0}";
+    private static final String BODY = "{\"owner\":\"ada\",\"content\":0}";
 
     private final MemoryEventStore store = new MemoryEventStore();
     private Function<Append, AppendResult> fault = store::append;
@@ -57,7 +57,7 @@ class FaultContractTest {
         var detail = answer.json().path("detail").asText();
         var key = detail.substring(detail.lastIndexOf(' ') + 1);
         fault = store::append;
-        assertThat(api.post("/accounts/a1/open")
+        assertThat(api.post("/wallets/a1/open")
                         .header("idempotency-key", key)
                         .body(BODY)
                         .send()
@@ -118,34 +118,34 @@ class FaultContractTest {
     @Test
     void an_event_that_cannot_be_read_is_500() {
         store.append(Append.of(new Commit(
-                new StreamName("account", "a9"),
+                new StreamName("wallet", "a9"),
                 1,
-                List.of(new EncodedEvent("e", "AccountFrozen", 1, "{}")),
+                List.of(new EncodedEvent("e", "WalletFrozen", 1, "{}")),
                 new EventMetadata("c", "c", "c", null, Instant.EPOCH))));
-        problem(api.post("/accounts/a9/deposit", "{\"amount\":1}"), 500, "internal");
-        problem(api.get("/streams/account-a9/state"), 500, "internal");
-        assertThat(api.get("/streams/account-a9/events").status()).isEqualTo(200);
+        problem(api.post("/wallets/a9/fill", "{\"amount\":1}"), 500, "internal");
+        problem(api.get("/streams/wallet-a9/state"), 500, "internal");
+        assertThat(api.get("/streams/wallet-a9/events").status()).isEqualTo(200);
     }
 
     @Test
     void each_invocation_leaves_one_line_without_payload_or_ids() {
         open();
-        api.post("/accounts/a1/withdraw", "{\"amount\":5}");
+        api.post("/wallets/a1/spend", "{\"amount\":5}");
         api.get("/nowhere");
         assertThat(api.log)
                 .extracting(InvocationLog.Entry::route, InvocationLog.Entry::status, InvocationLog.Entry::outcome)
                 .containsExactly(
-                        tuple("POST /accounts/{id}/open", 201, "accepted"),
-                        tuple("POST /accounts/{id}/withdraw", 422, "insufficient-funds"),
+                        tuple("POST /wallets/{id}/open", 201, "accepted"),
+                        tuple("POST /wallets/{id}/spend", 422, "too-few-coins"),
                         tuple("GET (no route)", 404, "not-found"));
     }
 
     private Api.Answer open() {
-        return api.post("/accounts/a1/open", BODY);
+        return api.post("/wallets/a1/open", BODY);
     }
 
     private Api.Answer keyed() {
-        return api.post("/accounts/a1/open")
+        return api.post("/wallets/a1/open")
                 .header("idempotency-key", "k")
                 .body(BODY)
                 .send();

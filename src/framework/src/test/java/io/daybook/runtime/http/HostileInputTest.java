@@ -2,9 +2,9 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.fixture.Api;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.fixture.Api;
 import io.daybook.kernel.memory.MemoryEventStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,8 +24,8 @@ class HostileInputTest {
     private Map<StreamName, List<Commit>> before = Map.of();
 
     @BeforeEach
-    void open_an_account() {
-        api.post("/accounts/a1/open", "{\"owner\":\"ada\",\"initialDeposit\":\"10\"}");
+    void open_a_wallet() {
+        api.post("/wallets/a1/open", "{\"owner\":\"ada\",\"content\":\"10\"}");
         before = contents();
     }
 
@@ -50,26 +50,26 @@ class HostileInputTest {
                 "\u0000"
             })
     void a_body_that_is_no_json_object_is_refused(String body) {
-        var answer = api.post("/accounts/a1/deposit", body);
+        var answer = api.post("/wallets/a1/fill", body);
         refused(answer, body.isEmpty() ? "amount" : "");
     }
 
     @Test
     void ill_formed_utf_8_and_base64_are_refused() {
         var bytes = "{\"amount\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
-        refused(api.post("/accounts/a1/deposit").body(bytes).send(), "");
+        refused(api.post("/wallets/a1/fill").body(bytes).send(), "");
         refused(
-                api.post("/accounts/a1/deposit")
+                api.post("/wallets/a1/fill")
                         .body("{\"amount\":1}".getBytes(StandardCharsets.UTF_16))
                         .send(),
                 "");
-        refused(api.post("/accounts/a1/deposit").rawBase64("%%%").send(), "");
+        refused(api.post("/wallets/a1/fill").rawBase64("%%%").send(), "");
     }
 
     @Test
     void endless_nesting_is_refused() {
-        refused(api.post("/accounts/a1/deposit", "{\"a\":".repeat(40_000)), "");
-        refused(api.post("/accounts/a1/deposit", "{\"amount\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"), "");
+        refused(api.post("/wallets/a1/fill", "{\"a\":".repeat(40_000)), "");
+        refused(api.post("/wallets/a1/fill", "{\"amount\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"), "");
     }
 
     @ParameterizedTest
@@ -94,8 +94,8 @@ class HostileInputTest {
                 "99999999999999999999999999999999999999999999"
             })
     void an_amount_out_of_range_or_form_is_refused(String amount) {
-        refused(api.post("/accounts/a1/deposit", "{\"amount\":" + amount + "}"), "amount");
-        refused(api.post("/accounts/a1/withdraw", "{\"amount\":" + amount + "}"), "amount");
+        refused(api.post("/wallets/a1/fill", "{\"amount\":" + amount + "}"), "amount");
+        refused(api.post("/wallets/a1/spend", "{\"amount\":" + amount + "}"), "amount");
     }
 
     @ParameterizedTest
@@ -104,46 +104,50 @@ class HostileInputTest {
         "owner, '\"owner\":7'",
         "owner, '\"owner\":null'",
         "owner, '\"owner\":\"\\ud800\"'",
-        "initialDeposit, '\"initialDeposit\":-0.01'",
-        "initialDeposit, '\"initialDeposit\":\"x\"'",
-        "currency, '\"currency\":\"usd\"'",
-        "currency, '\"currency\":\"XXXX\"'",
+        "content, '\"content\":-0.01'",
+        "content, '\"content\":\"x\"'",
         "currency, '\"currency\":1'",
         "admin, '\"admin\":true'"
     })
     void a_field_out_of_range_or_form_is_named(String field, String json) {
-        var rest = List.of("\"owner\":\"ada\"", "\"initialDeposit\":0", "\"currency\":\"USD\"").stream()
+        var rest = List.of("\"owner\":\"ada\"", "\"content\":0", "\"currency\":\"USD\"").stream()
                 .filter(other -> !other.startsWith("\"" + field + "\""))
                 .collect(Collectors.joining(","));
-        refused(api.post("/accounts/a2/open", "{" + json + "," + rest + "}"), field);
+        refused(api.post("/wallets/a2/open", "{" + json + "," + rest + "}"), field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"usd", "XXXX"})
+    void a_value_that_the_domain_refuses_is_named(String currency) {
+        refused(api.post("/bookings/b1/make", "{\"currency\":\"" + currency + "\"}"), "currency");
     }
 
     @Test
     void an_owner_of_201_characters_is_refused() {
-        refused(api.post("/accounts/a2/open", "{\"initialDeposit\":0,\"owner\":\"" + "x".repeat(201) + "\"}"), "owner");
+        refused(api.post("/wallets/a2/open", "{\"content\":0,\"owner\":\"" + "x".repeat(201) + "\"}"), "owner");
     }
 
     @Test
     void everything_that_is_wrong_is_named_at_once() {
-        var answer = api.post("/accounts/a b/open?x=1")
+        var answer = api.post("/wallets/a b/open?x=1")
                 .header("idempotency-key", "~k")
                 .header("if-match", "*")
                 .body("{\"owner\":1,\"z\":2}")
                 .send();
         assertThat(answer.fields())
-                .containsExactlyInAnyOrder("id", "Idempotency-Key", "If-Match", "x", "owner", "z", "initialDeposit");
+                .containsExactlyInAnyOrder("id", "Idempotency-Key", "If-Match", "x", "owner", "z", "content");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", ".", "..", "a b", "a%2Fb", "\u00e9", "a+b", "a\u0000", "a;b", "\ud83d\ude00", "<script>"})
     void a_bad_id_is_refused(String id) {
-        refused(api.post("/accounts/" + id + "/close", ""), "id");
+        refused(api.post("/wallets/" + id + "/close", ""), "id");
     }
 
     @Test
     void an_id_of_129_characters_is_refused() {
-        refused(api.post("/accounts/" + "x".repeat(129) + "/close", ""), "id");
+        refused(api.post("/wallets/" + "x".repeat(129) + "/close", ""), "id");
     }
 
     @ParameterizedTest
@@ -190,12 +194,10 @@ class HostileInputTest {
     @Test
     void a_body_over_256_KiB_is_refused() {
         for (var answer : List.of(
-                api.post("/accounts/a2/open")
+                api.post("/wallets/a2/open")
                         .body(Api.openingBody(256 * 1024 + 1))
                         .send(),
-                api.post(
-                        "/accounts/a2/open",
-                        "{\"owner\":\"" + "\u00e9".repeat(131_072) + "\",\"initialDeposit\":0}"))) {
+                api.post("/wallets/a2/open", "{\"owner\":\"" + "\u00e9".repeat(131_072) + "\",\"content\":0}"))) {
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.code()).isEqualTo("payload-too-large");
         }
@@ -207,27 +209,27 @@ class HostileInputTest {
                 "",
                 "/",
                 "//",
-                "/inventory",
-                "/payments/o1",
+                "/counters",
+                "/gauges/g1",
                 "/analytics",
                 "/analytics/nothing",
-                "/analytics/registrations/x",
+                "/analytics/joinings/x",
                 "/admin/projections",
-                "/admin/projections/accounts",
+                "/admin/projections/wallets",
                 "/admin/parked",
                 "/admin/parked/redrive",
                 "/admin/reconcile",
-                "/accounts/a1/",
-                "/accounts/a1/open/",
-                "/accounts/a1/rob",
-                "/Accounts/a1/open",
-                "/account/a1/open",
+                "/wallets/a1/",
+                "/wallets/a1/open/",
+                "/wallets/a1/rob",
+                "/Wallets/a1/open",
+                "/wallet/a1/open",
                 "/nothing/a1/open",
-                "/accounts/a1/open/x",
-                "/accounts/../a1/open",
-                "/streams/account-a1",
-                "/streams/account-a1/nothing",
-                "/streams/account-a1/events/1"
+                "/wallets/a1/open/x",
+                "/wallets/../a1/open",
+                "/streams/wallet-a1",
+                "/streams/wallet-a1/nothing",
+                "/streams/wallet-a1/events/1"
             })
     void a_path_that_leads_nowhere_is_404(String path) {
         for (var method : List.of("GET", "POST")) {
@@ -240,7 +242,7 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "post", ""})
     void a_command_takes_post_only(String method) {
-        var answer = api.request(method, "/accounts/a1/close").send();
+        var answer = api.request(method, "/wallets/a1/close").send();
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.code()).isEqualTo("method-not-allowed");
         assertThat(answer.headers()).containsEntry("Allow", "POST");
@@ -250,7 +252,7 @@ class HostileInputTest {
     @ValueSource(strings = {"POST", "HEAD", "PUT", "DELETE"})
     void a_stream_takes_get_only(String method) {
         for (var view : List.of("events", "state", "replay")) {
-            var answer = api.request(method, "/streams/account-a1/" + view).send();
+            var answer = api.request(method, "/streams/wallet-a1/" + view).send();
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.headers()).containsEntry("Allow", "GET");
         }
@@ -263,7 +265,7 @@ class HostileInputTest {
     }
 
     private Api.Answer withHeader(String name, String value) {
-        return api.post("/accounts/a1/deposit")
+        return api.post("/wallets/a1/fill")
                 .header(name, value)
                 .body("{\"amount\":1}")
                 .send();

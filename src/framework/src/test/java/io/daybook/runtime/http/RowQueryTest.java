@@ -26,12 +26,12 @@ class RowQueryTest {
     }
 
     @Test
-    void an_account() {
-        read.after("/accounts/a1/open", "{\"owner\":\"Ada\",\"initialDeposit\":\"12.50\"}");
-        var answer = read.get("/accounts/a1");
+    void a_wallet() {
+        read.after("/wallets/a1/open", "{\"owner\":\"Ada\",\"content\":\"12.50\"}");
+        var answer = read.get("/wallets/a1");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text())
-                .isEqualTo("{\"accountId\":\"a1\",\"owner\":\"Ada\",\"balance\":\"12.50\",\"currency\":\"USD\","
+                .isEqualTo("{\"walletId\":\"a1\",\"owner\":\"Ada\",\"balance\":\"12.50\",\"currency\":\"USD\","
                         + "\"status\":\"active\",\"openedAt\":\"2026-11-23T08:00:00.000Z\","
                         + "\"lastUpdated\":\"2026-11-23T08:00:00.000Z\",\"version\":1}");
         assertThat(answer.headers())
@@ -41,53 +41,52 @@ class RowQueryTest {
     }
 
     @Test
-    void a_user() {
-        read.after("/users/u1/register", "{\"email\":\"Ada@x.org\",\"name\":\"Ada\",\"source\":\"web\"}")
+    void a_member() {
+        read.after("/members/u1/join", "{\"email\":\"Ada@x.org\",\"name\":\"Ada\",\"source\":\"web\"}")
                 .after(
-                        "/users/u1/change-address",
+                        "/members/u1/change-address",
                         "{\"street\":\"1 Main St\",\"city\":\"Springfield\",\"postalCode\":\"1\",\"country\":\"US\"}");
-        assertThat(read.get("/users/u1").text())
-                .isEqualTo("{\"userId\":\"u1\",\"email\":\"Ada@x.org\",\"name\":\"Ada\",\"address\":"
+        assertThat(read.get("/members/u1").text())
+                .isEqualTo("{\"memberId\":\"u1\",\"email\":\"Ada@x.org\",\"name\":\"Ada\",\"address\":"
                         + "{\"street\":\"1 Main St\",\"city\":\"Springfield\",\"postalCode\":\"1\",\"country\":\"US\"},"
-                        + "\"source\":\"web\",\"status\":\"pending\",\"registeredAt\":\"2026-11-23T08:00:00.000Z\","
+                        + "\"source\":\"web\",\"status\":\"pending\",\"joinedAt\":\"2026-11-23T08:00:00.000Z\","
                         + "\"lastUpdated\":\"2026-11-23T08:00:00.000Z\",\"version\":2}");
     }
 
     @Test
-    void a_product() {
-        read.after("/inventory/p1/register", "{\"name\":\"Lamp\",\"quantity\":3}");
-        assertThat(read.get("/inventory/p1").text())
-                .isEqualTo("{\"productId\":\"p1\",\"name\":\"Lamp\",\"onHand\":3,\"reserved\":0,\"available\":3,"
-                        + "\"version\":1}");
+    void a_counter() {
+        read.after("/counters/c1/start", "{\"name\":\"Lamps\",\"count\":3}").after("/counters/c1/add", "{\"count\":2}");
+        assertThat(read.get("/counters/c1").text())
+                .isEqualTo("{\"counterId\":\"c1\",\"name\":\"Lamps\",\"count\":5,\"version\":2}");
     }
 
     @Test
-    void an_order_shows_its_customers_name_as_it_is_now() {
-        read.after("/users/u1/register", "{\"email\":\"ada@x.org\",\"name\":\"Ada\"}")
-                .after("/orders/o1/create", "{\"customerId\":\"u1\"}")
-                .after("/orders/o1/add-item", "{\"productId\":\"p1\",\"quantity\":2,\"unitPrice\":\"1.50\"}")
-                .after("/users/u1/change-name", "{\"name\":\"Countess\"}");
-        assertThat(read.get("/orders/o1").text())
-                .isEqualTo("{\"orderId\":\"o1\",\"customerId\":\"u1\",\"customerName\":\"Countess\",\"items\":"
-                        + "[{\"productId\":\"p1\",\"quantity\":2,\"unitPrice\":\"1.50\",\"lineTotal\":\"3.00\"}],"
+    void a_booking_shows_its_members_name_as_it_is_now() {
+        read.after("/members/u1/join", "{\"email\":\"ada@x.org\",\"name\":\"Ada\"}")
+                .after("/bookings/o1/make", "{\"memberId\":\"u1\"}")
+                .after("/bookings/o1/add-room", "{\"roomId\":\"p1\",\"nights\":2,\"price\":\"1.50\"}")
+                .after("/members/u1/change-name", "{\"name\":\"Countess\"}");
+        assertThat(read.get("/bookings/o1").text())
+                .isEqualTo("{\"bookingId\":\"o1\",\"memberId\":\"u1\",\"memberName\":\"Countess\",\"lines\":"
+                        + "[{\"roomId\":\"p1\",\"nights\":2,\"price\":\"1.50\",\"lineTotal\":\"3.00\"}],"
                         + "\"total\":\"3.00\",\"currency\":\"USD\",\"status\":\"pending\",\"reason\":null,"
-                        + "\"createdAt\":\"2026-11-23T08:00:00.000Z\",\"submittedAt\":null,"
+                        + "\"madeAt\":\"2026-11-23T08:00:00.000Z\",\"confirmedAt\":null,"
                         + "\"lastUpdated\":\"2026-11-23T08:00:00.000Z\",\"version\":2}");
     }
 
     @Test
-    void the_name_of_an_unknown_customer_is_null() {
-        read.after("/orders/o1/create", "{\"customerId\":\"nobody\"}").after("/orders/o2/create", "{}");
-        for (var order : List.of("o1", "o2")) {
-            var row = read.get("/orders/" + order).json();
-            assertThat(row.has("customerName")).isTrue();
-            assertThat(row.path("customerName").isNull()).isTrue();
+    void the_name_of_an_unknown_member_is_null() {
+        read.after("/bookings/o1/make", "{\"memberId\":\"nobody\"}").after("/bookings/o2/make", "{}");
+        for (var booking : List.of("o1", "o2")) {
+            var row = read.get("/bookings/" + booking).json();
+            assertThat(row.has("memberName")).isTrue();
+            assertThat(row.path("memberName").isNull()).isTrue();
         }
     }
 
     @Test
     void a_row_that_is_not_there_is_404() {
-        var answer = read.get("/accounts/a1");
+        var answer = read.get("/wallets/a1");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.code()).isEqualTo("not-found");
     }
@@ -105,21 +104,21 @@ class RowQueryTest {
                 .doesNotContainKey("Content-Type");
     }
 
-    /** The tag is the version of the order's stream, which does not move when its customer gets another name. */
+    /** The tag is the version of the booking's stream, which does not move when its member gets another name. */
     @Test
-    void an_order_is_sent_again_where_it_shows_what_its_version_does_not_tell() {
-        read.after("/users/u1/register", "{\"email\":\"ada@x.org\",\"name\":\"Ada\"}")
-                .after("/orders/o1/create", "{\"customerId\":\"u1\"}")
-                .after("/orders/o2/create", "{}")
-                .after("/orders/o3/create", "{\"customerId\":\"nobody\"}")
-                .after("/users/u1/change-name", "{\"name\":\"Countess\"}");
-        var renamed = conditional("/orders/o1", "\"1\"");
+    void a_booking_is_sent_again_where_it_shows_what_its_version_does_not_tell() {
+        read.after("/members/u1/join", "{\"email\":\"ada@x.org\",\"name\":\"Ada\"}")
+                .after("/bookings/o1/make", "{\"memberId\":\"u1\"}")
+                .after("/bookings/o2/make", "{}")
+                .after("/bookings/o3/make", "{\"memberId\":\"nobody\"}")
+                .after("/members/u1/change-name", "{\"name\":\"Countess\"}");
+        var renamed = conditional("/bookings/o1", "\"1\"");
         assertThat(renamed.status()).isEqualTo(200);
-        assertThat(renamed.json().path("customerName").asText()).isEqualTo("Countess");
+        assertThat(renamed.json().path("memberName").asText()).isEqualTo("Countess");
         assertThat(renamed.headers()).containsEntry("ETag", "\"1\"");
-        assertThat(conditional("/orders/o1", "*").status()).isEqualTo(304);
-        assertThat(conditional("/orders/o2", "\"1\"").status()).isEqualTo(304);
-        assertThat(conditional("/orders/o3", "\"1\"").status()).isEqualTo(304);
+        assertThat(conditional("/bookings/o1", "*").status()).isEqualTo(304);
+        assertThat(conditional("/bookings/o2", "\"1\"").status()).isEqualTo(304);
+        assertThat(conditional("/bookings/o3", "\"1\"").status()).isEqualTo(304);
     }
 
     @ParameterizedTest
@@ -147,13 +146,13 @@ class RowQueryTest {
     void a_row_that_is_new_enough_is_answered_at_once() {
         openedTwice();
         var asked = read.api.now;
-        assertThat(read.get("/accounts/a1?atLeast=2").status()).isEqualTo(200);
+        assertThat(read.get("/wallets/a1?atLeast=2").status()).isEqualTo(200);
         assertThat(read.api.now).isEqualTo(asked);
     }
 
     @Test
     void a_request_waits_until_the_row_is_new_enough() {
-        read.api.post("/accounts/a1/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}");
+        read.api.post("/wallets/a1/open", "{\"owner\":\"Ada\",\"content\":1}");
         var waits = new ArrayList<Instant>();
         read.api.meanwhile = () -> {
             waits.add(read.api.now);
@@ -161,7 +160,7 @@ class RowQueryTest {
                 read.project();
             }
         };
-        assertThat(read.get("/accounts/a1?atLeast=1").json().path("version").asLong())
+        assertThat(read.get("/wallets/a1?atLeast=1").json().path("version").asLong())
                 .isEqualTo(1);
         assertThat(waits).hasSize(3);
     }
@@ -170,7 +169,7 @@ class RowQueryTest {
     void after_3_seconds_the_read_model_is_behind() {
         openedTwice();
         var asked = read.api.now;
-        var answer = read.get("/accounts/a1?atLeast=3");
+        var answer = read.get("/wallets/a1?atLeast=3");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("read-model-behind");
         assertThat(answer.headers()).containsEntry("Retry-After", "1");
@@ -184,24 +183,24 @@ class RowQueryTest {
             looks.add(read.api.now);
             read.api.now = read.api.now.plusSeconds(1);
         };
-        assertThat(read.get("/accounts/a1?atLeast=1").status()).isEqualTo(503);
+        assertThat(read.get("/wallets/a1?atLeast=1").status()).isEqualTo(503);
         assertThat(looks).hasSize(3);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/accounts/a b, id",
-        "/accounts/, id",
-        "/accounts/.., id",
-        "/orders/é, id",
-        "/accounts/a1?atLeast=0, atLeast",
-        "/accounts/a1?atLeast=-1, atLeast",
-        "/accounts/a1?atLeast=1.0, atLeast",
-        "/accounts/a1?atLeast=, atLeast",
-        "/accounts/a1?atLeast=9999999999999999999, atLeast",
-        "/accounts/a1?atLeast=1&atLeast=1, atLeast",
-        "/accounts/a1?owner=Ada, owner",
-        "/accounts/a1?limit=1, limit"
+        "/wallets/a b, id",
+        "/wallets/, id",
+        "/wallets/.., id",
+        "/bookings/é, id",
+        "/wallets/a1?atLeast=0, atLeast",
+        "/wallets/a1?atLeast=-1, atLeast",
+        "/wallets/a1?atLeast=1.0, atLeast",
+        "/wallets/a1?atLeast=, atLeast",
+        "/wallets/a1?atLeast=9999999999999999999, atLeast",
+        "/wallets/a1?atLeast=1&atLeast=1, atLeast",
+        "/wallets/a1?owner=Ada, owner",
+        "/wallets/a1?limit=1, limit"
     })
     void a_bad_request_is_refused(String path, String field) {
         var answer = read.get(path);
@@ -212,7 +211,7 @@ class RowQueryTest {
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
     void rows_and_lists_take_get_only(String method) {
-        for (var path : List.of("/accounts/a1", "/accounts", "/analytics/registrations")) {
+        for (var path : List.of("/wallets/a1", "/wallets", "/analytics/joinings")) {
             var answer = read.api.request(method, path).send();
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.headers()).containsEntry("Allow", "GET");
@@ -220,12 +219,11 @@ class RowQueryTest {
     }
 
     private void openedTwice() {
-        read.after("/accounts/a1/open", "{\"owner\":\"Ada\",\"initialDeposit\":1}")
-                .after("/accounts/a1/deposit", "{\"amount\":1}");
+        read.after("/wallets/a1/open", "{\"owner\":\"Ada\",\"content\":1}").after("/wallets/a1/fill", "{\"amount\":1}");
     }
 
     private Answer conditional(String header) {
-        return conditional("/accounts/a1", header);
+        return conditional("/wallets/a1", header);
     }
 
     private Answer conditional(String path, String header) {

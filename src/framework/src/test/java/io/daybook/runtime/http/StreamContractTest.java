@@ -2,13 +2,13 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.fixture.Api;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.Append;
-import io.daybook.fixture.Api;
 import io.daybook.kernel.memory.MemoryEventStore;
+import io.daybook.kernel.store.Append;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,24 +32,24 @@ class StreamContractTest {
     @Test
     void an_event_is_shown_whole_and_as_stored() {
         api.now = START;
-        api.post("/accounts/a1/open")
+        api.post("/wallets/a1/open")
                 .header("idempotency-key", "k")
                 .header("x-correlation-id", "c")
                 .by("u")
-                .body("{\"owner\":\"ada\",\"initialDeposit\":1}")
+                .body("{\"owner\":\"ada\",\"content\":1}")
                 .send();
-        var eventId = store.all(new StreamName("account", "a1"))
+        var eventId = store.all(new StreamName("wallet", "a1"))
                 .getFirst()
                 .events()
                 .getFirst()
                 .id();
-        var answer = api.get("/streams/account-a1/events");
+        var answer = api.get("/streams/wallet-a1/events");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text())
-                .isEqualTo("{\"items\":[{\"eventId\":\"" + eventId + "\",\"eventType\":\"AccountOpened\","
-                        + "\"aggregateId\":\"a1\",\"aggregateType\":\"account\",\"version\":1,"
+                .isEqualTo("{\"items\":[{\"eventId\":\"" + eventId + "\",\"eventType\":\"WalletOpened\","
+                        + "\"aggregateId\":\"a1\",\"aggregateType\":\"wallet\",\"version\":1,"
                         + "\"timestamp\":\"2026-11-23T08:00:00.000Z\",\"schemaVersion\":1,"
-                        + "\"data\":{\"owner\":\"ada\",\"initialDeposit\":\"1.00\",\"currency\":\"USD\"},"
+                        + "\"data\":{\"owner\":\"ada\",\"content\":\"1.00\",\"currency\":\"USD\"},"
                         + "\"metadata\":{\"commandId\":\"k\",\"correlationId\":\"c\",\"causationId\":\"k\",\"userId\":\"u\"}}],"
                         + "\"next\":null}");
     }
@@ -69,7 +69,7 @@ class StreamContractTest {
             })
     void events_are_read_from_either_end(@Nullable String query, long first, long last) {
         withEvents(3);
-        var versions = versions(api.get("/streams/account-a1/events" + (query == null ? "" : "?" + query)));
+        var versions = versions(api.get("/streams/wallet-a1/events" + (query == null ? "" : "?" + query)));
         assertThat(versions.getFirst()).isEqualTo(first);
         assertThat(versions.getLast()).isEqualTo(last);
     }
@@ -77,7 +77,7 @@ class StreamContractTest {
     @Test
     void beyond_the_end_there_is_an_empty_page() {
         withEvents(3);
-        var answer = api.get("/streams/account-a1/events?from=4");
+        var answer = api.get("/streams/wallet-a1/events?from=4");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEqualTo("{\"items\":[],\"next\":null}");
     }
@@ -89,29 +89,29 @@ class StreamContractTest {
         store.append(Append.of(commit(6, 1, "{}")));
         store.append(Append.of(commit(7, 14, "{}")));
         var all = LongStream.rangeClosed(1, 20).boxed().toList();
-        assertThat(walk("/streams/account-a1/events?limit=" + limit)).isEqualTo(all);
-        assertThat(walk("/streams/account-a1/events?direction=backward&limit=" + limit))
+        assertThat(walk("/streams/wallet-a1/events?limit=" + limit)).isEqualTo(all);
+        assertThat(walk("/streams/wallet-a1/events?direction=backward&limit=" + limit))
                 .isEqualTo(all.reversed());
-        assertThat(walk("/streams/account-a1/events?from=4&limit=" + limit)).isEqualTo(all.subList(3, 20));
+        assertThat(walk("/streams/wallet-a1/events?from=4&limit=" + limit)).isEqualTo(all.subList(3, 20));
     }
 
     @Test
     void a_cursor_alone_goes_on_in_its_direction() {
         withEvents(5);
-        var next = api.get("/streams/account-a1/events?direction=backward&limit=2")
+        var next = api.get("/streams/wallet-a1/events?direction=backward&limit=2")
                 .json()
                 .path("next")
                 .asText();
-        assertThat(versions(api.get("/streams/account-a1/events?cursor=" + next)))
+        assertThat(versions(api.get("/streams/wallet-a1/events?cursor=" + next)))
                 .containsExactly(3L, 2L, 1L);
     }
 
     @Test
     void the_default_limit_is_100() {
         withEvents(101);
-        assertThat(versions(api.get("/streams/account-a1/events"))).hasSize(100);
-        assertThat(versions(api.get("/streams/account-a1/replay"))).hasSize(100);
-        assertThat(walk("/streams/account-a1/replay")).hasSize(101);
+        assertThat(versions(api.get("/streams/wallet-a1/events"))).hasSize(100);
+        assertThat(versions(api.get("/streams/wallet-a1/replay"))).hasSize(100);
+        assertThat(walk("/streams/wallet-a1/replay")).hasSize(101);
     }
 
     @Test
@@ -122,19 +122,19 @@ class StreamContractTest {
             store.append(Append.of(commit(version, 1, data)));
         }
         for (var view : List.of("events", "replay")) {
-            var page = api.get("/streams/account-a1/" + view);
+            var page = api.get("/streams/wallet-a1/" + view);
             assertThat(page.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(3_900_000, 4 * 1024 * 1024 + 1_000);
-            assertThat(walk("/streams/account-a1/" + view)).hasSize(BIG_EVENTS);
+            assertThat(walk("/streams/wallet-a1/" + view)).hasSize(BIG_EVENTS);
         }
     }
 
     @Test
     void the_state_now_at_a_version_and_at_a_time() {
         withEvents(3);
-        var now = api.get("/streams/account-a1/state");
+        var now = api.get("/streams/wallet-a1/state");
         assertThat(now.text())
-                .isEqualTo("{\"stream\":\"account-a1\",\"version\":3,\"at\":\"2026-11-23T08:00:02.000Z\",\"state\":"
-                        + "{\"accountId\":\"a1\",\"owner\":\"ada\",\"balance\":\"3.00\",\"currency\":\"USD\","
+                .isEqualTo("{\"stream\":\"wallet-a1\",\"version\":3,\"at\":\"2026-11-23T08:00:02.000Z\",\"state\":"
+                        + "{\"walletId\":\"a1\",\"owner\":\"ada\",\"balance\":\"3.00\",\"currency\":\"USD\","
                         + "\"status\":\"active\",\"openedAt\":\"2026-11-23T08:00:00.000Z\","
                         + "\"lastUpdated\":\"2026-11-23T08:00:02.000Z\",\"version\":3}}");
         assertThat(now.headers()).containsEntry("ETag", "\"3\"");
@@ -149,7 +149,7 @@ class StreamContractTest {
     void a_state_may_lie_inside_of_a_commit() {
         store.append(Append.of(opened()));
         store.append(Append.of(commit(2, 3, "{\"amount\":\"1.00\",\"balance\":\"7.00\"}")));
-        assertThat(api.get("/streams/account-a1/state?version=3")
+        assertThat(api.get("/streams/wallet-a1/state?version=3")
                         .json()
                         .path("version")
                         .asLong())
@@ -159,13 +159,13 @@ class StreamContractTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "account-a1/state?version=4",
-                "account-a1/state?at=2026-11-23T07:59:59.999Z",
-                "account-zz/state",
-                "account-zz/state?version=1",
-                "account-zz/events",
-                "account-zz/events?direction=backward",
-                "account-zz/replay",
+                "wallet-a1/state?version=4",
+                "wallet-a1/state?at=2026-11-23T07:59:59.999Z",
+                "wallet-zz/state",
+                "wallet-zz/state?version=1",
+                "wallet-zz/events",
+                "wallet-zz/events?direction=backward",
+                "wallet-zz/replay",
                 "ledger-a1/events",
                 "ledger-a1/state",
                 "ledger-a1/replay"
@@ -180,27 +180,27 @@ class StreamContractTest {
     @Test
     void a_replay_shows_every_step_with_the_state_after_it() {
         withEvents(3);
-        var answer = api.get("/streams/account-a1/replay?from=2&to=2");
+        var answer = api.get("/streams/wallet-a1/replay?from=2&to=2");
         assertThat(answer.text())
-                .isEqualTo("{\"items\":[{\"version\":2,\"type\":\"MoneyDeposited\","
+                .isEqualTo("{\"items\":[{\"version\":2,\"type\":\"CoinsFilled\","
                         + "\"data\":{\"amount\":\"1.00\",\"balance\":\"2.00\"},\"at\":\"2026-11-23T08:00:01.000Z\",\"state\":"
-                        + "{\"accountId\":\"a1\",\"owner\":\"ada\",\"balance\":\"2.00\",\"currency\":\"USD\","
+                        + "{\"walletId\":\"a1\",\"owner\":\"ada\",\"balance\":\"2.00\",\"currency\":\"USD\","
                         + "\"status\":\"active\",\"openedAt\":\"2026-11-23T08:00:00.000Z\","
                         + "\"lastUpdated\":\"2026-11-23T08:00:01.000Z\",\"version\":2}}],\"next\":null}");
-        assertThat(versions(api.get("/streams/account-a1/replay"))).containsExactly(1L, 2L, 3L);
-        assertThat(versions(api.get("/streams/account-a1/replay?to=2"))).containsExactly(1L, 2L);
-        assertThat(versions(api.get("/streams/account-a1/replay?from=9"))).isEmpty();
+        assertThat(versions(api.get("/streams/wallet-a1/replay"))).containsExactly(1L, 2L, 3L);
+        assertThat(versions(api.get("/streams/wallet-a1/replay?to=2"))).containsExactly(1L, 2L);
+        assertThat(versions(api.get("/streams/wallet-a1/replay?from=9"))).isEmpty();
     }
 
     @Test
     void a_replay_goes_on_to_the_end_of_its_range() {
         withEvents(9);
-        assertThat(walk("/streams/account-a1/replay?from=2&to=7&limit=2")).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
-        var next = api.get("/streams/account-a1/replay?from=2&to=5&limit=2")
+        assertThat(walk("/streams/wallet-a1/replay?from=2&to=7&limit=2")).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
+        var next = api.get("/streams/wallet-a1/replay?from=2&to=5&limit=2")
                 .json()
                 .path("next")
                 .asText();
-        assertThat(versions(api.get("/streams/account-a1/replay?cursor=" + next)))
+        assertThat(versions(api.get("/streams/wallet-a1/replay?cursor=" + next)))
                 .containsExactly(4L, 5L);
     }
 
@@ -247,7 +247,7 @@ class StreamContractTest {
     })
     void a_bad_parameter_is_refused(String query, String field) {
         withEvents(3);
-        var answer = api.get("/streams/account-a1/" + query);
+        var answer = api.get("/streams/wallet-a1/" + query);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("invalid-request");
         assertThat(answer.fields()).containsExactly(field);
@@ -257,14 +257,14 @@ class StreamContractTest {
     @ValueSource(
             strings = {
                 "",
-                "account",
-                "account-",
+                "wallet",
+                "wallet-",
                 "-a1",
-                "Account-a1",
-                "account-a b",
-                "account-..",
+                "Wallet-a1",
+                "wallet-a b",
+                "wallet-..",
                 "acc0unt-1",
-                "account-\u00e9"
+                "wallet-\u00e9"
             })
     void a_malformed_stream_name_is_refused(String stream) {
         assertThat(api.get("/streams/" + stream + "/events").fields()).containsExactly("stream");
@@ -273,40 +273,38 @@ class StreamContractTest {
     @Test
     void a_cursor_is_good_for_its_own_list_only() {
         withEvents(5);
-        api.post("/accounts/a2/open", "{\"owner\":\"ada\",\"initialDeposit\":1}");
-        var events = api.get("/streams/account-a1/events?limit=2")
-                .json()
-                .path("next")
-                .asText();
-        var replay = api.get("/streams/account-a1/replay?to=4&limit=2")
+        api.post("/wallets/a2/open", "{\"owner\":\"ada\",\"content\":1}");
+        var events =
+                api.get("/streams/wallet-a1/events?limit=2").json().path("next").asText();
+        var replay = api.get("/streams/wallet-a1/replay?to=4&limit=2")
                 .json()
                 .path("next")
                 .asText();
         for (var path : List.of(
-                "account-a2/events?cursor=" + events,
-                "account-a1/events?direction=backward&cursor=" + events,
-                "account-a1/replay?cursor=" + events,
-                "account-a1/events?cursor=" + replay,
-                "account-a1/replay?to=5&cursor=" + replay)) {
+                "wallet-a2/events?cursor=" + events,
+                "wallet-a1/events?direction=backward&cursor=" + events,
+                "wallet-a1/replay?cursor=" + events,
+                "wallet-a1/events?cursor=" + replay,
+                "wallet-a1/replay?to=5&cursor=" + replay)) {
             assertThat(api.get("/streams/" + path).fields()).containsExactly("cursor");
         }
         var elsewhere = new Api(store, "another key of at least 32 characters");
-        assertThat(elsewhere.get("/streams/account-a1/events?cursor=" + events).fields())
+        assertThat(elsewhere.get("/streams/wallet-a1/events?cursor=" + events).fields())
                 .containsExactly("cursor");
     }
 
-    /** Opens with 1.00 and deposits 1.00 each second. */
+    /** Opens with 1.00 and fillings 1.00 each second. */
     private void withEvents(int events) {
         api.now = START;
-        api.post("/accounts/a1/open", "{\"owner\":\"ada\",\"initialDeposit\":1}");
+        api.post("/wallets/a1/open", "{\"owner\":\"ada\",\"content\":1}");
         for (int i = 1; i < events; i++) {
             api.now = START.plus(Duration.ofSeconds(i));
-            api.post("/accounts/a1/deposit", "{\"amount\":1}");
+            api.post("/wallets/a1/fill", "{\"amount\":1}");
         }
     }
 
     private String balance(String query) {
-        return api.get("/streams/account-a1/state?" + query)
+        return api.get("/streams/wallet-a1/state?" + query)
                 .json()
                 .path("state")
                 .path("balance")
@@ -336,11 +334,11 @@ class StreamContractTest {
     }
 
     private static Commit opened() {
-        return commit(1, "AccountOpened", 1, "{\"owner\":\"ada\",\"initialDeposit\":\"1.00\",\"currency\":\"USD\"}");
+        return commit(1, "WalletOpened", 1, "{\"owner\":\"ada\",\"content\":\"1.00\",\"currency\":\"USD\"}");
     }
 
     private static Commit commit(long firstVersion, int events, String data) {
-        return commit(firstVersion, "MoneyDeposited", events, data);
+        return commit(firstVersion, "CoinsFilled", events, data);
     }
 
     private static Commit commit(long firstVersion, String type, int events, String data) {
@@ -348,7 +346,7 @@ class StreamContractTest {
                 .mapToObj(version -> new EncodedEvent("e" + version, type, 1, data))
                 .toList();
         return new Commit(
-                new StreamName("account", "a1"),
+                new StreamName("wallet", "a1"),
                 firstVersion,
                 encoded,
                 new EventMetadata("c" + firstVersion, "c", "c", null, START));

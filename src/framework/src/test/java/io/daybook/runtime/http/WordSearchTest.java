@@ -2,9 +2,9 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.shop.value.Words;
-import io.daybook.testtools.ForAll;
 import io.daybook.fixture.ReadApi;
+import io.daybook.models.member.Words;
+import io.daybook.testtools.ForAll;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -19,16 +19,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever users were called before, a prefix finds those who have such a word now, and each of them once. */
+/** Whatever members were called before, a prefix finds those who have such a word now, and each of them once. */
 class WordSearchTest {
     private static final int SEEDS = 25;
-    private static final int USERS = 7;
+    private static final int MEMBERS = 7;
     private static final List<String> SYLLABLES =
             List.of("an", "na", "bo", "b", "\u00e9", "\ud835\udc00", "7", "AN", "\u00c9");
     private static final List<String> BETWEEN = List.of(" ", "-", ".", " \u2013 ", "'");
 
     @Test
-    void a_prefix_finds_exactly_the_users_who_have_such_a_word_each_once() {
+    void a_prefix_finds_exactly_the_members_who_have_such_a_word_each_once() {
         ForAll.seeds(SEEDS, random -> check(new ReadApi(), random));
     }
 
@@ -37,13 +37,13 @@ class WordSearchTest {
         for (int change = 0; change < 40; change++) {
             change(read, random, everUsed);
             if (random.nextInt(4) == 0) {
-                read.project("user-u" + random.nextInt(USERS));
+                read.project("member-u" + random.nextInt(MEMBERS));
             }
         }
         read.project();
         var prefixes = new TreeSet<String>();
         everUsed.forEach(word -> prefixes.addAll(prefixes(word)));
-        var now = wordsByUser(read);
+        var now = wordsByMember(read);
         for (var prefix : prefixes) {
             assertFound(read, prefix, 1 + random.nextInt(5), now);
         }
@@ -51,23 +51,23 @@ class WordSearchTest {
 
     private static void assertFound(ReadApi read, String prefix, int limit, TreeMap<String, Set<String>> words) {
         var expected = words.entrySet().stream()
-                .filter(user -> user.getValue().stream().anyMatch(word -> word.startsWith(prefix)))
+                .filter(member -> member.getValue().stream().anyMatch(word -> word.startsWith(prefix)))
                 .map(Map.Entry::getKey)
                 .toList();
-        var query = "/users?q=" + URLEncoder.encode(prefix, StandardCharsets.UTF_8) + "&limit=" + limit;
-        assertThat(read.walk(query, "userId")).as(query).containsExactlyInAnyOrderElementsOf(expected);
+        var query = "/members?q=" + URLEncoder.encode(prefix, StandardCharsets.UTF_8) + "&limit=" + limit;
+        assertThat(read.walk(query, "memberId")).as(query).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     private static void change(ReadApi read, Random random, Set<String> everUsed) {
-        var user = "/users/u" + random.nextInt(USERS);
+        var member = "/members/u" + random.nextInt(MEMBERS);
         var name = text(random, 1 + random.nextInt(4));
         var email = text(random, 2).replace(" ", "") + random.nextInt(3) + "@" + text(random, 1) + ".org";
         var body = "{\"name\":\"" + name + "\",\"email\":\"" + email + "\"}";
         var answer = switch (random.nextInt(5)) {
-            case 0, 1 -> read.api.post(user + "/register", body);
-            case 2 -> read.api.post(user + "/change-name", "{\"name\":\"" + name + "\"}");
-            case 3 -> read.api.post(user + "/change-email", "{\"email\":\"" + email + "\"}");
-            default -> read.api.post(user + "/deactivate", "{}");
+            case 0, 1 -> read.api.post(member + "/join", body);
+            case 2 -> read.api.post(member + "/change-name", "{\"name\":\"" + name + "\"}");
+            case 3 -> read.api.post(member + "/change-email", "{\"email\":\"" + email + "\"}");
+            default -> read.api.post(member + "/deactivate", "{}");
         };
         assertThat(answer.status()).isIn(200, 201, 404, 422);
         everUsed.addAll(words(name));
@@ -86,11 +86,11 @@ class WordSearchTest {
         return text.toString();
     }
 
-    /** What each user is called now, read from the states and taken apart by other means than the search's own. */
-    private static TreeMap<String, Set<String>> wordsByUser(ReadApi read) {
+    /** What each member is called now, read from the states and taken apart by other means than the search's own. */
+    private static TreeMap<String, Set<String>> wordsByMember(ReadApi read) {
         var all = new TreeMap<String, Set<String>>();
-        for (int i = 0; i < USERS; i++) {
-            var state = read.get("/streams/user-u" + i + "/state").json().path("state");
+        for (int i = 0; i < MEMBERS; i++) {
+            var state = read.get("/streams/member-u" + i + "/state").json().path("state");
             if (state.has("name")) {
                 var words = words(state.path("name").asText());
                 words.addAll(words(state.path("email").asText()));

@@ -3,30 +3,26 @@ package io.daybook.runtime.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.shop.ShopCatalog;
-import io.daybook.shop.account.Account;
-import io.daybook.shop.account.AccountCommand;
-import io.daybook.shop.account.AccountEvent.AccountOpened;
-import io.daybook.shop.inventory.Inventory;
-import io.daybook.shop.inventory.InventoryCommand;
-import io.daybook.shop.order.Order;
-import io.daybook.shop.order.OrderCommand;
-import io.daybook.shop.payment.Payment;
-import io.daybook.shop.payment.PaymentCommand;
-import io.daybook.shop.user.User;
-import io.daybook.shop.user.UserCommand;
-import io.daybook.shop.value.Address;
-import io.daybook.shop.value.Money;
+import io.daybook.fixture.Wallets;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.saga.CommandBus;
 import io.daybook.kernel.saga.CommandBus.Encoded;
 import io.daybook.kernel.saga.Effect.Send;
 import io.daybook.kernel.saga.Trigger;
 import io.daybook.kernel.saga.UnreadableCommandException;
-import io.daybook.fixture.Accounts;
-import io.daybook.kernel.memory.MemoryEventStore;
-import io.daybook.fixture.MemoryStores;
+import io.daybook.models.ModelCatalog;
+import io.daybook.models.booking.Booking;
+import io.daybook.models.booking.BookingCommand;
+import io.daybook.models.booking.Guest;
+import io.daybook.models.counter.Counter;
+import io.daybook.models.member.Member;
+import io.daybook.models.member.MemberCommand;
+import io.daybook.models.wallet.Coins;
+import io.daybook.models.wallet.Wallet;
+import io.daybook.models.wallet.WalletCommand;
+import io.daybook.models.wallet.WalletEvent.WalletOpened;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,45 +31,41 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogCommandBusTest {
-    private static final Money PRICE = Money.parse("2.50");
-    private static final Address ADDRESS = new Address("1 Main St", "Springfield", "12345", "US");
+    private static final ModelCatalog CATALOG = new ModelCatalog();
+    private static final Coins PRICE = Coins.parse("2.50");
+    private static final Guest GUEST = new Guest("Ida", "US");
 
     private final Wiring wiring =
-            new Wiring(Catalog.MODEL, MemoryStores.with(new MemoryEventStore()), Accounts.settings(0));
+            new Wiring(Model.of(CATALOG), Stores.inMemory(new MemoryEventStore()), Wallets.settings(0));
     private final CommandBus bus = wiring.commandBus();
 
     static List<Send<?>> examples() {
         return List.of(
-                new Send<>(Account.CATEGORY, "1", new AccountCommand.Open("Ada", PRICE, "EUR")),
-                new Send<>(Account.CATEGORY, "1", new AccountCommand.Deposit(PRICE)),
-                new Send<>(Account.CATEGORY, "1", new AccountCommand.Withdraw(PRICE)),
-                new Send<>(Account.CATEGORY, "1", new AccountCommand.Close()),
-                new Send<>(User.CATEGORY, "1", new UserCommand.Register("ada@x.org", "Ada", "web")),
-                new Send<>(User.CATEGORY, "1", new UserCommand.ChangeEmail("ada@y.org")),
-                new Send<>(User.CATEGORY, "1", new UserCommand.ChangeName("Zoë 😀")),
-                new Send<>(User.CATEGORY, "1", new UserCommand.ChangeAddress("1 Main St", "Springfield", "1", "US")),
-                new Send<>(User.CATEGORY, "1", new UserCommand.Activate()),
-                new Send<>(User.CATEGORY, "1", new UserCommand.Deactivate()),
-                new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.Register("Lamp", 0)),
-                new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.Receive(1)),
-                new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.Reserve("o1", 1_000_000_000_000L)),
-                new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.Release("o1")),
-                new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.Ship("o1")),
-                new Send<>(Order.CATEGORY, "1", new OrderCommand.Create(null, "EUR")),
-                new Send<>(Order.CATEGORY, "1", new OrderCommand.Create("17850", "EUR")),
-                new Send<>(Order.CATEGORY, "1", new OrderCommand.AddItem("lamp", 2, PRICE)),
-                new Send<>(Order.CATEGORY, "1", new OrderCommand.RemoveItem("lamp", PRICE)),
-                new Send<>(Order.CATEGORY, "1", new OrderCommand.RemoveItem("lamp", null)),
-                new Send<>(Order.CATEGORY, "1", new OrderCommand.Submit("card", ADDRESS)),
-                new Send<>(Order.CATEGORY, "1", new OrderCommand.Submit("card", null)),
-                new Send<>(Order.CATEGORY, "1", new OrderCommand.Cancel("")),
-                new Send<>(Order.CATEGORY, "1", new OrderCommand.Ship()),
-                new Send<>(Order.CATEGORY, "1", new OrderCommand.Complete()),
-                new Send<>(Payment.CATEGORY, "1", new PaymentCommand.Request(Money.ZERO, "EUR", "card")),
-                new Send<>(Payment.CATEGORY, "1", new PaymentCommand.Succeed("ref-1")),
-                new Send<>(Payment.CATEGORY, "1", new PaymentCommand.Fail("card_declined")),
-                new Send<>(Payment.CATEGORY, "1", new PaymentCommand.Cancel("")),
-                new Send<>(Payment.CATEGORY, "1", new PaymentCommand.Refund("back-1")));
+                new Send<>(Wallet.CATEGORY, "1", new WalletCommand.Open("Ada", PRICE, "EUR")),
+                new Send<>(Wallet.CATEGORY, "1", new WalletCommand.Fill(PRICE)),
+                new Send<>(Wallet.CATEGORY, "1", new WalletCommand.Spend(PRICE)),
+                new Send<>(Wallet.CATEGORY, "1", new WalletCommand.Close()),
+                new Send<>(Member.CATEGORY, "1", new MemberCommand.Join("ada@x.org", "Ada", "web")),
+                new Send<>(Member.CATEGORY, "1", new MemberCommand.ChangeEmail("ada@y.org")),
+                new Send<>(Member.CATEGORY, "1", new MemberCommand.ChangeName("Zoë 😀")),
+                new Send<>(
+                        Member.CATEGORY, "1", new MemberCommand.ChangeAddress("1 Main St", "Springfield", "1", "US")),
+                new Send<>(Member.CATEGORY, "1", new MemberCommand.Activate()),
+                new Send<>(Member.CATEGORY, "1", new MemberCommand.Deactivate()),
+                new Send<>(Counter.CATEGORY, "1", new Counter.Command.Start("Lamps", 0)),
+                new Send<>(Counter.CATEGORY, "1", new Counter.Command.Add(1)),
+                new Send<>(Counter.CATEGORY, "1", new Counter.Command.Reset()),
+                new Send<>(Counter.INNER, "1", new Counter.Command.Start("Lamps", 1_000_000_000_000L)),
+                new Send<>(Counter.INNER, "1", new Counter.Command.Add(Integer.MAX_VALUE)),
+                new Send<>(Counter.INNER, "1", new Counter.Command.Reset()),
+                new Send<>(Booking.CATEGORY, "1", new BookingCommand.Make(null, "EUR")),
+                new Send<>(Booking.CATEGORY, "1", new BookingCommand.Make("17850", "EUR")),
+                new Send<>(Booking.CATEGORY, "1", new BookingCommand.AddRoom("r1", 1_000_000_000_000L, PRICE)),
+                new Send<>(Booking.CATEGORY, "1", new BookingCommand.RemoveRoom("r1", PRICE)),
+                new Send<>(Booking.CATEGORY, "1", new BookingCommand.RemoveRoom("r1", null)),
+                new Send<>(Booking.CATEGORY, "1", new BookingCommand.Confirm("ref-1", GUEST)),
+                new Send<>(Booking.CATEGORY, "1", new BookingCommand.Confirm("ref-1", null)),
+                new Send<>(Booking.CATEGORY, "1", new BookingCommand.Cancel("")));
     }
 
     @ParameterizedTest
@@ -85,7 +77,7 @@ class CatalogCommandBusTest {
 
     @Test
     void every_command_of_the_catalog_has_an_example() {
-        var known = Catalog.AGGREGATES.stream()
+        var known = CATALOG.aggregates().stream()
                 .flatMap(aggregate -> aggregate.category().commands().stream())
                 .<Class<?>>map(type -> type.javaType())
                 .collect(Collectors.toSet());
@@ -97,20 +89,17 @@ class CatalogCommandBusTest {
 
     @Test
     void a_command_is_handled_and_its_events_are_decoded() {
-        var open = bus.encode(new Send<>(Account.CATEGORY, "1", new AccountCommand.Open("Ada", PRICE, "EUR")));
+        var open = bus.encode(new Send<>(Wallet.CATEGORY, "1", new WalletCommand.Open("Ada", PRICE, "EUR")));
         assertThat(open)
                 .isEqualTo(new Encoded(
-                        "account",
-                        "1",
-                        "open",
-                        "{\"owner\":\"Ada\",\"initialDeposit\":\"2.50\",\"currency\":\"EUR\"}"));
+                        "wallet", "1", "open", "{\"owner\":\"Ada\",\"content\":\"2.50\",\"currency\":\"EUR\"}"));
         var accepted = (Outcome.Accepted) bus.send(open, CommandContext.of("a"));
-        assertThat(bus.events("account", accepted)).isEqualTo(List.of(new AccountOpened("Ada", PRICE, "EUR")));
+        assertThat(bus.events("wallet", accepted)).isEqualTo(List.of(new WalletOpened("Ada", PRICE, "EUR")));
     }
 
     @Test
     void http_and_sagas_share_one_handler_of_a_category() {
-        for (var aggregate : Catalog.AGGREGATES) {
+        for (var aggregate : CATALOG.aggregates()) {
             assertThat(wiring.handler(aggregate)).isSameAs(wiring.handler(aggregate));
         }
     }
@@ -118,10 +107,10 @@ class CatalogCommandBusTest {
     static Stream<Encoded> unreadable() {
         return Stream.of(
                 new Encoded("nothing", "1", "open", "{}"),
-                new Encoded("account", "1", "explode", "{}"),
-                new Encoded("account", "1", "deposit", "{\"amount\":\"-1\"}"),
-                new Encoded("account", "1", "deposit", "{\"amount\":\"1\",\"more\":1}"),
-                new Encoded("account", "1", "deposit", "{"));
+                new Encoded("wallet", "1", "explode", "{}"),
+                new Encoded("wallet", "1", "fill", "{\"amount\":\"-1\"}"),
+                new Encoded("wallet", "1", "fill", "{\"amount\":\"1\",\"more\":1}"),
+                new Encoded("wallet", "1", "fill", "{"));
     }
 
     @ParameterizedTest
@@ -134,7 +123,7 @@ class CatalogCommandBusTest {
 
     @Test
     void an_id_that_no_stream_can_have_is_refused_before_it_is_stored() {
-        assertThatThrownBy(() -> bus.encode(new Send<>(Account.CATEGORY, "no/id", new AccountCommand.Close())))
+        assertThatThrownBy(() -> bus.encode(new Send<>(Wallet.CATEGORY, "no/id", new WalletCommand.Close())))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

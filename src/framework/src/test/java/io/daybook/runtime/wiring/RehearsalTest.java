@@ -3,38 +3,40 @@ package io.daybook.runtime.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.runtime.Aggregate;
-import io.daybook.shop.ShopCatalog;
-import io.daybook.shop.order.Order;
-import io.daybook.shop.order.OrderView;
+import io.daybook.fixture.ForwardingEventStore;
+import io.daybook.fixture.Wallets;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.Decider;
 import io.daybook.kernel.decide.Decision;
-import io.daybook.fixture.Accounts;
-import io.daybook.fixture.ForwardingEventStore;
 import io.daybook.kernel.memory.MemoryEventStore;
-import io.daybook.fixture.MemoryStores;
+import io.daybook.models.ModelCatalog;
+import io.daybook.models.booking.Booking;
+import io.daybook.models.booking.BookingView;
+import io.daybook.runtime.Aggregate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
+    private static final ModelCatalog CATALOG = new ModelCatalog();
+
     private final List<String> calls = new ArrayList<>();
 
     @Test
     void the_tables_of_the_function_are_not_touched() {
-        Rehearsal.play(wiring(Catalog.AGGREGATES), () -> UUID.randomUUID().toString());
+        Rehearsal.play(wiring(CATALOG.aggregates()), () -> UUID.randomUUID().toString());
         assertThat(calls).isEmpty();
     }
 
     @Test
     void a_release_that_would_answer_with_500_does_not_come_up() {
-        var broken = new Aggregate<>("orders", broken(Order.CATEGORY), new OrderView());
+        var broken = new Aggregate<>("bookings", broken(Booking.CATEGORY), new BookingView());
         assertThatThrownBy(() -> Rehearsal.play(
                         wiring(List.of(broken)), () -> UUID.randomUUID().toString()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("POST /orders/{id}/create")
+                .hasMessageContaining("POST /bookings/{id}/make")
                 .hasRootCauseInstanceOf(UnsupportedOperationException.class);
     }
 
@@ -45,7 +47,10 @@ class RehearsalTest {
                 calls.add(call);
             }
         };
-        return new Wiring(Model.of(aggregates), MemoryStores.with(store), Accounts.settings(0));
+        return new Wiring(
+                new Model(aggregates, List.of(), List.of(), Set.of(), CATALOG.scalars()),
+                Stores.inMemory(store),
+                Wallets.settings(0));
     }
 
     private static <C, S, E> Category<C, S, E> broken(Category<C, S, E> category) {
