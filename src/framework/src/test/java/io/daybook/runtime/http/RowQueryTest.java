@@ -2,7 +2,7 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.Api.Answer;
+import io.daybook.testtools.FunctionClient.Answer;
 import io.daybook.fixture.ReadApi;
 import java.time.Duration;
 import java.time.Instant;
