@@ -56,7 +56,8 @@ class NewProjectionTest {
                         () -> new Model(CATALOG.aggregates(), List.of(members, copy), List.of(), Set.of(), List.of()))
                 .withMessage("two projections or sagas are called 'members'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Model(CATALOG.aggregates(), List.of(members), List.of(), Set.of("members"), List.of()));
+                .isThrownBy(() ->
+                        new Model(CATALOG.aggregates(), List.of(members), List.of(), Set.of("members"), List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Model(CATALOG.aggregates(), List.of(), List.of(), Set.of("a#b"), List.of()));
     }

@@ -2,8 +2,8 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.testtools.FunctionClient.Answer;
 import io.daybook.fixture.ReadApi;
+import io.daybook.testtools.FunctionClient.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

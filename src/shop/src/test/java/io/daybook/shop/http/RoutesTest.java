@@ -2,10 +2,10 @@ package io.daybook.shop.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.shop.ShopForTests;
 import io.daybook.kernel.decide.CommandType;
-import io.daybook.shop.ShopApi;
 import io.daybook.kernel.memory.MemoryEventStore;
+import io.daybook.shop.ShopApi;
+import io.daybook.shop.ShopForTests;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

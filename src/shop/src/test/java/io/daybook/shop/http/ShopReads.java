@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 final class ShopReads {
     private final MemoryEventStore store = new MemoryEventStore();
     final ShopApi api = new ShopApi(store);
-    private final Consumers consumers =
-            new Consumers(api.projections(), new MemoryParkedStreams(), () -> api.now, 1);
+    private final Consumers consumers = new Consumers(api.projections(), new MemoryParkedStreams(), () -> api.now, 1);
 
     /** Brings every row up to date. */
     void project() {
