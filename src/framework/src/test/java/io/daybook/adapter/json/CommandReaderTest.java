@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandReaderTest {
     private static final CommandType<WalletCommand> OPEN = WalletCommand.TYPES.get(0);
-    private static final CommandType<WalletCommand> DEPOSIT = WalletCommand.TYPES.get(1);
+    private static final CommandType<WalletCommand> FILL = WalletCommand.TYPES.get(1);
     private static final CommandType<WalletCommand> CLOSE = WalletCommand.TYPES.get(3);
 
     private final CommandReader reader = new CommandReader(Json.mapper(List.of(Coins.TYPE)));
@@ -73,7 +73,7 @@ class CommandReaderTest {
     @ParameterizedTest
     @CsvSource({"12.5, 12.50", "7, 7.00", "\"0.07\", 0.07"})
     void money_is_a_string_or_a_number(String json, String amount) {
-        assertThat(read(DEPOSIT, "{\"amount\":" + json.replace("'", "\"") + "}"))
+        assertThat(read(FILL, "{\"amount\":" + json.replace("'", "\"") + "}"))
                 .isEqualTo(new Read.Valid<WalletCommand>(new Fill(Coins.parse(amount))));
     }
 
@@ -94,14 +94,14 @@ class CommandReaderTest {
                 "12345678901234567.00"
             })
     void money_in_any_other_form_is_its_fields_error(String json) {
-        assertThat(errors(DEPOSIT, "{\"amount\":" + json + "}"))
+        assertThat(errors(FILL, "{\"amount\":" + json + "}"))
                 .extracting(FieldError::field)
                 .containsExactly("amount");
     }
 
     @Test
     void a_number_of_thousands_of_digits_is_its_fields_error() {
-        assertThat(errors(DEPOSIT, "{\"amount\":" + "9".repeat(200_000) + "}"))
+        assertThat(errors(FILL, "{\"amount\":" + "9".repeat(200_000) + "}"))
                 .extracting(FieldError::field)
                 .containsExactly("amount");
         assertThat(errors(WHOLE, whole("\"count\":" + "9".repeat(200_000))))
@@ -136,7 +136,7 @@ class CommandReaderTest {
                 "{\"a\":{\"b\":1,\"b\":2}}"
             })
     void a_body_that_is_no_json_object_is_one_error_of_no_field(String body) {
-        assertThat(errors(DEPOSIT, body)).extracting(FieldError::field).containsExactly("");
+        assertThat(errors(FILL, body)).extracting(FieldError::field).containsExactly("");
     }
 
     @Test
@@ -152,7 +152,7 @@ class CommandReaderTest {
 
     @Test
     void nesting_without_end_is_one_error_of_no_field() {
-        assertThat(errors(DEPOSIT, "{\"x\":" + "[".repeat(100_000)))
+        assertThat(errors(FILL, "{\"x\":" + "[".repeat(100_000)))
                 .extracting(FieldError::field)
                 .containsExactly("");
     }

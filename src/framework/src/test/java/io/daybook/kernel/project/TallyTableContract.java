@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What a table of tallies does, wherever it is kept. Each test has a projection, and so a table, of its own. */
 public abstract class TallyTableContract {
     private static final String INDEX = "lookup";
-    private static final StateCodec<Count> CODEC = new JacksonStateCodec<>(Count.class, Json.mapper(Catalog.SCALARS));
+    private static final StateCodec<Count> CODEC = new JacksonStateCodec<>(Count.class, Json.mapper(List.of()));
 
     private final String projection = "p-" + UUID.randomUUID();
     private final StreamName stream = Commits.newStream();

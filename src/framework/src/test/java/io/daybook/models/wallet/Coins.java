@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An amount of money, exact to the cent; its currency stands beside it.
+ * An amount of coins, and the tests' example of a value that is one string in JSON. Its currency stands beside it.
  *
  * @param cents hundredths of the unit, at most {@link #CENTS_MAX} either way
  */
-public record Coins(long cents) implements Comparable<Coins> {
-    /** 18 digits, of which 2 are decimals. Source: the HTTP contract. */
+public record Coins(long cents) {
+    /** 18 digits, of which 2 are decimals. */
     public static final long CENTS_MAX = 999_999_999_999_999_999L;
 
     public static final Coins ZERO = new Coins(0);
@@ -46,13 +46,6 @@ public record Coins(long cents) implements Comparable<Coins> {
         return checked(cents - other.cents);
     }
 
-    /** Empty where the product would have more than 18 digits. */
-    public Optional<Coins> times(long quantity) {
-        return Math.multiplyHigh(cents, quantity) == (cents * quantity) >> 63
-                ? checked(cents * quantity)
-                : Optional.empty();
-    }
-
     public boolean isPositive() {
         return cents > 0;
     }
@@ -63,11 +56,6 @@ public record Coins(long cents) implements Comparable<Coins> {
 
     public boolean isZero() {
         return cents == 0;
-    }
-
-    @Override
-    public int compareTo(Coins other) {
-        return Long.compare(cents, other.cents);
     }
 
     /** With two decimals: {@code 12.50}. */

@@ -49,7 +49,7 @@ public final class RandomWallets {
         return history;
     }
 
-    /** Mostly small, so that balances are met exactly; sometimes as large as money gets. */
+    /** Mostly small, so that balances are met exactly; sometimes as many as there can be. */
     private static Coins anyAmount(Random random) {
         return new Coins(random.nextInt(20) == 0 ? random.nextLong(1, Coins.CENTS_MAX + 1) : random.nextLong(1, 500));
     }

@@ -10,7 +10,7 @@ import io.daybook.models.wallet.WalletCommand.*;
 import io.daybook.models.wallet.WalletEvent.*;
 import io.daybook.models.wallet.WalletRejection.*;
 
-/** A wallet: opened once, never overdrawn, closed only when it is empty. */
+/** A wallet: opened once, never spent beyond what is in it, closed only when it is empty. */
 public final class Wallet implements Decider<WalletCommand, Wallet.State, WalletEvent> {
     public static final Category<WalletCommand, State, WalletEvent> CATEGORY =
             new Category<>("wallet", new Wallet(), WalletCommand.TYPES, WalletEvent.TYPES, State.class, 1);

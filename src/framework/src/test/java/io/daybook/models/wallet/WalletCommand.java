@@ -3,9 +3,12 @@ package io.daybook.models.wallet;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
 import java.util.List;
+import java.util.Set;
 
 /** Requests to one wallet. */
 public sealed interface WalletCommand {
+    Set<String> CURRENCIES = Set.of("EUR", "GBP", "USD");
+
     List<CommandType<WalletCommand>> TYPES = List.of(
             CommandType.<WalletCommand>creating("open", Open.class).orElse("currency", "USD"),
             CommandType.of("fill", Fill.class),
@@ -17,6 +20,7 @@ public sealed interface WalletCommand {
             new Checks()
                     .length(owner, "owner", 1, 200)
                     .that(!content.isNegative(), "content", "must not be negative")
+                    .that(CURRENCIES.contains(currency), "currency", "must be EUR, GBP or USD")
                     .done();
         }
     }

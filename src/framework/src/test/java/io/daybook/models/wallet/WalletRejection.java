@@ -24,7 +24,7 @@ public sealed interface WalletRejection extends Rejection {
 
         @Override
         public String message() {
-            return "The wallet is closed and takes no more money in or out.";
+            return "The wallet is closed and takes no more coins in or out.";
         }
     }
 

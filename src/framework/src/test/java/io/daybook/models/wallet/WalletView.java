@@ -37,9 +37,9 @@ public final class WalletView implements Projection<WalletEvent, WalletView.Row>
 
     @Override
     public @Nullable Row evolve(@Nullable Row row, Recorded<WalletEvent> recorded) {
-        if (recorded.event() instanceof WalletOpened(var owner, var fill, var currency)) {
+        if (recorded.event() instanceof WalletOpened(var owner, var content, var currency)) {
             var at = recorded.metadata().at();
-            return new Row(recorded.stream().id(), owner, fill, currency, "active", at, at, recorded.version());
+            return new Row(recorded.stream().id(), owner, content, currency, "active", at, at, recorded.version());
         }
         if (row == null) {
             throw new IllegalStateException(recorded.stream() + " does not begin with WalletOpened");

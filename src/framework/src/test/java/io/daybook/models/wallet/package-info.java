@@ -1,4 +1,4 @@
-/** Bank wallets: the smallest aggregate, and the one to read first. */
+/** Wallets: the aggregate of most of the framework's tests. */
 @NullMarked
 package io.daybook.models.wallet;
 

@@ -20,10 +20,12 @@ import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
+import io.daybook.models.wallet.Coins;
 import io.daybook.models.wallet.Wallet;
 import io.daybook.models.wallet.WalletCommand;
 import io.daybook.models.wallet.WalletEvent;
 import io.daybook.testtools.DynamoDbForTests;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,9 +44,9 @@ final class CapacityLedgerTest {
             new DynamoEventStore(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
     private static final Snapshots SNAPSHOTS =
             new DynamoSnapshots(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), DynamoSnapshots.KEPT_DEFAULT);
-    private static final Wallets ACCOUNTS = new Wallets(
-            new JacksonEventCodec<>(WalletEvent.TYPES, Json.mapper(Catalog.SCALARS)),
-            new JacksonStateCodec<>(Wallet.State.class, Json.mapper(Catalog.SCALARS)),
+    private static final Wallets WALLETS = new Wallets(
+            new JacksonEventCodec<>(WalletEvent.TYPES, Json.mapper(List.of(Coins.TYPE))),
+            new JacksonStateCodec<>(Wallet.State.class, Json.mapper(List.of(Coins.TYPE))),
             STORE);
 
     private final String id = Commits.newStream().id();
@@ -129,7 +131,7 @@ final class CapacityLedgerTest {
 
     @Test
     void taking_a_claim_is_four_write_units_and_exchanging_it_six() {
-        var mapper = Json.mapper(Catalog.SCALARS);
+        var mapper = Json.mapper(List.of());
         var nicknames = new CommandHandler<>(
                 Nicknames.CATEGORY,
                 new JacksonEventCodec<>(Nicknames.TYPES, mapper),
@@ -148,7 +150,7 @@ final class CapacityLedgerTest {
     }
 
     private static CommandHandler<WalletCommand, Wallet.State, WalletEvent> instance() {
-        return ACCOUNTS.instance(STORE, SNAPSHOTS, settings(0));
+        return WALLETS.instance(STORE, SNAPSHOTS, settings(0));
     }
 
     private static CommandContext command() {

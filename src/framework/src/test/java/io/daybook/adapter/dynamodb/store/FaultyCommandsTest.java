@@ -15,6 +15,7 @@ import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StoreException;
+import io.daybook.models.wallet.Coins;
 import io.daybook.models.wallet.Wallet;
 import io.daybook.models.wallet.WalletCommand;
 import io.daybook.models.wallet.WalletEvent;
@@ -44,9 +45,9 @@ final class FaultyCommandsTest {
             List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.SLOW, Fault.DENIED)));
 
     private static final FaultyStore FAULTY = FaultyStore.make();
-    private static final Wallets ACCOUNTS = new Wallets(
-            new JacksonEventCodec<>(WalletEvent.TYPES, Json.mapper(Catalog.SCALARS)),
-            new JacksonStateCodec<>(Wallet.State.class, Json.mapper(Catalog.SCALARS)),
+    private static final Wallets WALLETS = new Wallets(
+            new JacksonEventCodec<>(WalletEvent.TYPES, Json.mapper(List.of(Coins.TYPE))),
+            new JacksonStateCodec<>(Wallet.State.class, Json.mapper(List.of(Coins.TYPE))),
             FAULTY.store());
 
     @AfterAll
@@ -93,7 +94,7 @@ final class FaultyCommandsTest {
             this.random = random;
             var snapshots = new DynamoSnapshots(FAULTY.client(), Tables.ofStack(DynamoDbForTests.STACK_NAME), 1);
             instances = IntStream.range(0, INSTANCES)
-                    .mapToObj(i -> ACCOUNTS.instance(FAULTY.store(), snapshots, Wallets.settings(4)))
+                    .mapToObj(i -> WALLETS.instance(FAULTY.store(), snapshots, Wallets.settings(4)))
                     .toList();
             FAULTY.network().follow(faults(faultShare));
         }
