@@ -1,20 +1,14 @@
 package io.daybook;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.daybook.kernel.decide.Decider;
-import io.daybook.kernel.decide.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.daybook");
+            .importPackages("io.daybook.kernel", "io.daybook.adapter", "io.daybook.runtime");
 
     @Test
     void the_kernel_is_plain_java() {
@@ -45,7 +39,8 @@ class ArchitectureTest {
         "decide, event store",
         "consume, event store",
         "project, event store consume",
-        "saga, event store decide consume"
+        "saga, event store decide consume",
+        "memory, event store decide consume project saga"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed = new ArrayList<>(List.of("java..", "org.jspecify..", "io.daybook.kernel." + name));
@@ -58,52 +53,6 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(allowed.toArray(String[]::new))
-                .check(MAIN);
-    }
-
-    @Test
-    void the_domain_knows_only_the_kernel() {
-        classes()
-                .that()
-                .resideInAPackage("io.daybook.domain..")
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.daybook.domain..", "io.daybook.kernel..", "java..", "org.jspecify..")
-                .check(MAIN);
-    }
-
-    /** All may use the shared values; the saga of a process may know the aggregates that it drives. */
-    @Test
-    void aggregates_know_nothing_of_each_other() {
-        var shared = resideInAnyPackage("io.daybook.domain.value..");
-        var process = resideInAnyPackage("io.daybook.domain.fulfilment..");
-        slices().matching("io.daybook.domain.(*)..")
-                .should()
-                .notDependOnEachOther()
-                .ignoreDependency(resideInAPackage("io.daybook.domain.."), shared)
-                .ignoreDependency(process, not(shared))
-                .check(MAIN);
-    }
-
-    @Test
-    void the_shared_values_know_no_aggregate() {
-        classes()
-                .that()
-                .resideInAPackage("io.daybook.domain.value..")
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.daybook.domain.value..", "io.daybook.kernel..", "java..", "org.jspecify..")
-                .check(MAIN);
-    }
-
-    @Test
-    void only_the_composition_root_names_the_domain() {
-        noClasses()
-                .that()
-                .resideInAnyPackage("io.daybook.kernel..", "io.daybook.adapter..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.daybook.domain..")
                 .check(MAIN);
     }
 
@@ -121,7 +70,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.daybook.adapter..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.daybook.app..")
+                .resideInAPackage("io.daybook.runtime..")
                 .check(MAIN);
     }
 
@@ -155,10 +104,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_app_knows_the_container() {
+    void what_an_application_lists_in_its_catalog_stands_on_the_kernel_alone() {
+        classes()
+                .that()
+                .resideInAPackage("io.daybook.runtime")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.daybook.runtime", "io.daybook.kernel..", "java..", "org.jspecify..")
+                .check(MAIN);
+    }
+
+    @Test
+    void only_the_wiring_the_functions_and_the_native_image_know_the_container() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.daybook.app..")
+                .resideOutsideOfPackages(
+                        "io.daybook.runtime.wiring", "io.daybook.runtime.functions", "io.daybook.runtime.image")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -167,39 +128,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void rules_read_no_clock_roll_no_dice_and_do_no_io() {
-        noClasses()
-                .that()
-                .resideInAPackage("io.daybook.domain..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "java.io..", "java.nio..", "java.net..", "java.util.random..", "java.util.concurrent..")
-                .orShould()
-                .dependOnClassesThat()
-                .haveNameMatching(
-                        "java\\.time\\.(Clock|InstantSource)|java\\.util\\.(Random|UUID|Timer)|java\\.security\\.SecureRandom|java\\.lang\\.Thread")
-                .orShould()
-                .callMethodWhere(target(nameMatching("now|random|randomUUID|currentTimeMillis|nanoTime")))
-                .check(MAIN);
-    }
-
-    @Test
     void packages_form_no_cycles() {
+        slices().matching("io.daybook.(*)..").should().beFreeOfCycles().check(MAIN);
         slices().matching("io.daybook.(*).(*)..").should().beFreeOfCycles().check(MAIN);
-    }
-
-    @Test
-    void every_decider_has_sealed_commands_and_events_and_every_rejection_is_sealed() {
-        for (var type : MAIN) {
-            if (type.isAssignableTo(Decider.class) && !type.isInterface()) {
-                for (var part : List.of("Command", "Event", "Rejection")) {
-                    assertThat(MAIN.get(type.getFullName() + part).reflect()).isSealed();
-                }
-            }
-            if (type.isAssignableTo(Rejection.class) && type.isInterface() && !type.isEquivalentTo(Rejection.class)) {
-                assertThat(type.reflect()).isSealed();
-            }
-        }
     }
 }

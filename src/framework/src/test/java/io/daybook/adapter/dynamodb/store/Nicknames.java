@@ -9,9 +9,10 @@ import io.daybook.kernel.decide.Rejection;
 import io.daybook.kernel.event.EventType;
 import io.daybook.kernel.event.EventTypes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
-/** The smallest aggregate that claims something: everybody has one nickname, and no two the same. */
+/** The smallest aggregate that claims something: everybody has one nickname, and no two the same but for upper and lower case. */
 final class Nicknames implements Decider<Nicknames.Take, Nicknames.State, Nicknames.Taken> {
     static final EventTypes<Taken> TYPES = EventTypes.of(new EventType<>("NicknameTaken", 1, Taken.class));
 
@@ -53,6 +54,8 @@ final class Nicknames implements Decider<Nicknames.Take, Nicknames.State, Nickna
 
     @Override
     public Set<Claim> claims(State state) {
-        return state.name().isEmpty() ? Set.of() : Set.of(new Claim("nickname", state.name(), new InUse(state.name())));
+        return state.name().isEmpty()
+                ? Set.of()
+                : Set.of(new Claim("nickname", state.name().toLowerCase(Locale.ROOT), new InUse(state.name())));
     }
 }

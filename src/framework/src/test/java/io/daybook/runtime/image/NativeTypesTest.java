@@ -3,10 +3,6 @@ package io.daybook.runtime.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.runtime.Aggregate;
-import io.daybook.runtime.wiring.JsonLog;
-import io.daybook.runtime.wiring.Model;
-import io.daybook.shop.ShopCatalog;
 import io.daybook.adapter.lambda.admin.AdminAnswers;
 import io.daybook.adapter.lambda.command.CommandAnswer;
 import io.daybook.adapter.lambda.history.StreamAnswers;
@@ -17,10 +13,12 @@ import io.daybook.kernel.decide.InvalidCommandException.FieldError;
 import io.daybook.kernel.event.EventTypes;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.Projection;
-import io.daybook.kernel.saga.Saga;
+import io.daybook.models.ModelCatalog;
+import io.daybook.runtime.Aggregate;
+import io.daybook.runtime.Catalog;
+import io.daybook.runtime.wiring.JsonLog;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +32,10 @@ import org.junit.jupiter.api.Test;
 
 /** What JSON is made of is known to the native image: of the catalog by looking at it, of the adapters by a list. */
 class NativeTypesTest {
-    private static final List<Saga<?>> SAGAS = Catalog.sagas(Duration.ofMinutes(15));
-    private static final Set<Class<?>> FOUND = JsonTypes.of(Catalog.MODEL, SAGAS, Catalog.SCALARS);
+    private static final List<Catalog> CATALOGS = List.of(new ModelCatalog(), new Parcels());
+    private static final Set<Class<?>> FOUND = CATALOGS.stream()
+            .flatMap(catalog -> JsonTypes.of(catalog).stream())
+            .collect(Collectors.toSet());
 
     @Test
     void commands_events_states_and_rows_are_found_with_what_is_in_them() {
@@ -44,19 +44,19 @@ class NativeTypesTest {
                 .contains(
                         "Open",
                         "Close",
-                        "AccountEvent",
-                        "MoneyDeposited",
-                        "AccountClosed",
+                        "WalletEvent",
+                        "CoinsFilled",
+                        "WalletClosed",
                         "State",
                         "Status",
                         "Row",
-                        "OrderLine",
+                        "Line",
                         "Address");
     }
 
     @Test
     void every_command_event_and_state_of_the_catalog_is_found() {
-        for (var aggregate : Catalog.AGGREGATES) {
+        for (var aggregate : aggregates()) {
             var category = aggregate.category();
             assertThat(FOUND).contains(category.stateType());
             category.commands().forEach(type -> assertThat(FOUND).contains(type.javaType()));
@@ -66,19 +66,24 @@ class NativeTypesTest {
 
     @Test
     void every_row_of_the_catalog_is_found() {
-        Catalog.READ_MODELS.forEach(readModel -> assertThat(FOUND).contains(readModel.rowType()));
-        Catalog.TALLIES.forEach(tally -> assertThat(FOUND).contains(tally.rowType()));
+        for (var catalog : CATALOGS) {
+            catalog.readModels().forEach(readModel -> assertThat(FOUND).contains(readModel.rowType()));
+            catalog.tallies().forEach(tally -> assertThat(FOUND).contains(tally.rowType()));
+        }
+        assertThat(FOUND).extracting(Class::getSimpleName).contains("Label", "Stamp", "Weight", "Unit");
     }
 
     @Test
     void the_state_of_every_saga_is_found_with_what_is_in_it() {
-        SAGAS.forEach(saga -> assertThat(FOUND).contains(saga.stateType()));
-        assertThat(FOUND).extracting(Class::getSimpleName).contains("Step", "Funds", "Stock", "Item", "Place");
+        for (var catalog : CATALOGS) {
+            catalog.sagas().forEach(saga -> assertThat(FOUND).contains(saga.stateType()));
+        }
+        assertThat(FOUND).extracting(Class::getSimpleName).contains("Journey", "Leg", "Stop", "Depot", "Door");
     }
 
     @Test
     void an_open_type_ends_the_build() {
-        assertThatThrownBy(() -> JsonTypes.of(Model.of(List.of(withState(OpenState.class))), List.of(), List.of()))
+        assertThatThrownBy(() -> JsonTypes.of(() -> List.of(withState(OpenState.class))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Anything.class.getName());
     }
@@ -100,7 +105,8 @@ class NativeTypesTest {
                                 Stream.of(SagaAnswers.class.getDeclaredClasses()),
                                 Stream.of(CommandAnswer.class.getDeclaredClasses()),
                                 Stream.of(AdminAnswers.class.getDeclaredClasses()),
-                                Stream.of(CommandAnswer.class, Page.class, FieldError.class, JsonLog.Line.class))
+                                Stream.of(JsonLog.class.getDeclaredClasses()),
+                                Stream.of(CommandAnswer.class, Page.class, FieldError.class))
                         .flatMap(types -> types)
                         .filter(type -> !isRegistered(type)))
                 .as("types to add to NativeTypes")
@@ -109,7 +115,7 @@ class NativeTypesTest {
 
     @Test
     void every_sealed_case_of_events_and_commands_is_in_its_catalog() {
-        for (var aggregate : Catalog.AGGREGATES) {
+        for (var aggregate : aggregates()) {
             var category = aggregate.category();
             var commands = new HashSet<Class<?>>();
             category.commands().forEach(type -> commands.add(type.javaType()));
@@ -139,6 +145,12 @@ class NativeTypesTest {
         public @Nullable String evolve(@Nullable String row, Recorded<Object> recorded) {
             return row;
         }
+    }
+
+    private static List<Aggregate<?, ?, ?, ?>> aggregates() {
+        return CATALOGS.stream()
+                .<Aggregate<?, ?, ?, ?>>flatMap(catalog -> catalog.aggregates().stream())
+                .toList();
     }
 
     /** All cases of the sealed interface that a case belongs to. */

@@ -6,16 +6,12 @@ import io.daybook.adapter.dynamodb.FaultyStore;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
-import io.daybook.shop.ShopCatalog;
-import io.daybook.shop.user.User;
-import io.daybook.shop.user.UserCommand;
-import io.daybook.shop.user.UserEvent;
+import io.daybook.fixture.Wallets;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.StoreException;
-import io.daybook.fixture.Accounts;
 import io.daybook.testtools.FaultyDynamoDb.Fault;
 import io.daybook.testtools.ForAll;
 import io.daybook.testtools.Race;
@@ -29,9 +25,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Ten users want one email address at the same moment, on DynamoDB. */
-final class EmailRaceTest {
-    private static final int USERS = 10;
+/** Ten people want one nickname at the same moment, on DynamoDB. */
+final class NicknameRaceTest {
+    private static final int PEOPLE = 10;
     private static final int REPETITIONS_MAX = 200;
     private static final List<Fault> FAULTS =
             List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.SLOW, Fault.DENIED)));
@@ -51,19 +47,19 @@ final class EmailRaceTest {
     }
 
     @Test
-    void exactly_one_registers_and_the_others_are_told_that_it_is_taken() {
-        hasOneWinner(Race.of(USERS, this::register));
+    void exactly_one_gets_it_and_the_others_are_told_that_it_is_in_use() {
+        hasOneWinner(Race.of(PEOPLE, this::take));
     }
 
     @Test
-    void exactly_one_registers_also_while_requests_fail() {
+    void exactly_one_gets_it_also_while_requests_fail() {
         ForAll.seeds(10, random -> {
-            var test = new EmailRaceTest();
+            var test = new NicknameRaceTest();
             var faults = new Random(random.nextLong());
             FAULTY.network()
                     .follow(operation ->
                             faults.nextInt(5) == 0 ? FAULTS.get(faults.nextInt(FAULTS.size())) : Fault.NONE);
-            var outcomes = Race.of(USERS, test::register);
+            var outcomes = Race.of(PEOPLE, test::take);
             FAULTY.network().follow(operation -> Fault.NONE);
             FAULTY.network().deliverLate();
             test.hasOneWinner(outcomes);
@@ -71,25 +67,24 @@ final class EmailRaceTest {
     }
 
     @Test
-    void the_address_is_free_for_another_when_its_holder_takes_a_new_one() {
-        var winner = winner(Race.of(USERS, this::register));
-        var loser = (winner + 1) % USERS;
-        var change = new UserCommand.ChangeEmail("new-" + race + "@example.org");
-        assertThat(insist(winner, change)).isInstanceOf(Outcome.Accepted.class);
-        assertThat(register(loser)).isInstanceOf(Outcome.Accepted.class);
+    void a_nickname_is_free_for_another_when_its_holder_takes_a_new_one() {
+        var winner = winner(Race.of(PEOPLE, this::take));
+        var loser = (winner + 1) % PEOPLE;
+        assertThat(insist(winner, new Nicknames.Take("new-" + race))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(take(loser)).isInstanceOf(Outcome.Accepted.class);
     }
 
     private void hasOneWinner(List<Outcome> outcomes) {
         int winner = winner(outcomes);
-        for (int user = 0; user < USERS; user++) {
-            var stream = User.CATEGORY.stream(id(user));
-            if (user == winner) {
+        for (int person = 0; person < PEOPLE; person++) {
+            var stream = Nicknames.CATEGORY.stream(id(person));
+            if (person == winner) {
                 assertThat(FAULTY.store().last(stream)).isPresent();
             } else {
-                assertThat(outcomes.get(user))
+                assertThat(outcomes.get(person))
                         .isInstanceOfSatisfying(
                                 Outcome.Rejected.class,
-                                rejected -> assertThat(rejected.reason().code()).isEqualTo("email-taken"));
+                                rejected -> assertThat(rejected.reason().code()).isEqualTo("nickname-in-use"));
                 assertThat(FAULTY.store().last(stream)).isEmpty();
             }
         }
@@ -97,31 +92,31 @@ final class EmailRaceTest {
 
     private static int winner(List<Outcome> outcomes) {
         var accepted = IntStream.range(0, outcomes.size())
-                .filter(user -> outcomes.get(user) instanceof Outcome.Accepted)
+                .filter(person -> outcomes.get(person) instanceof Outcome.Accepted)
                 .toArray();
         assertThat(accepted).hasSize(1);
         return accepted[0];
     }
 
-    private Outcome register(int user) {
-        var email = user % 2 == 0 ? race + "@example.org" : race.toUpperCase(Locale.ROOT) + "@EXAMPLE.org";
-        return insist(user, new UserCommand.Register(email, "Ada", "web"));
+    private Outcome take(int person) {
+        var name = person % 2 == 0 ? race : race.toUpperCase(Locale.ROOT);
+        return insist(person, new Nicknames.Take(name));
     }
 
     /** A sender that repeats its command, with the same id, until it is told how it went. */
-    private Outcome insist(int user, UserCommand command) {
-        var mapper = Json.mapper(Catalog.SCALARS);
-        var instance = new CommandHandler<UserCommand, User.State, UserEvent>(
-                User.CATEGORY,
-                new JacksonEventCodec<>(UserEvent.TYPES, mapper),
-                new JacksonStateCodec<>(User.State.class, mapper),
+    private Outcome insist(int person, Nicknames.Take command) {
+        var mapper = Json.mapper(List.of());
+        var instance = new CommandHandler<>(
+                Nicknames.CATEGORY,
+                new JacksonEventCodec<>(Nicknames.TYPES, mapper),
+                new JacksonStateCodec<>(Nicknames.State.class, mapper),
                 FAULTY.store(),
                 Snapshots.none(),
-                Accounts.settings(0));
+                Wallets.settings(0));
         var context = CommandContext.of(UUID.randomUUID().toString());
         for (int repetition = 0; repetition < REPETITIONS_MAX; repetition++) {
             try {
-                var outcome = instance.handle(id(user), command, context);
+                var outcome = instance.handle(id(person), command, context);
                 if (!(outcome instanceof Outcome.Unknown) && !(outcome instanceof Outcome.Contended)) {
                     return outcome;
                 }
@@ -132,7 +127,7 @@ final class EmailRaceTest {
         throw new AssertionError("no answer to " + command + " after " + REPETITIONS_MAX + " repetitions");
     }
 
-    private String id(int user) {
-        return race + "-" + user;
+    private String id(int person) {
+        return race + "-" + person;
     }
 }
