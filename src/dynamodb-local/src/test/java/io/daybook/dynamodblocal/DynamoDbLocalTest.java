@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoDbLocalTest {
-    private static final Map<String, AttributeValue> ITEM = Map.of("claim", AttributeValue.fromS("email#ada"));
+    private static final Map<String, AttributeValue> ITEM = Map.of("card", AttributeValue.fromS("card#ada"));
 
     @Test
     void the_tables_of_the_template_are_created_once_and_then_left_as_they_are() {
@@ -30,10 +30,10 @@ class DynamoDbLocalTest {
                 DynamoDbClient client = database.client()) {
             CloudTemplate template = CloudTemplate.load();
             template.createTables(client);
-            client.putItem(put -> put.tableName("daybook-claims").item(ITEM));
+            client.putItem(put -> put.tableName("daybook-cards").item(ITEM));
             template.createTables(client);
-            assertThat(client.listTables().tableNames()).contains("daybook-events", "daybook-claims");
-            assertThat(claims(client)).containsExactly(ITEM);
+            assertThat(client.listTables().tableNames()).contains("daybook-loans", "daybook-cards");
+            assertThat(cards(client)).containsExactly(ITEM);
         }
     }
 
@@ -41,26 +41,26 @@ class DynamoDbLocalTest {
     void a_table_of_an_earlier_release_gets_the_indexes_that_it_lacks() {
         try (DynamoDbLocal database = DynamoDbLocal.inMemory();
                 DynamoDbClient client = database.client()) {
-            client.createTable(keyed("daybook-users", "key"));
-            client.putItem(put -> put.tableName("daybook-users")
+            client.createTable(keyed("daybook-readers", "key"));
+            client.putItem(put -> put.tableName("daybook-readers")
                     .item(Map.of(
-                            "key", AttributeValue.fromS("users#1#u1"),
-                            "email", AttributeValue.fromS("users#1#ada@example.com"),
-                            "emailSort", AttributeValue.fromS("\0u1"))));
+                            "key", AttributeValue.fromS("readers#1#r1"),
+                            "town", AttributeValue.fromS("readers#1#london"),
+                            "townSort", AttributeValue.fromS("\0r1"))));
             CloudTemplate.load().createTables(client);
-            assertThat(client.query(query -> query.tableName("daybook-users")
-                                    .indexName("email")
-                                    .keyConditionExpression("email = :email")
+            assertThat(client.query(query -> query.tableName("daybook-readers")
+                                    .indexName("town")
+                                    .keyConditionExpression("town = :town")
                                     .expressionAttributeValues(
-                                            Map.of(":email", AttributeValue.fromS("users#1#ada@example.com")))
+                                            Map.of(":town", AttributeValue.fromS("readers#1#london")))
                                     .limit(10))
                             .items())
                     .hasSize(1);
-            assertThat(client.describeTable(describe -> describe.tableName("daybook-users"))
+            assertThat(client.describeTable(describe -> describe.tableName("daybook-readers"))
                             .table()
                             .globalSecondaryIndexes())
                     .extracting(GlobalSecondaryIndexDescription::indexName)
-                    .containsExactlyInAnyOrder("email", "word");
+                    .containsExactlyInAnyOrder("town", "word");
         }
     }
 
@@ -68,10 +68,10 @@ class DynamoDbLocalTest {
     void a_table_with_other_keys_is_said_with_the_remedy() {
         try (DynamoDbLocal database = DynamoDbLocal.inMemory();
                 DynamoDbClient client = database.client()) {
-            client.createTable(keyed("daybook-users", "user"));
+            client.createTable(keyed("daybook-readers", "reader"));
             assertThatThrownBy(() -> CloudTemplate.load().createTables(client))
                     .isInstanceOf(LocalRuntimeException.class)
-                    .hasMessageContaining("daybook-users")
+                    .hasMessageContaining("daybook-readers")
                     .hasMessageContaining("daybook.local.data-directory");
         }
     }
@@ -97,14 +97,14 @@ class DynamoDbLocalTest {
         try (DynamoDbLocal first = DynamoDbLocal.start(settings);
                 DynamoDbClient client = first.client()) {
             CloudTemplate.load().createTables(client);
-            client.putItem(put -> put.tableName("daybook-claims").item(ITEM));
+            client.putItem(put -> put.tableName("daybook-cards").item(ITEM));
             assertThatThrownBy(() -> DynamoDbLocal.start(settings))
                     .isInstanceOf(LocalRuntimeException.class)
                     .hasMessageContaining(directory + " is in use by another process");
         }
         try (DynamoDbLocal second = DynamoDbLocal.start(settings);
                 DynamoDbClient client = second.client()) {
-            assertThat(claims(client)).containsExactly(ITEM);
+            assertThat(cards(client)).containsExactly(ITEM);
         }
     }
 
@@ -144,7 +144,7 @@ class DynamoDbLocalTest {
         assertThat(database.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static List<Map<String, AttributeValue>> claims(DynamoDbClient client) {
-        return client.scan(scan -> scan.tableName("daybook-claims").limit(10)).items();
+    private static List<Map<String, AttributeValue>> cards(DynamoDbClient client) {
+        return client.scan(scan -> scan.tableName("daybook-cards").limit(10)).items();
     }
 }

@@ -34,12 +34,12 @@ class ConcurrentClientsTest {
     }
 
     @Test
-    void sixteen_clients_cannot_withdraw_more_than_there_is() throws Exception {
-        http.post("/accounts/race/open", "{\"owner\":\"Ada\",\"initialDeposit\":\"50.00\"}");
+    void sixteen_clients_cannot_take_more_than_there_is() throws Exception {
+        http.post("/purses/race/open", "{\"owner\":\"Ada\",\"amount\":50}");
         var answers = atOnce(client -> {
             var mine = new ArrayList<Http.Answer>();
             for (int i = 0; i < 80; i++) {
-                mine.add(http.post("/accounts/race/withdraw", "{\"amount\":\"1.00\"}"));
+                mine.add(http.post("/purses/race/take", "{\"amount\":1}"));
             }
             return mine;
         });
@@ -51,20 +51,20 @@ class ConcurrentClientsTest {
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(2, 51).boxed().toList());
         assertThat(all.stream().filter(answer -> answer.status() != 200))
-                .allMatch(answer -> (answer.status() == 422 && answer.code().equals("insufficient-funds"))
+                .allMatch(answer -> (answer.status() == 422 && answer.code().equals("too-few-coins"))
                         || (answer.status() == 409 && answer.code().equals("contended")));
-        assertThat(versions("account-race"))
+        assertThat(versions("purse-race"))
                 .isEqualTo(LongStream.rangeClosed(1, 51).boxed().toList());
-        var state = http.get("/streams/account-race/state").json();
+        var state = http.get("/streams/purse-race/state").json();
         assertThat(state.get("version").asLong()).isEqualTo(51);
-        assertThat(state.get("state").get("balance").asText()).isEqualTo("0.00");
+        assertThat(state.get("state").get("balance").asText()).isEqualTo("0");
     }
 
     @Test
     void one_idempotency_key_sent_by_sixteen_clients_takes_effect_once() throws Exception {
-        http.post("/accounts/once/open", "{\"owner\":\"Ada\",\"initialDeposit\":\"50.00\"}");
+        http.post("/purses/once/open", "{\"owner\":\"Ada\",\"amount\":50}");
         var answers = atOnce(
-                client -> http.post("/accounts/once/deposit", "{\"amount\":\"1.00\"}", "Idempotency-Key", "the-one"));
+                client -> http.post("/purses/once/put", "{\"amount\":1}", "Idempotency-Key", "the-one"));
         assertThat(answers).allMatch(answer -> answer.status() == 200);
         assertThat(answers.stream()
                         .filter(answer -> !answer.json().get("duplicate").asBoolean()))
@@ -74,7 +74,7 @@ class ConcurrentClientsTest {
                         .distinct())
                 .hasSize(1);
         assertThat(answers.stream().map(answer -> answer.header("ETag"))).containsOnly("\"2\"");
-        assertThat(versions("account-once")).containsExactly(1L, 2L);
+        assertThat(versions("purse-once")).containsExactly(1L, 2L);
     }
 
     private static JsonNode withoutDuplicate(JsonNode answer) {

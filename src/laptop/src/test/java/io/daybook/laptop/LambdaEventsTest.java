@@ -11,19 +11,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.adapter.dynamodb.store.StreamImages;
-import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.laptop.pump.DynamoTableStream;
 import io.daybook.laptop.pump.StreamedRecord;
-import io.daybook.testing.lambda.SampleEvent;
 import io.daybook.testtools.DynamoDbForTests;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -50,10 +49,10 @@ class LambdaEventsTest {
         var change = event.getRecords().getFirst().getDynamodb();
         assertThat(change.getApproximateCreationDateTime()).isEqualTo(new Date(1_795_428_000_000L));
         assertThat(change.getSequenceNumber()).isEqualTo("100000000000000000002");
-        assertThat(StreamImages.stream(change.getKeys())).hasToString("account-s1");
+        assertThat(StreamImages.stream(change.getKeys())).hasToString("purse-s1");
         var commit = StreamImages.commit(change.getNewImage());
-        assertThat(commit.stream()).hasToString("account-s1");
-        assertThat(commit.events().getFirst().type()).isEqualTo("AccountOpened");
+        assertThat(commit.stream()).hasToString("purse-s1");
+        assertThat(commit.events().getFirst().type()).isEqualTo("PurseOpened");
     }
 
     @Test
@@ -108,7 +107,9 @@ class LambdaEventsTest {
     }
 
     private static JsonNode sample(String file) throws Exception {
-        return PLAIN.readTree(SampleEvent.DIRECTORY.resolve(file).toFile());
+        try (var json = LambdaEventsTest.class.getResourceAsStream("/events/" + file)) {
+            return PLAIN.readTree(Objects.requireNonNull(json, file));
+        }
     }
 
     private static <T> T read(JsonNode event, Class<T> type) throws Exception {

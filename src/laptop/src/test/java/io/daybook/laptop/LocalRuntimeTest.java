@@ -25,9 +25,9 @@ class LocalRuntimeTest {
         HttpResponse<String> opened = open(id);
         assertThat(opened.statusCode()).isEqualTo(201);
         assertThat(opened.headers().firstValue("etag")).contains("\"1\"");
-        HttpResponse<String> events = send(request("/streams/account-" + id + "/events"));
+        HttpResponse<String> events = send(request("/streams/purse-" + id + "/events"));
         assertThat(events.statusCode()).isEqualTo(200);
-        assertThat(events.body()).containsOnlyOnce("\"eventType\":\"AccountOpened\"");
+        assertThat(events.body()).containsOnlyOnce("\"eventType\":\"PurseOpened\"");
     }
 
     @Test
@@ -35,25 +35,25 @@ class LocalRuntimeTest {
         String id = "a" + UUID.randomUUID();
         assertThat(open(id).statusCode()).isEqualTo(201);
         String afterFirst = id.substring(1);
-        assertThat(send(request("/streams/account-%61" + afterFirst + "/events"))
+        assertThat(send(request("/streams/purse-%61" + afterFirst + "/events"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(send(request("/streams/account-%2561" + afterFirst + "/events"))
+        assertThat(send(request("/streams/purse-%2561" + afterFirst + "/events"))
                         .statusCode())
                 .isNotEqualTo(200);
     }
 
     @Test
     void a_method_that_the_template_has_no_route_for_reaches_the_default_one() throws Exception {
-        HttpResponse<String> answer = send(request("/streams/account-a/events").DELETE());
+        HttpResponse<String> answer = send(request("/streams/purse-a/events").DELETE());
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
     }
 
     private HttpResponse<String> open(String id) throws Exception {
-        return send(request("/accounts/" + id + "/open")
+        return send(request("/purses/" + id + "/open")
                 .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString("{\"owner\":\"ada\",\"initialDeposit\":\"5.00\"}")));
+                .POST(BodyPublishers.ofString("{\"owner\":\"ada\",\"amount\":5}")));
     }
 
     private HttpRequest.Builder request(String path) {

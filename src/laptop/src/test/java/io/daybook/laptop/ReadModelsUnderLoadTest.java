@@ -8,7 +8,6 @@ import io.daybook.testtools.Http;
 import io.daybook.testtools.Race;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,10 +18,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ReadModelsUnderLoadTest {
     private static final int CLIENTS = 16;
-    private static final int ACCOUNTS = 20;
-    private static final int DEPOSITS = 600;
-    private static final int USERS = 96;
-    private static final List<String> SOURCES = List.of("load-web", "load-app", "load-shop");
+    private static final int PURSES = 20;
+    private static final int PUTS = 600;
+    private static final int COUNTED = 96;
+    private static final List<String> CURRENCIES = List.of("CHF", "NOK", "SEK");
 
     @Inject
     LocalRuntime runtime;
@@ -35,88 +34,87 @@ class ReadModelsUnderLoadTest {
     }
 
     @Test
-    void every_row_of_twenty_accounts_is_exact_after_six_hundred_deposits_by_sixteen_clients() {
-        for (int account = 0; account < ACCOUNTS; account++) {
-            http.post(path(account) + "/open", "{\"owner\":\"load\",\"initialDeposit\":0}");
+    void every_row_of_twenty_purses_is_exact_after_coins_were_put_in_six_hundred_times_by_sixteen_clients() {
+        for (int purse = 0; purse < PURSES; purse++) {
+            http.post(path(purse) + "/open", "{\"owner\":\"load\",\"amount\":0}");
         }
-        var deposited = new TreeMap<Integer, Integer>();
-        Race.of(CLIENTS, client -> deposit(client))
-                .forEach(mine -> mine.forEach((account, cents) -> deposited.merge(account, cents, Integer::sum)));
-        assertThat(deposited.values()).allMatch(cents -> cents > 0);
-        deposited.forEach((account, cents) -> {
-            var row = row(account);
-            assertThat(new BigDecimal(row.get("balance").asText())).isEqualTo(BigDecimal.valueOf(cents, 2));
-            assertThat(row).isEqualTo(state(account).get("state"));
+        var added = new TreeMap<Integer, Integer>();
+        Race.of(CLIENTS, client -> put(client))
+                .forEach(mine -> mine.forEach((purse, coins) -> added.merge(purse, coins, Integer::sum)));
+        assertThat(added.values()).allMatch(coins -> coins > 0);
+        added.forEach((purse, coins) -> {
+            var row = row(purse);
+            assertThat(row.get("balance").asInt()).isEqualTo(coins);
+            assertThat(row).isEqualTo(state(purse).get("state"));
         });
-        assertThat(http.get("/accounts?owner=load&limit=100").json().get("items"))
-                .hasSize(ACCOUNTS);
+        assertThat(http.get("/purses?owner=load&limit=100").json().get("items"))
+                .hasSize(PURSES);
     }
 
     @Test
-    void registrations_are_counted_exactly() {
+    void openings_are_counted_exactly() {
         var expected = new TreeMap<String, Long>();
-        SOURCES.forEach(source -> expected.put(source, (long) USERS / SOURCES.size()));
+        CURRENCIES.forEach(currency -> expected.put(currency, (long) COUNTED / CURRENCIES.size()));
         Race.of(CLIENTS, client -> {
-            for (int user = client; user < USERS; user += CLIENTS) {
-                var source = SOURCES.get(user % SOURCES.size());
+            for (int purse = client; purse < COUNTED; purse += CLIENTS) {
+                var currency = CURRENCIES.get(purse % CURRENCIES.size());
                 var answer = http.post(
-                        "/users/load-" + user + "/register",
-                        "{\"email\":\"load-" + user + "@example.org\",\"name\":\"Load\",\"source\":\"" + source
-                                + "\"}");
+                        "/purses/counted-" + purse + "/open",
+                        "{\"owner\":\"counted\",\"amount\":0,\"currency\":\"" + currency + "\"}");
                 assertThat(answer.status()).isEqualTo(201);
             }
             return client;
         });
-        Eventually.equal(expected, this::registrations);
-        // Once every other event of these users has come through as well, nothing is counted twice.
-        for (int user = 0; user < USERS; user++) {
-            http.post("/users/load-" + user + "/activate", "");
+        Eventually.equal(expected, this::openings);
+        // Once every other event of these purses has come through as well, nothing is counted twice.
+        for (int purse = 0; purse < COUNTED; purse++) {
+            http.post("/purses/counted-" + purse + "/close", "");
         }
-        for (int user = 0; user < USERS; user++) {
-            assertThat(http.getUpToDate("/users/load-" + user + "?atLeast=2").status())
+        for (int purse = 0; purse < COUNTED; purse++) {
+            assertThat(http.getUpToDate("/purses/counted-" + purse + "?atLeast=2").status())
                     .isEqualTo(200);
         }
-        assertThat(registrations()).isEqualTo(expected);
+        assertThat(openings()).isEqualTo(expected);
     }
 
-    private Map<Integer, Integer> deposit(int client) {
-        var deposited = new TreeMap<Integer, Integer>();
-        for (int i = client; i < DEPOSITS; i += CLIENTS) {
-            int account = i % ACCOUNTS;
-            int cents = 1 + i % 97;
-            var body = "{\"amount\":\"0." + (cents < 10 ? "0" : "") + cents + "\"}";
-            var answer = http.post(path(account) + "/deposit", body, "Idempotency-Key", "load-" + i);
+    private Map<Integer, Integer> put(int client) {
+        var added = new TreeMap<Integer, Integer>();
+        for (int i = client; i < PUTS; i += CLIENTS) {
+            int purse = i % PURSES;
+            int coins = 1 + i % 97;
+            var body = "{\"amount\":" + coins + "}";
+            var answer = http.post(path(purse) + "/put", body, "Idempotency-Key", "load-" + i);
             while (answer.code().equals("contended")) {
-                answer = http.post(path(account) + "/deposit", body, "Idempotency-Key", "load-" + i);
+                answer = http.post(path(purse) + "/put", body, "Idempotency-Key", "load-" + i);
             }
             assertThat(answer.status()).isEqualTo(200);
-            deposited.merge(account, cents, Integer::sum);
+            added.merge(purse, coins, Integer::sum);
         }
-        return deposited;
+        return added;
     }
 
-    private JsonNode row(int account) {
+    private JsonNode row(int purse) {
         var answer =
-                http.getUpToDate(path(account) + "?atLeast=" + state(account).get("version"));
+                http.getUpToDate(path(purse) + "?atLeast=" + state(purse).get("version"));
         assertThat(answer.status()).isEqualTo(200);
         return answer.json();
     }
 
-    private JsonNode state(int account) {
-        return http.get("/streams/account-load-" + account + "/state").json();
+    private JsonNode state(int purse) {
+        return http.get("/streams/purse-load-" + purse + "/state").json();
     }
 
-    private Map<String, Long> registrations() {
+    private Map<String, Long> openings() {
         var counts = new TreeMap<String, Long>();
-        for (var item : http.get("/analytics/registrations").json().get("items")) {
-            if (SOURCES.contains(item.get("source").asText())) {
-                counts.merge(item.get("source").asText(), item.get("count").asLong(), Long::sum);
+        for (var item : http.get("/analytics/openings").json().get("items")) {
+            if (CURRENCIES.contains(item.get("currency").asText())) {
+                counts.merge(item.get("currency").asText(), item.get("count").asLong(), Long::sum);
             }
         }
         return counts;
     }
 
-    private static String path(int account) {
-        return "/accounts/load-" + account;
+    private static String path(int purse) {
+        return "/purses/load-" + purse;
     }
 }

@@ -3,7 +3,7 @@ package io.daybook.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.daybook.laptop.PackagedDaybook;
+import io.daybook.testing.PackagedApplication;
 import io.daybook.testtools.Eventually;
 import io.daybook.testtools.Http;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class FulfilmentIT {
 
     @Test
     void orders_settle_although_the_process_was_killed_in_the_middle_of_them() throws Exception {
-        try (var daybook = PackagedDaybook.start(dataDirectory())) {
+        try (var daybook = PackagedApplication.start(dataDirectory())) {
             var http = new Http(daybook.httpPort());
             submitAll(http);
             while (settled(http) < SETTLED_BEFORE_KILL) {
@@ -39,7 +39,7 @@ class FulfilmentIT {
             daybook.kill();
             database.onExit().join();
         }
-        try (var restarted = PackagedDaybook.start(dataDirectory())) {
+        try (var restarted = PackagedApplication.start(dataDirectory())) {
             var http = new Http(restarted.httpPort());
             Eventually.equal(ORDERS, () -> settled(http));
             var statuses = statuses(http);

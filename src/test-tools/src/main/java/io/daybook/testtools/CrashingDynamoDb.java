@@ -9,24 +9,24 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** The way to DynamoDB of a process that may crash between any two of its calls: before one, or after it. */
-final class CrashingDynamoDb implements SdkHttpClient {
+public final class CrashingDynamoDb implements SdkHttpClient {
     private final SdkHttpClient real = UrlConnectionHttpClient.create();
     private final Random random;
     private final int oneIn;
     private boolean crashing = true;
 
     /** @param oneIn a crash in so many calls, on average */
-    CrashingDynamoDb(Random random, int oneIn) {
+    public CrashingDynamoDb(Random random, int oneIn) {
         this.random = random;
         this.oneIn = oneIn;
     }
 
     /** A process crashed: nothing of it is left but what it had stored. */
-    static final class Crash extends Error {
+    public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    synchronized void beGood() {
+    public synchronized void beGood() {
         crashing = false;
     }
 

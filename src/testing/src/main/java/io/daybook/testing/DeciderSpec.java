@@ -7,7 +7,20 @@ import io.daybook.kernel.decide.Decision;
 import io.daybook.kernel.decide.Rejection;
 import java.util.List;
 
-/** {@code given(events).when(command).then(events)} for any decider. */
+/**
+ * {@code given(events).when(command).then(events)} for any decider:
+ *
+ * <pre>{@code
+ * private final DeciderSpec<AccountCommand, Account.State, AccountEvent> account = DeciderSpec.of(new Account());
+ *
+ * @Test
+ * void an_account_is_not_overdrawn() {
+ *     account.given(new AccountOpened("Ada", "5.00"))
+ *             .when(new Withdraw("6.00"))
+ *             .thenRejected(new InsufficientFunds("5.00", "6.00"));
+ * }
+ * }</pre>
+ */
 public final class DeciderSpec<C, S, E> {
     private final Decider<C, S, E> decider;
 

@@ -15,7 +15,17 @@ import java.util.Random;
 /**
  * {@code given(stream, events).given(stream, events).then(rows)} for any projection of many streams. The event of
  * version n is recorded n seconds after {@link ViewSpec#at at(0)}. It also fails where the rows depend on the order in
- * which streams arrive.
+ * which streams arrive:
+ *
+ * <pre>{@code
+ * @Test
+ * void users_are_counted_by_day() {
+ *     MultiStreamSpec.of(new Registrations())
+ *             .given("user-u1", new Registered("Ada"), new Renamed("Ada L."))
+ *             .given("user-u2", new Registered("Bob"))
+ *             .then(Map.of("2026-11-23", new Registrations.Row("2026-11-23", 2)));
+ * }
+ * }</pre>
  */
 public final class MultiStreamSpec<E, R> {
     private static final int ORDERS = 100;

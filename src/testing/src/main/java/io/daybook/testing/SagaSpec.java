@@ -13,7 +13,22 @@ import io.daybook.kernel.saga.Trigger;
 import java.time.Instant;
 import java.util.List;
 
-/** {@code given(triggers).when(trigger).then(effects)} for any saga. */
+/**
+ * {@code given(triggers).when(trigger).then(effects)} for any saga:
+ *
+ * <pre>{@code
+ * private final SagaSpec<Journey.State> journey = SagaSpec.of(new Journey(), "t1");
+ * private final Effect.Send<?> book = new Effect.Send<>(Room.CATEGORY, "1", new Book("t1"));
+ *
+ * @Test
+ * void a_trip_whose_room_is_taken_is_called_off() {
+ *     journey.given(happened("trip-t1", new Planned(1)))
+ *             .when(rejected(book, new RoomFull()))
+ *             .thenNothing()
+ *             .thenStep("called-off");
+ * }
+ * }</pre>
+ */
 public final class SagaSpec<S> {
     /** When every event was recorded. */
     public static final Instant AT = Instant.parse("2026-11-23T08:00:00.000Z");

@@ -14,7 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code given(events).then(row)} for any projection of one stream. The event of version n is recorded n seconds after
- * {@link #at at(0)}.
+ * {@link #at at(0)}:
+ *
+ * <pre>{@code
+ * private final ViewSpec<NoteEvent, Note> view = new ViewSpec<>(new NoteView(), "note-n1");
+ *
+ * @Test
+ * void a_note_is_found_by_its_tags() {
+ *     view.given(new Written("hello"), new Tagged(List.of("a", "b")))
+ *             .then(new Note("hello", List.of("a", "b"), ViewSpec.at(2)))
+ *             .thenEntries(IndexKey.of("lookup", "tag", "a"), IndexKey.of("lookup", "tag", "b"));
+ * }
+ * }</pre>
  */
 public final class ViewSpec<E, R> {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00.000Z");

@@ -2,36 +2,35 @@ package io.daybook.testing;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.fixture.Notes;
-import io.daybook.fixture.Notes.Event;
-import io.daybook.fixture.Notes.Event.*;
-import io.daybook.fixture.Notes.Note;
-import io.daybook.fixture.Notes.Tally;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.MultiStreamProjection;
+import io.daybook.testing.Notes.Event;
+import io.daybook.testing.Notes.Event.*;
+import io.daybook.testing.Notes.Note;
+import io.daybook.testing.Notes.Sum;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How projections are tested, and that the kits see what is wrong. */
 final class ProjectionSpecsTest {
-    private final ViewSpec<Event, Note> view = new ViewSpec<>(new Notes.View("notes"), "note-n1");
+    private final ViewSpec<Event, Note> view = new ViewSpec<>(new Notes.View(), "note-n1");
 
     /** Keeps what came last, which depends on who comes last. */
-    private record Last() implements MultiStreamProjection<Event, Tally> {
+    private record Last() implements MultiStreamProjection<Event, Sum> {
         @Override
         public String name() {
             return "last";
         }
 
         @Override
-        public Map<String, Tally> shares(Recorded<Event> recorded) {
-            return new Notes.Sums("sums", 1).shares(recorded);
+        public Map<String, Sum> shares(Recorded<Event> recorded) {
+            return new Notes.Sums().shares(recorded);
         }
 
         @Override
-        public Tally merge(Tally one, Tally other) {
+        public Sum merge(Sum one, Sum other) {
             return other;
         }
     }
@@ -61,10 +60,10 @@ final class ProjectionSpecsTest {
 
     @Test
     void rows_of_many_streams() {
-        MultiStreamSpec.of(new Notes.Sums("sums", 1))
+        MultiStreamSpec.of(new Notes.Sums())
                 .given("note-n1", new Counted(List.of("a", "b"), 2), new Seen())
                 .given("note-n2", new Counted(List.of("b"), 5))
-                .then(Map.of("a", new Tally(2, 1), "b", new Tally(7, 2)));
+                .then(Map.of("a", new Sum(2, 1), "b", new Sum(7, 2)));
     }
 
     @Test
@@ -72,7 +71,7 @@ final class ProjectionSpecsTest {
         var last = MultiStreamSpec.of(new Last())
                 .given("note-n1", new Counted(List.of("a"), 2))
                 .given("note-n2", new Counted(List.of("a"), 5));
-        assertThatThrownBy(() -> last.then(Map.of("a", new Tally(5, 1))))
+        assertThatThrownBy(() -> last.then(Map.of("a", new Sum(5, 1))))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("seed");
     }

@@ -9,8 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.Trigger;
-import io.daybook.kernel.saga.Trips;
-import io.daybook.kernel.saga.Trips.Event;
+import io.daybook.testing.Trips.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -88,7 +88,7 @@ class DynamoTableStreamTest {
             return Record.builder()
                     .eventName("INSERT")
                     .dynamodb(shown -> shown.sequenceNumber(number)
-                            .keys(Map.of("stream", AttributeValue.fromS("account-a")))
+                            .keys(Map.of("stream", AttributeValue.fromS("purse-a")))
                             .approximateCreationDateTime(Instant.EPOCH))
                     .build();
         }

@@ -2,27 +2,18 @@ package io.daybook.laptop.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.dynamodblocal.CloudTemplate;
+import io.daybook.laptop.pump.StreamMapping;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.Projection;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 class TemplateTest {
     private static final String TEMPLATE = """
             Resources:
-              Orders:
+              Loans:
                 Type: AWS::DynamoDB::Table
                 Properties:
-                  TableName: !Sub ${AWS::StackName}-orders
+                  TableName: !Sub ${AWS::StackName}-loans
                   BillingMode: PAY_PER_REQUEST
                   StreamSpecification:
                     StreamViewType: NEW_IMAGE
@@ -41,50 +32,27 @@ class TemplateTest {
                 Type: AWS::S3::Bucket
                 Properties:
                   BucketName: !Join ["-", [!Ref AWS::StackName, bucket]]
-                  Tags: !Unknown {a: !GetAtt Orders.Arn}
-              OrdersFunction:
+                  Tags: !Unknown {a: !GetAtt Loans.Arn}
+              LoansFunction:
                 Type: AWS::Serverless::Function
                 Properties:
                   Environment:
                     Variables:
-                      QUARKUS_FUNQY_EXPORT: orders
+                      QUARKUS_FUNQY_EXPORT: loans
                   Events:
-                    Place: {Type: HttpApi, Properties: {Method: post, Path: "/orders/{id}"}}
+                    Place: {Type: HttpApi, Properties: {Method: post, Path: "/loans/{id}"}}
                     Rest: {Type: HttpApi, Properties: {ApiId: !Ref Api}}
                     Alone: {Type: HttpApi}
                     Nightly: {Type: Schedule, Properties: {Schedule: rate(1 day)}}
             """;
 
     @Test
-    void a_table_keeps_its_keys_indexes_billing_and_stream() {
-        assertThat(Template.parse(TEMPLATE).tables())
-                .containsExactly(CreateTableRequest.builder()
-                        .tableName("daybook-orders")
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(
-                                attribute("id", ScalarAttributeType.S), attribute("status", ScalarAttributeType.N))
-                        .keySchema(key("id", KeyType.HASH))
-                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
-                                .indexName("by-status")
-                                .keySchema(key("status", KeyType.HASH), key("id", KeyType.RANGE))
-                                .projection(Projection.builder()
-                                        .projectionType(ProjectionType.KEYS_ONLY)
-                                        .build())
-                                .build())
-                        .streamSpecification(StreamSpecification.builder()
-                                .streamEnabled(true)
-                                .streamViewType(StreamViewType.NEW_IMAGE)
-                                .build())
-                        .build());
-    }
-
-    @Test
     void an_http_event_is_a_route_of_its_function_and_one_without_a_path_is_the_default() {
-        assertThat(Template.parse(TEMPLATE).routes())
+        assertThat(new Template(CloudTemplate.parse(TEMPLATE)).routes())
                 .containsExactly(
-                        new Route("POST", "/orders/{id}", "orders"),
-                        new Route(Route.DEFAULT, Route.DEFAULT, "orders"),
-                        new Route(Route.DEFAULT, Route.DEFAULT, "orders"));
+                        new Route("POST", "/loans/{id}", "loans"),
+                        new Route(Route.DEFAULT, Route.DEFAULT, "loans"),
+                        new Route(Route.DEFAULT, Route.DEFAULT, "loans"));
     }
 
     @Test
@@ -95,21 +63,10 @@ class TemplateTest {
     }
 
     @Test
-    void the_deployed_template_has_the_event_table_and_a_default_route() {
+    void the_deployed_template_has_the_stream_of_the_event_table_and_a_default_route() {
         Template deployed = Template.load();
-        assertThat(deployed.tables()).extracting(CreateTableRequest::tableName).contains("daybook-events");
+        assertThat(deployed.streamMappings()).extracting(StreamMapping::table).contains("daybook-events");
         assertThat(deployed.routes()).extracting(Route::routeKey).contains("$default");
         assertThat(deployed.routes()).extracting(Route::function).doesNotContain("");
-    }
-
-    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(type)
-                .build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 }

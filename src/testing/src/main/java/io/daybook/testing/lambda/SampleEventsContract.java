@@ -13,7 +13,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Functions, run as Lambda runs them on empty tables, give the answers that {@code infra/events} documents. */
+/**
+ * Functions, run as Lambda runs them on empty tables, give the answers that {@code infra/events} documents. The class
+ * that extends it says what is deployed; Failsafe runs it when the zip is packaged:
+ *
+ * <pre>{@code
+ * class SampleEventsIT extends SampleEventsContract {
+ *     @TempDir
+ *     Path unpacked;
+ *
+ *     @Override
+ *     protected LambdaPackage packageOf(DeployedFunction function) throws IOException {
+ *         return Deployment.zip(unpacked.resolve(function.name()));
+ *     }
+ * }
+ * }</pre>
+ */
 public abstract class SampleEventsContract {
     private Map<String, DeployedFunction> functions;
     private Deployment deployment;

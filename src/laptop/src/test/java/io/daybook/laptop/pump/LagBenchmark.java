@@ -11,24 +11,23 @@ import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.adapter.dynamodb.store.StreamImages;
 import io.daybook.adapter.lambda.trigger.ImageReader;
 import io.daybook.adapter.lambda.trigger.StreamEdge;
-import io.daybook.runtime.Aggregate;
-import io.daybook.shop.ShopCatalog;
+import io.daybook.dynamodblocal.CloudTemplate;
+import io.daybook.laptop.purse.Purse;
+import io.daybook.laptop.purse.PurseCatalog;
+import io.daybook.laptop.purse.PurseCommand;
+import io.daybook.laptop.purse.PurseEvent;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.runtime.wiring.Model;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
 import io.daybook.dynamodblocal.DynamoDbLocal;
 import io.daybook.laptop.template.Template;
-import io.daybook.shop.account.Account;
-import io.daybook.shop.account.AccountCommand;
-import io.daybook.shop.account.AccountEvent;
-import io.daybook.shop.account.AccountView;
-import io.daybook.shop.value.Money;
 import io.daybook.kernel.consume.Consumers;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.Snapshots;
-import io.daybook.fixture.Accounts;
 import io.daybook.testtools.DynamoDbForTests;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,9 +74,9 @@ class LagBenchmark {
                 var client = client(database);
                 var streams = database.streamsClient()) {
             var template = Template.load();
-            template.createTables(client);
+            CloudTemplate.load().createTables(client);
             var wiring = wiring(client);
-            var accounts = wiring.handler(new Aggregate<>("accounts", Account.CATEGORY, new AccountView()));
+            var purses = wiring.handler(PurseCatalog.PURSES);
             var mapping = template.streamMappings().stream()
                     .filter(one -> one.function().equals("project"))
                     .toList();
@@ -90,20 +89,20 @@ class LagBenchmark {
                     PumpSettings.ofLaptop())) {
                 pump.start();
                 for (int rate : RATES) {
-                    report(rate, run(accounts, rate));
+                    report(rate, run(purses, rate));
                 }
             }
         }
     }
 
-    /** Nanoseconds when the row of an account came to a version. */
+    /** Nanoseconds when the row of a purse came to a version. */
     private static final class Rows implements ExecutionInterceptor {
         private final Map<String, ConcurrentSkipListMap<Long, Long>> writtenNanos = new ConcurrentHashMap<>();
 
         @Override
         public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
             if (context.request() instanceof PutItemRequest put
-                    && put.tableName().equals("daybook-accounts")) {
+                    && put.tableName().equals("daybook-purses")) {
                 var key = put.item().get("key").s();
                 of(key.substring(key.lastIndexOf('#') + 1))
                         .put(Long.parseLong(put.item().get("version").n()), System.nanoTime());
@@ -128,11 +127,11 @@ class LagBenchmark {
 
     private record Appended(String id, long version, long nanos) {}
 
-    private List<Duration> run(CommandHandler<AccountCommand, Account.State, AccountEvent> accounts, int rate)
+    private List<Duration> run(CommandHandler<PurseCommand, Purse.State, PurseEvent> purses, int rate)
             throws InterruptedException {
         var run = UUID.randomUUID().toString().substring(0, 8);
         for (int i = 0; i < STREAMS; i++) {
-            accounts.handle(run + i, new AccountCommand.Open("Ada", Money.ZERO, "USD"), CommandContext.of("open"));
+            purses.handle(run + i, new PurseCommand.Open("Ada", 0, "USD"), CommandContext.of("open"));
         }
         var appended = Collections.synchronizedList(new ArrayList<Appended>());
         int commands = rate * SECONDS;
@@ -146,9 +145,9 @@ class LagBenchmark {
                     LockSupport.parkNanos(dueNanos - System.nanoTime());
                 }
                 threads.execute(() -> {
-                    var outcome = accounts.handle(
+                    var outcome = purses.handle(
                             id,
-                            new AccountCommand.Deposit(new Money(1)),
+                            new PurseCommand.Put(1),
                             CommandContext.of(UUID.randomUUID().toString()));
                     if (outcome instanceof Outcome.Accepted accepted) {
                         appended.add(new Appended(id, accepted.version(), System.nanoTime()));
@@ -182,7 +181,9 @@ class LagBenchmark {
                 Snapshots.none(),
                 new DynamoReadTables(client, tables, Backoff.none()),
                 new DynamoSagaTable(client, tables, Backoff.none()));
-        return new Wiring(Catalog.MODEL, stores, Accounts.settings(0));
+        var settings = new HandlerSettings(
+                8, 100, 0, Backoff.none(), InstantSource.system(), () -> UUID.randomUUID().toString());
+        return new Wiring(Model.of(new PurseCatalog()), stores, settings);
     }
 
     private static Functions project(Wiring wiring, DynamoDbClient client) {

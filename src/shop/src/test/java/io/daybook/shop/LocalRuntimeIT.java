@@ -1,9 +1,10 @@
-package io.daybook.laptop;
+package io.daybook.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.testing.PackagedApplication;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -50,7 +51,7 @@ class LocalRuntimeIT {
         for (int round = 0; round < ROUNDS; round++) {
             List<String> accounts = List.of("r" + round + "-a", "r" + round + "-b");
             Map<String, DepositClients> load = killInTheMiddle(accounts);
-            try (PackagedDaybook restarted = PackagedDaybook.start(dataDirectory());
+            try (PackagedApplication restarted = PackagedApplication.start(dataDirectory());
                     DepositClients client = new DepositClients(restarted.url())) {
                 for (String account : accounts) {
                     assertThatAllIsThereOnce(client, account, load.get(account));
@@ -61,8 +62,8 @@ class LocalRuntimeIT {
 
     @Test
     void a_second_process_on_the_same_data_is_refused_and_says_why() throws Exception {
-        try (PackagedDaybook first = PackagedDaybook.start(dataDirectory());
-                PackagedDaybook second = PackagedDaybook.launch(dataDirectory())) {
+        try (PackagedApplication first = PackagedApplication.start(dataDirectory());
+                PackagedApplication second = PackagedApplication.launch(dataDirectory())) {
             assertThat(second.exitCode()).isNotZero();
             assertThat(second.output())
                     .contains("The data directory " + data + " is in use by another process")
@@ -75,12 +76,12 @@ class LocalRuntimeIT {
 
     @Test
     void a_stop_finishes_the_request_in_flight_and_then_ends_the_database() throws Exception {
-        try (PackagedDaybook daybook = PackagedDaybook.start("-Ddaybook.local.stop-max=3M");
+        try (PackagedApplication daybook = PackagedApplication.start("-Ddaybook.local.stop-max=3M");
                 DepositClients client = new DepositClients(daybook.url());
                 Socket socket = new Socket()) {
             assertThat(client.open("a1").statusCode()).isEqualTo(201);
             ProcessHandle database = daybook.database();
-            socket.setSoTimeout((int) PackagedDaybook.PATIENCE.toMillis());
+            socket.setSoTimeout((int) PackagedApplication.PATIENCE.toMillis());
             socket.setSendBufferSize(SEND_BUFFER_BYTES);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), daybook.httpPort()));
             beginDeposit(socket.getOutputStream());
@@ -90,7 +91,7 @@ class LocalRuntimeIT {
             assertThat(line(socket.getInputStream())).isEqualTo("HTTP/1.1 200 OK");
             // 128 + 15: ended by SIGTERM, after its shutdown.
             assertThat(daybook.exitCode()).isEqualTo(143);
-            database.onExit().get(PackagedDaybook.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            database.onExit().get(PackagedApplication.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -98,7 +99,7 @@ class LocalRuntimeIT {
     void taken_ports_give_way_to_free_ones_and_a_line_says_so() throws Exception {
         try (ServerSocket http = new ServerSocket(0);
                 ServerSocket dynamoDb = new ServerSocket(0);
-                PackagedDaybook daybook = PackagedDaybook.start(
+                PackagedApplication daybook = PackagedApplication.start(
                         "-Ddaybook.local.http-port=" + http.getLocalPort(),
                         "-Ddaybook.local.dynamodb-port=" + dynamoDb.getLocalPort());
                 DepositClients client = new DepositClients(daybook.url())) {
@@ -112,7 +113,7 @@ class LocalRuntimeIT {
 
     /** Returns, for each account, the clients with what they know of it. */
     private Map<String, DepositClients> killInTheMiddle(List<String> accounts) throws Exception {
-        try (PackagedDaybook daybook = PackagedDaybook.start(dataDirectory());
+        try (PackagedApplication daybook = PackagedApplication.start(dataDirectory());
                 DepositClients first = new DepositClients(daybook.url());
                 DepositClients second = new DepositClients(daybook.url())) {
             Map<String, DepositClients> load = Map.of(accounts.get(0), first, accounts.get(1), second);
@@ -131,7 +132,7 @@ class LocalRuntimeIT {
             for (Thread thread : threads) {
                 thread.join();
             }
-            database.onExit().get(PackagedDaybook.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            database.onExit().get(PackagedApplication.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return load;
         }
     }

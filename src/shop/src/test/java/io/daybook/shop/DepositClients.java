@@ -1,4 +1,4 @@
-package io.daybook.laptop;
+package io.daybook.shop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,0 +1,95 @@
+package io.daybook.laptop;
+
+import static com.tngtech.archunit.base.DescribedPredicate.and;
+import static com.tngtech.archunit.base.DescribedPredicate.or;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.daybook.runtime.wiring.LocalDynamoDb;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages of the laptop, and from them to the other modules. */
+class ArchitectureTest {
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.daybook");
+
+    /** It runs whatever application and functions there are, by their names. */
+    @Test
+    void the_laptop_knows_dynamodb_local_and_of_the_framework_only_its_ports() {
+        classes()
+                .that()
+                .resideInAPackage("io.daybook.laptop..")
+                .should()
+                .onlyDependOnClassesThat(or(
+                        resideOutsideOfPackage("io.daybook.."),
+                        resideInAnyPackage("io.daybook.laptop..", "io.daybook.dynamodblocal.."),
+                        type(LocalDynamoDb.class),
+                        resideInAPackage("io.daybook.kernel.store")))
+                .check(MAIN);
+    }
+
+    /** The framework is deployed without the laptop. */
+    @Test
+    void the_framework_does_not_know_the_laptop() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.daybook.kernel..", "io.daybook.adapter..", "io.daybook.runtime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.daybook.laptop..", "io.daybook.dynamodblocal..")
+                .check(MAIN);
+    }
+
+    @Test
+    void dynamodb_local_is_below_everything() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.daybook.dynamodblocal..")
+                .should()
+                .dependOnClassesThat(and(
+                        resideInAPackage("io.daybook.."),
+                        resideOutsideOfPackage("io.daybook.dynamodblocal..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void gateway_pump_and_template_form_no_cycle_and_know_nothing_of_what_puts_them_together() {
+        slices().matching("io.daybook.laptop.(*)..").should().beFreeOfCycles().check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage("io.daybook.laptop.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.daybook.laptop")
+                .check(MAIN);
+    }
+
+    @Test
+    void the_gateway_and_the_pump_know_nothing_of_each_other() {
+        slices().matching("io.daybook.laptop.(gateway|pump)..")
+                .should()
+                .notDependOnEachOther()
+                .check(MAIN);
+    }
+
+    /** Both run in tests without it. */
+    @Test
+    void gateway_pump_and_template_do_not_know_the_container() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.daybook.laptop.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..")
+                .check(MAIN);
+    }
+}
