@@ -43,7 +43,8 @@ class ArchitectureTest {
         "memory, event store decide consume project saga"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
-        var allowed = new ArrayList<>(List.of("java..", "org.jspecify..", "io.daybook.kernel." + name));
+        var allowed =
+                new ArrayList<>(List.of("java..", "org.jspecify..", "io.daybook.kernel", "io.daybook.kernel." + name));
         for (var other : others.split(" ", -1)) {
             allowed.add("io.daybook.kernel." + other);
         }

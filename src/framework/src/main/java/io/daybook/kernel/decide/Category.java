@@ -1,5 +1,6 @@
 package io.daybook.kernel.decide;
 
+import io.daybook.kernel.PublicApi;
 import io.daybook.kernel.event.EventTypes;
 import io.daybook.kernel.event.StreamName;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  * @param stateType the record that {@code evolve} folds
  * @param foldVersion raise it whenever {@code evolve} or the state changes: snapshots of another number are ignored
  */
+@PublicApi
 public record Category<C, S, E>(
         String name,
         Decider<C, S, E> decider,

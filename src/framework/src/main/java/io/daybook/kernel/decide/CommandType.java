@@ -1,5 +1,6 @@
 package io.daybook.kernel.decide;
 
+import io.daybook.kernel.PublicApi;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param defaults values, as JSON would have them, of fields that are left out
  * @param optional fields that may be left out and are null then
  */
+@PublicApi
 public record CommandType<C>(
         String name,
         Class<? extends C> javaType,

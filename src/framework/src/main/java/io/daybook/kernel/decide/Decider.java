@@ -1,5 +1,6 @@
 package io.daybook.kernel.decide;
 
+import io.daybook.kernel.PublicApi;
 import java.util.Set;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param <S> state: one record of what decisions need to know, nothing more
  * @param <E> events: facts, past tense, and a storage format
  */
+@PublicApi
 public interface Decider<C, S, E> {
     S initial();
 

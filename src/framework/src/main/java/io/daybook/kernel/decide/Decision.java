@@ -1,8 +1,10 @@
 package io.daybook.kernel.decide;
 
+import io.daybook.kernel.PublicApi;
 import java.util.List;
 
 /** The answer of a decider. */
+@PublicApi
 public sealed interface Decision<E> {
     /** The command holds: record these events. An empty list means that it is so already. */
     record Accepted<E>(List<E> events) implements Decision<E> {

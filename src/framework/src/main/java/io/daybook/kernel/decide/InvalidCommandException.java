@@ -1,9 +1,11 @@
 package io.daybook.kernel.decide;
 
+import io.daybook.kernel.PublicApi;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A command with fields that are out of range. Thrown by the constructors of commands, answered with 400. */
+@PublicApi
 public final class InvalidCommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package io.daybook.kernel.event;
 
+import io.daybook.kernel.PublicApi;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId the {@code sub} of the caller's token; null where nobody was authenticated
  * @param at when it was recorded, in whole milliseconds; never runs backwards within a stream
  */
+@PublicApi
 public record EventMetadata(
         String commandId,
         String correlationId,

@@ -1,5 +1,6 @@
 package io.daybook.kernel.event;
 
+import io.daybook.kernel.PublicApi;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * All the events of a category, with the upcasters of their older schemas. The chain is checked when the
  * application starts, so that a release that cannot read its own history does not come up.
  */
+@PublicApi
 public final class EventTypes<E> {
     private final List<EventType<E>> types;
     private final Map<String, EventType<E>> byName = new HashMap<>();

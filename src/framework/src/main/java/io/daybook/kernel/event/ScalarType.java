@@ -1,5 +1,6 @@
 package io.daybook.kernel.event;
 
+import io.daybook.kernel.PublicApi;
 import java.util.function.Function;
 
 /**
@@ -9,4 +10,5 @@ import java.util.function.Function;
  *     whose message is shown to the sender
  * @param format the text of the JSON string that is stored and answered
  */
+@PublicApi
 public record ScalarType<T>(Class<T> javaType, Function<String, T> parse, Function<T, String> format) {}

@@ -1,11 +1,14 @@
 package io.daybook.kernel.event;
 
+import io.daybook.kernel.PublicApi;
+
 /**
  * Names one stream: {@code account-a1}. The category is everything before the first dash, so it holds none.
  *
  * @param category lower-case letters, 1..32
  * @param id 1..128 characters of {@code A-Z a-z 0-9 . _ ~ -}, but not {@code .} or {@code ..}
  */
+@PublicApi
 public record StreamName(String category, String id) {
     /** Source: the HTTP contract; a name of this length fits a DynamoDB partition key (2,048 bytes) many times over. */
     public static final int ID_LENGTH_MAX = 128;

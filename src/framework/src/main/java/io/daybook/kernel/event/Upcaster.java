@@ -1,5 +1,6 @@
 package io.daybook.kernel.event;
 
+import io.daybook.kernel.PublicApi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the stored name that it reads
  * @param fromSchema the schema that it reads
  */
+@PublicApi
 public record Upcaster(String type, int fromSchema, Rewrite rewrite) {
     /** From one stored event to the events that it stands for now: one, several (a split), or none (dropped). */
     @FunctionalInterface

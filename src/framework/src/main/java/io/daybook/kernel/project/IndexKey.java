@@ -1,5 +1,6 @@
 package io.daybook.kernel.project;
 
+import io.daybook.kernel.PublicApi;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatterBuilder;
  * @param spread whether the value is one of few, such as a status, so that its rows are spread over
  *     {@link #PARTS} partitions and merged on reading
  */
+@PublicApi
 public record IndexKey(String index, String value, String sort, boolean spread) {
     /** Source: the design, promise 4. One partition takes 1,000 writes a second (DynamoDB, "Partitions"). */
     public static final int PARTS = 8;

@@ -1,5 +1,6 @@
 package io.daybook.kernel.project;
 
+import io.daybook.kernel.PublicApi;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
  * @param normalise from what the client wrote to what is looked up; throws IllegalArgumentException, whose message says
  *     what was expected and is shown to the client
  */
+@PublicApi
 public record Lookup(String parameter, String index, Match match, UnaryOperator<String> normalise) {
     /** How a parameter finds its rows. */
     public enum Match {

@@ -1,5 +1,6 @@
 package io.daybook.kernel.project;
 
+import io.daybook.kernel.PublicApi;
 import io.daybook.kernel.event.Recorded;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param <E> events of the category that it reads
  * @param <R> a row, one record, and also a share of one
  */
+@PublicApi
 public interface MultiStreamProjection<E, R> {
     /** Names its rows, cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. */
     String name();

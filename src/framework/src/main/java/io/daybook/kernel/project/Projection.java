@@ -1,5 +1,6 @@
 package io.daybook.kernel.project;
 
+import io.daybook.kernel.PublicApi;
 import io.daybook.kernel.event.Recorded;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> events of the category that it reads
  * @param <R> the row, one record; written as JSON wherever it is shown
  */
+@PublicApi
 public interface Projection<E, R> {
     /** Names its rows, cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. */
     String name();

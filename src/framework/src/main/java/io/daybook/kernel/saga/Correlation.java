@@ -1,6 +1,9 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.PublicApi;
+
 /** How an event relates to the instances of a saga. */
+@PublicApi
 public sealed interface Correlation {
     /** It is of no concern. */
     record None() implements Correlation {}

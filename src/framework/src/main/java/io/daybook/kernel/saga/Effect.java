@@ -1,9 +1,11 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.PublicApi;
 import io.daybook.kernel.decide.Category;
 import java.time.Duration;
 
 /** Something that a saga wants done, as data. */
+@PublicApi
 public sealed interface Effect {
     /** Sends a command to the stream of {@code id}. Whatever becomes of it comes back as {@link Trigger.Answered}. */
     record Send<C>(Category<C, ?, ?> category, String id, C command) implements Effect {}

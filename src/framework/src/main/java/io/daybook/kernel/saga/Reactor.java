@@ -1,5 +1,6 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.PublicApi;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param <E> events of the category that it follows
  */
+@PublicApi
 public interface Reactor<E> {
     /** Names its cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. */
     String name();

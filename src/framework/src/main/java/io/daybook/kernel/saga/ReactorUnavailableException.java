@@ -1,8 +1,10 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.PublicApi;
 import org.jspecify.annotations.Nullable;
 
 /** What a reactor calls cannot be reached or does not answer; the event is delivered again. */
+@PublicApi
 public final class ReactorUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.PublicApi;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param <S> the state of one instance, one record
  */
+@PublicApi
 public interface Saga<S> {
     /** Commands of one instance that may be without an answer at once. Source: the design, promise 6. */
     int PENDING_MAX = 25;

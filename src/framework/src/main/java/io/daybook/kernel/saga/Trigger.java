@@ -1,9 +1,11 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.PublicApi;
 import io.daybook.kernel.event.Recorded;
 import java.util.List;
 
 /** What wakes a saga. */
+@PublicApi
 public sealed interface Trigger {
     /** An event of one of its streams. */
     record Happened(Recorded<?> recorded) implements Trigger {}
