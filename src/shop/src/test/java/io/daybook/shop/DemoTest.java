@@ -61,6 +61,7 @@ class DemoTest {
     private static Run run(String url) throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(java, "infra/Demo.java", url, "7")
+                .directory(ShopForTests.REPOSITORY.toFile())
                 .redirectErrorStream(true)
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -3,7 +3,6 @@ package io.daybook.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.daybook.fixture.Api;
 import io.daybook.kernel.memory.MemoryEventStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ class DomainContractTest {
             "{\"street\":\"1 Main St\",\"city\":\"Springfield\",\"postalCode\":\"12345\",\"country\":\"US\"}";
     private static final String LAMPS = "{\"productId\":\"lamp\",\"quantity\":2,\"unitPrice\":\"2.50\"}";
 
-    private final Api api = new Api(new MemoryEventStore());
+    private final ShopApi api = new ShopApi(new MemoryEventStore());
 
     @Test
     void a_user_goes_through_every_command() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JacksonEventCodec;
-import io.daybook.adapter.json.Json;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.EventType;
@@ -28,7 +27,7 @@ final class GoldenEventsTest {
     private static final Path FILES = Path.of("src", "test", "resources", "golden", "events");
     private static final String ENDING = ".json";
 
-    private final ObjectMapper mapper = Json.mapper(Catalog.SCALARS);
+    private final ObjectMapper mapper = ShopForTests.mapper();
 
     @Test
     void every_event_type_and_every_older_schema_of_it_has_a_golden_file() throws IOException {
@@ -72,7 +71,7 @@ final class GoldenEventsTest {
     /** Of the category whose events or upcasters know this type and schema. */
     private EventCodec<Object> codecOf(String file) {
         var stored = stored(file);
-        return Catalog.AGGREGATES.stream()
+        return ShopForTests.CATALOG.aggregates().stream()
                 .map(aggregate -> aggregate.category().events())
                 .filter(events -> events.named(stored.type()).isPresent()
                         || events.upcaster(stored.type(), stored.schema()).isPresent())
@@ -88,7 +87,8 @@ final class GoldenEventsTest {
     }
 
     private static Stream<EventType<?>> types() {
-        return Catalog.AGGREGATES.stream().flatMap(aggregate -> aggregate.category().events().all().stream());
+        return ShopForTests.CATALOG.aggregates().stream()
+                .flatMap(aggregate -> aggregate.category().events().all().stream());
     }
 
     private static List<String> files() throws IOException {

@@ -9,7 +9,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -43,7 +42,7 @@ class ReadmeTest {
     @Test
     void its_code_stands_in_the_sources() throws IOException {
         var sources = new ArrayList<String>();
-        try (var files = Files.walk(Path.of("src"))) {
+        try (var files = Files.walk(ShopForTests.REPOSITORY.resolve("src"))) {
             for (var file :
                     files.filter(file -> file.toString().endsWith(".java")).toList()) {
                 sources.add(withoutSpace(Files.readString(file)));
@@ -55,7 +54,7 @@ class ReadmeTest {
     }
 
     private static List<String> blocks(String language) throws IOException {
-        return BLOCK.matcher(Files.readString(Path.of("README.md")))
+        return BLOCK.matcher(Files.readString(ShopForTests.REPOSITORY.resolve("README.md")))
                 .results()
                 .filter(block -> block.group(1).equals(language))
                 .map(block -> block.group(2))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
-import io.daybook.adapter.json.Json;
 import io.daybook.kernel.decide.Category;
 import io.daybook.shop.inventory.Inventory;
 import io.daybook.shop.order.Order;
@@ -57,7 +56,7 @@ final class StatesTest {
         var longest = "\u0001".repeat(200);
         var event = new OrderSubmitted(
                 lines, HIGHEST, "EUR", "\u0001".repeat(100), new Address(longest, longest, longest, longest));
-        var codec = new JacksonEventCodec<>(OrderEvent.TYPES, Json.mapper(Catalog.SCALARS));
+        var codec = new JacksonEventCodec<>(OrderEvent.TYPES, ShopForTests.mapper());
         assertThat(codec.encode("e1", event).data().getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThan(EVENT_BYTES_MAX);
     }
@@ -67,7 +66,7 @@ final class StatesTest {
     }
 
     private static <S> void keeps(Category<?, S, ?> category, S state) {
-        var codec = new JacksonStateCodec<>(category.stateType(), Json.mapper(Catalog.SCALARS));
+        var codec = new JacksonStateCodec<>(category.stateType(), ShopForTests.mapper());
         assertThat(List.of(codec.decode(codec.encode(state)))).isEqualTo(List.of(state));
     }
 }

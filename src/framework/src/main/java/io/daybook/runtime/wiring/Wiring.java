@@ -63,7 +63,7 @@ public final class Wiring {
     }
 
     /** The same on other stores; JSON readers that one of the two has built, the other need not build again. */
-    Wiring on(Stores otherStores, HandlerSettings otherSettings) {
+    public Wiring on(Stores otherStores, HandlerSettings otherSettings) {
         return new Wiring(model, mapper, otherStores, otherSettings);
     }
 

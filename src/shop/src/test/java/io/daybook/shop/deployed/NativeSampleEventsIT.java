@@ -8,7 +8,7 @@ import io.daybook.testing.lambda.SampleEventsContract;
 /** The two native binaries; run by the Maven profile {@code native-it}. */
 class NativeSampleEventsIT extends SampleEventsContract {
     @Override
-    LambdaPackage packageOf(DeployedFunction function) {
+    protected LambdaPackage packageOf(DeployedFunction function) {
         return Deployment.binary(function);
     }
 }

@@ -20,6 +20,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Promise 8: no function's role can update or delete an event. */
 class PoliciesTest {
+    /** Named by the build. */
+    private static final Path TEMPLATE = Path.of(System.getProperty("daybook.template"));
+
     private record Statement(Set<String> actions, Set<String> resources) {}
 
     @Test
@@ -38,7 +41,7 @@ class PoliciesTest {
                 .filteredOn(statement -> statement.resources().contains("ProjectionsTable.Arn"))
                 .filteredOn(statement -> statement.actions().contains("dynamodb:DeleteItem"))
                 .containsExactly(new Statement(Set.of("dynamodb:DeleteItem"), Set.of("ProjectionsTable.Arn")));
-        assertThat(Files.readString(Path.of("template.yaml")).split("!Ref RedrivePolicy", -1))
+        assertThat(Files.readString(TEMPLATE).split("!Ref RedrivePolicy", -1))
                 .as("the sweeper and the admin function")
                 .hasSize(1 + 2);
     }
@@ -53,7 +56,7 @@ class PoliciesTest {
 
     private static List<Statement> statements() throws Exception {
         var statements = new ArrayList<Statement>();
-        collect(new Yaml().compose(new StringReader(Files.readString(Path.of("template.yaml")))), statements);
+        collect(new Yaml().compose(new StringReader(Files.readString(TEMPLATE))), statements);
         return statements;
     }
 

@@ -23,7 +23,7 @@ class SampleEventsIT extends SampleEventsContract {
     }
 
     @Override
-    LambdaPackage packageOf(DeployedFunction function) {
+    protected LambdaPackage packageOf(DeployedFunction function) {
         return zip;
     }
 }

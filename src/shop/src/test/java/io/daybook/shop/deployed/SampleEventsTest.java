@@ -8,6 +8,7 @@ import io.daybook.kernel.decide.CommandType;
 import io.daybook.laptop.template.Route;
 import io.daybook.laptop.template.Template;
 import io.daybook.runtime.Aggregate;
+import io.daybook.shop.ShopForTests;
 import io.daybook.testing.lambda.Deployment;
 import io.daybook.testing.lambda.SampleEvent;
 import java.util.List;
@@ -35,7 +36,7 @@ class SampleEventsTest {
                 .filter(sample -> !sample.answer().at("/body/events").isEmpty())
                 .map(sample -> sample.event().path("rawPath").asText().replaceFirst("^/([^/]+)/[^/]+/", "$1 "))
                 .collect(Collectors.toCollection(TreeSet::new));
-        var exposed = Catalog.AGGREGATES.stream()
+        var exposed = ShopForTests.CATALOG.aggregates().stream()
                 .flatMap(SampleEventsTest::commands)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(appending).isEqualTo(exposed);

@@ -27,6 +27,8 @@ import io.daybook.kernel.store.StoreException;
 import io.daybook.runtime.wiring.Processes;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
+import io.daybook.shop.ShopCatalog;
+import io.daybook.shop.ShopForTests;
 import io.daybook.shop.fulfilment.FulfilmentCheck.End;
 import io.daybook.shop.gateway.GuardedPaymentGateway;
 import io.daybook.shop.gateway.PaymentLedger;
@@ -99,7 +101,7 @@ final class DynamoFulfilmentTest {
     private final DynamoParkedStreams parked =
             new DynamoParkedStreams(client, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
     private final PaymentLedger ledger = new PaymentLedger();
-    private final Wiring wiring = new Wiring(Catalog.MODEL, stores, settings);
+    private final Wiring wiring = new Wiring(ShopForTests.MODEL, stores, settings);
     private final FulfilmentCheck check = new FulfilmentCheck(stores.events(), wiring);
     private final List<Instance> instances = List.of(new Instance(), new Instance());
 
@@ -119,12 +121,13 @@ final class DynamoFulfilmentTest {
             var own = wiring.on(stores, settings);
             this.bus = own.commandBus();
             var gateway = new GuardedPaymentGateway(
-                    new PaymentSimulator(new RecordedRequests(stores.events(), own.codec(Payment.CATEGORY)), ledger),
+                    new PaymentSimulator(new RecordedRequests(own.streamReader()), ledger),
                     new GuardedPaymentGateway.Patience(
                             Duration.ofMinutes(1), 3, Duration.ZERO, 20, 0.75, Duration.ZERO));
+            var catalog = new ShopCatalog(PAYMENT_TIMEOUT, () -> gateway);
             var processes = own.processes(
-                    Catalog.sagas(PAYMENT_TIMEOUT),
-                    Catalog.reactors(gateway),
+                    catalog.sagas(),
+                    catalog.reactors(),
                     new Processes.Ports(cursors, parked, new SagaSettings(now::get, Backoff.none(), 20)));
             this.react = new Consumers(processes.consumers(), parked, now::get, AT_ONCE_MAX);
             this.redriver = new Redriver(processes.consumers(), parked, now::get);

@@ -7,7 +7,6 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
 import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
-import io.daybook.fixture.Api;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.decide.HandlerSettings;
@@ -29,10 +28,12 @@ import io.daybook.kernel.store.StoreException;
 import io.daybook.runtime.wiring.Processes;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
+import io.daybook.shop.ShopApi;
+import io.daybook.shop.ShopCatalog;
+import io.daybook.shop.ShopForTests;
 import io.daybook.shop.gateway.PaymentLedger;
 import io.daybook.shop.gateway.PaymentSimulator;
 import io.daybook.shop.gateway.RecordedRequests;
-import io.daybook.shop.payment.Payment;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.FaultyDynamoDb;
 import io.daybook.testtools.FaultyDynamoDb.Fault;
@@ -139,7 +140,7 @@ class FaultyFulfilmentTest {
         private final String prefix;
         private final EventStore store;
         private final SagaTable sagas;
-        private final Api api;
+        private final ShopApi api;
         private final Processes processes;
 
         World(String prefix, EventStore store, SagaTable sagas, StreamCursors cursors) {
@@ -147,9 +148,9 @@ class FaultyFulfilmentTest {
             this.store = store;
             this.sagas = sagas;
             var stores = new Stores(store, Snapshots.none(), new MemoryReadTables(), sagas);
-            this.api = new Api(Catalog.MODEL, stores, "a key that signs cursors, for tests");
+            this.api = new ShopApi(stores);
             var wiring = new Wiring(
-                    Catalog.MODEL,
+                    ShopForTests.MODEL,
                     stores,
                     new HandlerSettings(
                             8,
@@ -158,11 +159,11 @@ class FaultyFulfilmentTest {
                             Backoff.none(),
                             () -> NOW,
                             () -> UUID.randomUUID().toString()));
-            var gateway = new PaymentSimulator(
-                    new RecordedRequests(store, wiring.codec(Payment.CATEGORY)), new PaymentLedger());
+            var gateway = new PaymentSimulator(new RecordedRequests(wiring.streamReader()), new PaymentLedger());
+            var catalog = new ShopCatalog(Duration.ofMinutes(15), () -> gateway);
             this.processes = wiring.processes(
-                    Catalog.sagas(Duration.ofMinutes(15)),
-                    Catalog.reactors(gateway),
+                    catalog.sagas(),
+                    catalog.reactors(),
                     new Processes.Ports(
                             cursors,
                             new MemoryParkedStreams(),

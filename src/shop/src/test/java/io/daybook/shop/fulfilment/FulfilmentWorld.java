@@ -1,6 +1,5 @@
 package io.daybook.shop.fulfilment;
 
-import io.daybook.fixture.MemoryStores;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
@@ -30,11 +29,12 @@ import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.runtime.wiring.Processes;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
+import io.daybook.shop.ShopCatalog;
+import io.daybook.shop.ShopForTests;
 import io.daybook.shop.gateway.PaymentLedger;
 import io.daybook.shop.gateway.PaymentSimulator;
 import io.daybook.shop.gateway.RecordedRequests;
 import io.daybook.shop.payment.GatewayFailedException;
-import io.daybook.shop.payment.Payment;
 import io.daybook.shop.payment.PaymentGateway;
 import io.daybook.shop.value.Money;
 import io.daybook.testtools.Schedule;
@@ -55,15 +55,17 @@ final class FulfilmentWorld {
 
     /** Its JSON readers serve all worlds. */
     private static final Wiring TEMPLATE = new Wiring(
-            Catalog.MODEL,
-            MemoryStores.with(new MemoryEventStore()),
+            ShopForTests.MODEL,
+            Stores.inMemory(new MemoryEventStore()),
             settings(InstantSource.system(), new AtomicLong()));
 
     final MemoryEventStore store = new MemoryEventStore();
     final MemorySagaTable sagas = new MemorySagaTable();
     final MemoryParkedStreams parked = new MemoryParkedStreams();
     final PaymentLedger ledger = new PaymentLedger();
-    private final RecordedRequests requests = new RecordedRequests(store, TEMPLATE.codec(Payment.CATEGORY));
+    private final RecordedRequests requests =
+            new RecordedRequests(TEMPLATE.on(Stores.inMemory(store), settings(InstantSource.system(), new AtomicLong()))
+                    .streamReader());
     final PaymentGateway gateway = new PaymentSimulator(requests, ledger);
     private final MemoryStreamCursors cursors = new MemoryStreamCursors();
     private final AtomicLong ids = new AtomicLong();
@@ -79,7 +81,7 @@ final class FulfilmentWorld {
 
     /** Commands that nothing disturbs. */
     CommandBus calmBus() {
-        return TEMPLATE.on(MemoryStores.with(store), settings(() -> now, ids)).commandBus();
+        return TEMPLATE.on(Stores.inMemory(store), settings(() -> now, ids)).commandBus();
     }
 
     /** Whether an order's payment is one that the gateway is silent about until it was made. */
@@ -117,10 +119,12 @@ final class FulfilmentWorld {
             var wiring = TEMPLATE.on(
                     new Stores(events, Snapshots.none(), new MemoryReadTables(), table), settings(() -> now, ids));
             this.bus = wiring.commandBus();
+            var disturbed =
+                    new Unguarded(process.port(PaymentGateway.class, gateway, FulfilmentWorld.this::disturbGateway));
+            var catalog = new ShopCatalog(PAYMENT_TIMEOUT, () -> disturbed);
             this.processes = wiring.processes(
-                    Catalog.sagas(PAYMENT_TIMEOUT),
-                    Catalog.reactors(new Unguarded(
-                            process.port(PaymentGateway.class, gateway, FulfilmentWorld.this::disturbGateway))),
+                    catalog.sagas(),
+                    catalog.reactors(),
                     new Processes.Ports(
                             process.port(StreamCursors.class, cursors, FulfilmentWorld.this::disturb),
                             parked,

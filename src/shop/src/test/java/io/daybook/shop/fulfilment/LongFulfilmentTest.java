@@ -3,7 +3,6 @@ package io.daybook.shop.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.json.JacksonStateCodec;
-import io.daybook.adapter.json.Json;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
@@ -11,6 +10,7 @@ import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.saga.Trigger;
 import io.daybook.kernel.saga.Trigger.Answer;
+import io.daybook.shop.ShopForTests;
 import io.daybook.shop.inventory.InventoryCommand;
 import io.daybook.shop.inventory.InventoryEvent.InventoryReservationFailed;
 import io.daybook.shop.order.OrderEvent.OrderSubmitted;
@@ -34,7 +34,7 @@ final class LongFulfilmentTest {
 
     private final Fulfilment saga = new Fulfilment(Duration.ofMinutes(15));
     private final JacksonStateCodec<Fulfilment.State> codec =
-            new JacksonStateCodec<>(Fulfilment.State.class, Json.mapper(Catalog.SCALARS));
+            new JacksonStateCodec<>(Fulfilment.State.class, ShopForTests.mapper());
 
     @Test
     void an_order_of_a_thousand_products_is_completed_with_never_more_than_25_commands_under_way() {

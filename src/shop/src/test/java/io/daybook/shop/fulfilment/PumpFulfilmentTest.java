@@ -12,12 +12,12 @@ import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.adapter.dynamodb.store.EventTableStream;
 import io.daybook.adapter.dynamodb.store.StreamImages;
+import io.daybook.adapter.lambda.trigger.BatchLog;
 import io.daybook.adapter.lambda.trigger.ImageReader;
 import io.daybook.adapter.lambda.trigger.StreamEdge;
 import io.daybook.adapter.lambda.trigger.SweepEdge;
 import io.daybook.dynamodblocal.CloudTemplate;
 import io.daybook.dynamodblocal.DynamoDbLocal;
-import io.daybook.fixture.Api;
 import io.daybook.kernel.consume.Consumers;
 import io.daybook.kernel.consume.Redriver;
 import io.daybook.kernel.decide.CommandContext;
@@ -30,18 +30,17 @@ import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.laptop.pump.DynamoTableStream;
 import io.daybook.laptop.pump.FailureQueue;
-import io.daybook.laptop.pump.FaultyFunctions;
 import io.daybook.laptop.pump.Functions;
-import io.daybook.laptop.pump.LambdaJson;
 import io.daybook.laptop.pump.Pump;
 import io.daybook.laptop.pump.PumpSettings;
-import io.daybook.laptop.pump.QuietPump;
-import io.daybook.laptop.pump.SilentLog;
 import io.daybook.laptop.pump.StreamMapping;
 import io.daybook.runtime.wiring.DueWork;
 import io.daybook.runtime.wiring.Processes;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
+import io.daybook.shop.ShopApi;
+import io.daybook.shop.ShopCatalog;
+import io.daybook.shop.ShopForTests;
 import io.daybook.shop.fulfilment.FulfilmentCheck.End;
 import io.daybook.shop.gateway.GuardedPaymentGateway;
 import io.daybook.shop.gateway.PaymentLedger;
@@ -51,13 +50,14 @@ import io.daybook.shop.inventory.Inventory;
 import io.daybook.shop.inventory.InventoryCommand;
 import io.daybook.shop.order.Order;
 import io.daybook.shop.order.OrderCommand;
-import io.daybook.shop.payment.Payment;
 import io.daybook.shop.user.User;
 import io.daybook.shop.user.UserCommand;
 import io.daybook.shop.value.Money;
 import io.daybook.testtools.CrashingDynamoDb;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.Eventually;
+import io.daybook.testtools.FaultyFunctions;
+import io.daybook.testtools.LambdaJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,13 +69,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -84,7 +86,6 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * Promises 4 and 6 through the whole of it: hundreds of users and orders, the real table's stream, the pump with its
  * faults, and crashes between any two calls of projections, sagas, reactors and the sweeper. Their clock runs fast, so that pauses of minutes are short.
  */
-@ExtendWith(QuietPump.class)
 class PumpFulfilmentTest {
     private static final int ORDERS = 200;
     private static final int PRODUCTS = 10;
@@ -100,6 +101,9 @@ class PumpFulfilmentTest {
             List.of("card", "card", "card", "card-flaky", "card-declined", "card-silent", "card-late");
 
     private static final List<String> SOURCES = List.of("web", "app", "shop");
+
+    /** The pump tells of every failed invocation; here they fail on purpose. */
+    private static final Logger PUMP_LOG = Logger.getLogger(Pump.class.getPackageName());
 
     private static DynamoDbLocal database;
     private static DynamoDbClient good;
@@ -118,6 +122,7 @@ class PumpFulfilmentTest {
 
     @BeforeAll
     static void start() {
+        PUMP_LOG.setLevel(Level.OFF);
         database = DynamoDbLocal.inMemory();
         good = database.client();
         streams = database.streamsClient();
@@ -129,6 +134,7 @@ class PumpFulfilmentTest {
         streams.close();
         good.close();
         database.close();
+        PUMP_LOG.setLevel(null);
     }
 
     @Test
@@ -138,8 +144,8 @@ class PumpFulfilmentTest {
         var crashing = new CrashingDynamoDb(random, CALLS_OF_A_CRASH);
         var wiring = wiring(good);
         try (var client = client(crashing)) {
-            var faulty = new FaultyFunctions(process(client), new Random(seed + 1));
-            try (var pump = pump(faulty)) {
+            var faulty = new FaultyFunctions(process(client)::invoke, new Random(seed + 1));
+            try (var pump = pump(faulty::invoke)) {
                 pump.start();
                 submit(wiring);
                 Eventually.equal(PATIENCE, true, () -> ended(wiring) > ORDERS / 3);
@@ -235,8 +241,8 @@ class PumpFulfilmentTest {
                         Collectors.counting()));
     }
 
-    private static Api api() {
-        return new Api(Catalog.MODEL, stores(good), "a key that signs cursors, for tests");
+    private static ShopApi api() {
+        return new ShopApi(stores(good));
     }
 
     private long ended(Wiring wiring) {
@@ -282,14 +288,15 @@ class PumpFulfilmentTest {
         var stores = stores(client);
         var wiring = wiring(client);
         var parked = new DynamoParkedStreams(client, TABLES, Backoff.none());
-        var simulator =
-                new PaymentSimulator(new RecordedRequests(stores.events(), wiring.codec(Payment.CATEGORY)), ledger);
+        var simulator = new PaymentSimulator(new RecordedRequests(wiring.streamReader()), ledger);
         var patience =
                 new GuardedPaymentGateway.Patience(Duration.ofMinutes(1), 3, Duration.ZERO, 20, 0.75, Duration.ZERO);
         var sends = Executors.newFixedThreadPool(32, Thread.ofVirtual().factory());
+        var gateway = new GuardedPaymentGateway(simulator, patience);
+        var catalog = new ShopCatalog(PAYMENT_TIMEOUT, () -> gateway);
         var processes = wiring.processes(
-                Catalog.sagas(PAYMENT_TIMEOUT),
-                Catalog.reactors(new GuardedPaymentGateway(simulator, patience)),
+                catalog.sagas(),
+                catalog.reactors(),
                 new Processes.Ports(
                         new DynamoStreamCursors(client, TABLES, Backoff.none()),
                         parked,
@@ -319,10 +326,19 @@ class PumpFulfilmentTest {
         return new StreamEdge(function, consumers::deliver, images, new SilentLog(), InstantSource.system());
     }
 
+    /** Nobody reads the lines of thousands of invocations. */
+    private static final class SilentLog implements BatchLog {
+        @Override
+        public void finished(Batch batch) {}
+
+        @Override
+        public void finished(Sweep sweep, @Nullable Throwable defect) {}
+    }
+
     private Wiring wiring(DynamoDbClient client) {
         var settings = new HandlerSettings(
                 20, 100, 0, Backoff.none(), fast, () -> UUID.randomUUID().toString());
-        return new Wiring(Catalog.MODEL, stores(client), settings);
+        return new Wiring(ShopForTests.MODEL, stores(client), settings);
     }
 
     private static Stores stores(DynamoDbClient client) {

@@ -1,9 +1,9 @@
 package io.daybook.shop.inventory;
 
-import static io.daybook.fixture.Folds.fold;
+import static io.daybook.shop.Folds.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.Folds;
+import io.daybook.shop.Folds;
 import io.daybook.shop.inventory.InventoryCommand.*;
 import io.daybook.shop.inventory.InventoryEvent.*;
 import io.daybook.testing.ViewSpec;

@@ -2,7 +2,6 @@ package io.daybook.shop.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.Accounts;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.Outcome;
@@ -12,6 +11,7 @@ import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.project.AsOf;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.store.Snapshots;
+import io.daybook.shop.ShopForTests;
 import io.daybook.shop.order.OrderCommand.*;
 import io.daybook.shop.order.OrderEvent.*;
 import io.daybook.shop.value.Money;
@@ -25,7 +25,7 @@ final class LongOrderTest {
     private final MemoryEventStore store = new MemoryEventStore();
     private final HeapCodec<OrderEvent> codec = new HeapCodec<>(OrderEvent.TYPES);
     private final CommandHandler<OrderCommand, Order.State, OrderEvent> orders = new CommandHandler<>(
-            Order.CATEGORY, codec, new HeapCodec.States<>(), store, Snapshots.none(), Accounts.settings(0));
+            Order.CATEGORY, codec, new HeapCodec.States<>(), store, Snapshots.none(), ShopForTests.settings());
 
     @Test
     void an_order_of_600_lines_is_built_read_back_at_any_version_and_submitted() {

@@ -1,9 +1,9 @@
 package io.daybook.shop.order;
 
-import static io.daybook.fixture.Folds.fold;
+import static io.daybook.shop.Folds.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.Folds;
+import io.daybook.shop.Folds;
 import io.daybook.shop.order.OrderCommand.*;
 import io.daybook.shop.value.Money;
 import io.daybook.testing.ViewSpec;

@@ -1,10 +1,10 @@
 package io.daybook.shop.payment;
 
-import static io.daybook.fixture.Folds.fold;
+import static io.daybook.shop.Folds.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.Folds;
 import io.daybook.kernel.decide.Decision;
+import io.daybook.shop.Folds;
 import io.daybook.shop.payment.PaymentCommand.*;
 import io.daybook.shop.payment.PaymentEvent.*;
 import io.daybook.shop.value.Money;

@@ -8,9 +8,6 @@ import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.adapter.json.JacksonEventCodec;
-import io.daybook.adapter.json.Json;
-import io.daybook.fixture.Accounts;
-import io.daybook.fixture.MemoryStores;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.Outcome;
@@ -20,7 +17,9 @@ import io.daybook.kernel.project.History;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.runtime.Aggregate;
+import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
+import io.daybook.shop.ShopForTests;
 import io.daybook.shop.inventory.Inventory;
 import io.daybook.shop.inventory.InventoryCommand;
 import io.daybook.shop.inventory.InventoryCommand.Register;
@@ -134,7 +133,7 @@ final class RetailDayTest {
     private static <T> void race(Collection<T> work, EventStore store, BiConsumer<Writer, T> write) {
         Queue<T> queue = new ConcurrentLinkedQueue<>(work);
         Race.of(WRITERS, number -> {
-            var wiring = new Wiring(Catalog.MODEL, MemoryStores.with(store), Accounts.settings(0));
+            var wiring = new Wiring(ShopForTests.MODEL, Stores.inMemory(store), ShopForTests.settings());
             var writer = new Writer(wiring.handler(ORDERS), wiring.handler(INVENTORY));
             for (var piece = queue.poll(); piece != null; piece = queue.poll()) {
                 write.accept(writer, piece);
@@ -157,7 +156,7 @@ final class RetailDayTest {
     }
 
     private static <E, R> R view(Aggregate<?, ?, E, R> aggregate, String stream, EventStore store) {
-        var codec = new JacksonEventCodec<>(aggregate.category().events(), Json.mapper(Catalog.SCALARS));
+        var codec = new JacksonEventCodec<>(aggregate.category().events(), ShopForTests.mapper());
         var step = new History<>(aggregate.view(), codec, store)
                 .asOf(StreamName.parse(stream), new AsOf.Latest())
                 .orElseThrow();

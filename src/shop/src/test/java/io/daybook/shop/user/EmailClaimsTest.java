@@ -2,18 +2,15 @@ package io.daybook.shop.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.Accounts;
-import io.daybook.fixture.ForwardingEventStore;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.memory.HeapCodec;
 import io.daybook.kernel.memory.MemoryEventStore;
-import io.daybook.kernel.store.Append;
-import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
+import io.daybook.shop.ShopForTests;
 import io.daybook.shop.user.UserCommand.*;
 import io.daybook.shop.user.UserRejection.EmailTaken;
 import io.daybook.testtools.ForAll;
@@ -122,28 +119,6 @@ final class EmailClaimsTest {
         return outcome;
     }
 
-    /** Two of three appends go without an answer, and half of those were taken. */
-    private static final class LosingAnswers extends ForwardingEventStore {
-        private final Random random;
-
-        LosingAnswers(EventStore store, Random random) {
-            super(store);
-            this.random = random;
-        }
-
-        @Override
-        public AppendResult append(Append append) {
-            return switch (random.nextInt(3)) {
-                case 0 -> new AppendResult.Unknown();
-                case 1 -> {
-                    super.append(append);
-                    yield new AppendResult.Unknown();
-                }
-                default -> super.append(append);
-            };
-        }
-    }
-
     /** Five users over three addresses, on two instances with caches of their own. */
     private static final class RandomWalk {
         private final Random random;
@@ -214,7 +189,7 @@ final class EmailClaimsTest {
 
     private CommandHandler<UserCommand, User.State, UserEvent> instance(EventStore on) {
         return new CommandHandler<>(
-                User.CATEGORY, codec, new HeapCodec.States<>(), on, Snapshots.none(), Accounts.settings(0));
+                User.CATEGORY, codec, new HeapCodec.States<>(), on, Snapshots.none(), ShopForTests.settings());
     }
 
     private void register(String id, String email) {

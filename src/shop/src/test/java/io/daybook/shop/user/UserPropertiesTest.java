@@ -1,10 +1,10 @@
 package io.daybook.shop.user;
 
-import static io.daybook.fixture.Folds.fold;
+import static io.daybook.shop.Folds.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.Folds;
 import io.daybook.kernel.decide.Claim;
+import io.daybook.shop.Folds;
 import io.daybook.shop.user.UserCommand.*;
 import io.daybook.testing.ViewSpec;
 import io.daybook.testtools.ForAll;
