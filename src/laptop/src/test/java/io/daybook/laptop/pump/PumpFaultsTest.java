@@ -31,7 +31,9 @@ import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.laptop.pump.Notes.Event;
 import io.daybook.testtools.CrashingDynamoDb;
+import io.daybook.testtools.FaultyFunctions;
 import io.daybook.testtools.ForAll;
+import io.daybook.testtools.LambdaJson;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -110,8 +112,8 @@ class PumpFaultsTest {
         void run() {
             var failures = new FailureQueue();
             try (var client = crashingClient()) {
-                var faulty = new FaultyFunctions(process(client), new Random(random.nextLong()));
-                try (var pump = pump(delivered.around(faulty), failures)) {
+                var faulty = new FaultyFunctions(process(client)::invoke, new Random(random.nextLong()));
+                try (var pump = pump(delivered.around(faulty::invoke), failures)) {
                     pump.start();
                     IntStream.range(0, 80).forEach(n -> append());
                     faulty.beGood();

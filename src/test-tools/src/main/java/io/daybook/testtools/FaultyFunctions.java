@@ -1,4 +1,4 @@
-package io.daybook.laptop.pump;
+package io.daybook.testtools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,13 +16,19 @@ import java.util.concurrent.Executors;
  *
  * <p>Records are ordered for each item only, and each commit is an item of its own, so that any order is allowed.
  */
-final class FaultyFunctions implements Functions {
-    private final Functions real;
+public final class FaultyFunctions {
+    /** Calls a function by the name under which it is exported. */
+    @FunctionalInterface
+    public interface Invocation {
+        JsonNode invoke(String function, JsonNode event) throws IOException;
+    }
+
+    private final Invocation real;
     private final Random random;
     private final List<JsonNode> late = new ArrayList<>();
     private boolean faulty = true;
 
-    FaultyFunctions(Functions real, Random random) {
+    public FaultyFunctions(Invocation real, Random random) {
         this.real = real;
         this.random = random;
     }
@@ -39,11 +45,10 @@ final class FaultyFunctions implements Functions {
     }
 
     /** From now on every invocation is as it should be; what was delayed and is not delivered by now is lost. */
-    synchronized void beGood() {
+    public synchronized void beGood() {
         faulty = false;
     }
 
-    @Override
     public JsonNode invoke(String function, JsonNode event) throws IOException {
         if (!event.at("/Records/0").has("dynamodb")) {
             return real.invoke(function, event);

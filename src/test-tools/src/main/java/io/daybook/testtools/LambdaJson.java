@@ -1,4 +1,4 @@
-package io.daybook.laptop.pump;
+package io.daybook.testtools;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.joda.JodaModule;
 import java.io.IOException;
 
 /** Reads events and writes answers as Quarkus' Lambda binding does but for times, without Quarkus. */
-final class LambdaJson {
+public final class LambdaJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
             .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES, true)
@@ -18,11 +18,11 @@ final class LambdaJson {
 
     private LambdaJson() {}
 
-    static <T> T event(JsonNode json, Class<T> type) throws IOException {
+    public static <T> T event(JsonNode json, Class<T> type) throws IOException {
         return MAPPER.readValue(MAPPER.writeValueAsBytes(json), type);
     }
 
-    static JsonNode answer(Object answer) throws IOException {
+    public static JsonNode answer(Object answer) throws IOException {
         return MAPPER.readTree(MAPPER.writeValueAsBytes(answer));
     }
 }
