@@ -34,11 +34,12 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
+        "text, ''",
         "event, ''",
         "store, event",
-        "decide, event store",
-        "consume, event store",
-        "project, event store consume",
+        "decide, event store text",
+        "consume, event store text",
+        "project, event store consume text",
         "saga, event store decide consume",
         "memory, event store decide consume project saga"
     })

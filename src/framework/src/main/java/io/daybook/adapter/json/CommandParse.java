@@ -14,6 +14,7 @@ import io.daybook.adapter.json.CommandReader.Read;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.InvalidCommandException;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
+import io.daybook.kernel.text.UserText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -154,7 +155,9 @@ final class CommandParse<C> {
     }
 
     private static String shown(String name) {
-        var text = name.length() <= NAME_SHOWN_LENGTH_MAX ? name : name.substring(0, NAME_SHOWN_LENGTH_MAX) + "…";
+        var text = UserText.length(name) <= NAME_SHOWN_LENGTH_MAX
+                ? name
+                : UserText.first(NAME_SHOWN_LENGTH_MAX, name) + "…";
         return WellFormedText.isWellFormed(text) ? text : text.replaceAll("[\\ud800-\\udfff]", "?");
     }
 }

@@ -1,5 +1,7 @@
 package io.daybook.kernel.consume;
 
+import io.daybook.kernel.text.UserText;
+
 /** An event that rules or codecs could not take. Consumers answer it with {@link Progress.Poisoned}. */
 public final class PoisonException extends RuntimeException {
     /** Enough to recognise what went wrong, small enough for a marker and a list of them. */
@@ -25,6 +27,6 @@ public final class PoisonException extends RuntimeException {
     public static String describe(RuntimeException error) {
         var message = error.getMessage();
         var text = error.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-        return text.length() <= ERROR_LENGTH_MAX ? text : text.substring(0, ERROR_LENGTH_MAX);
+        return UserText.first(ERROR_LENGTH_MAX, text);
     }
 }

@@ -1,6 +1,7 @@
 package io.daybook.kernel.decide;
 
 import io.daybook.kernel.PublicApi;
+import io.daybook.kernel.text.UserText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,7 @@ public final class InvalidCommandException extends RuntimeException {
 
         /** Checks a text's length in Unicode code points, and that it is well-formed. */
         public Checks length(String text, String field, int min, int max) {
-            int length = text.codePointCount(0, text.length());
+            int length = UserText.length(text);
             return that(length >= min && length <= max, field, "must be " + min + ".." + max + " characters long")
                     .that(isWellFormed(text), field, "must be well-formed Unicode, without a lone surrogate");
         }

@@ -1,6 +1,7 @@
 package io.daybook.kernel.project;
 
 import io.daybook.kernel.PublicApi;
+import io.daybook.kernel.text.UserText;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -49,8 +50,7 @@ public record IndexKey(String index, String value, String sort, boolean spread) 
      * characters, and so by none where the word is shorter.
      */
     public static IndexKey ofWord(String index, String word) {
-        int beginning = Math.min(BEGINNING_MIN, word.codePointCount(0, word.length()));
-        return of(index, word.substring(0, word.offsetByCodePoints(0, beginning)), word);
+        return of(index, UserText.first(BEGINNING_MIN, word), word);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.daybook.shop.payment.PaymentCommand.Succeed;
 import io.daybook.shop.payment.PaymentEvent.*;
 import io.daybook.shop.payment.PaymentGateway.Charge;
 import io.daybook.shop.payment.PaymentGateway.VoidAnswer;
+import io.daybook.kernel.text.UserText;
 import java.util.Optional;
 
 /**
@@ -80,9 +81,6 @@ public final class ChargePayment implements Reactor<PaymentEvent> {
 
     /** What a gateway says may be longer than a reason may be. */
     private static String shortened(String reason) {
-        int length = reason.codePointCount(0, reason.length());
-        return length <= PaymentCommand.REASON_LENGTH_MAX
-                ? reason
-                : reason.substring(0, reason.offsetByCodePoints(0, PaymentCommand.REASON_LENGTH_MAX));
+        return UserText.first(PaymentCommand.REASON_LENGTH_MAX, reason);
     }
 }

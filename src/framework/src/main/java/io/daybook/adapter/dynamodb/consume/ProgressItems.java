@@ -5,6 +5,7 @@ import io.daybook.adapter.dynamodb.Condition;
 import io.daybook.kernel.consume.ParkedStream;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.text.UserText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,9 +66,7 @@ public final class ProgressItems {
         var error = parked.error();
         var item = new HashMap<>(key);
         item.put(VERSION, Attributes.number(parked.version()));
-        item.put(
-                ERROR,
-                Attributes.text(error.length() > ERROR_LENGTH_MAX ? error.substring(0, ERROR_LENGTH_MAX) : error));
+        item.put(ERROR, Attributes.text(UserText.first(ERROR_LENGTH_MAX, error)));
         item.put(SINCE, Attributes.number(parked.since().toEpochMilli()));
         item.put(ATTEMPTS, Attributes.number(parked.attempts()));
         item.put(DUE_AT, Attributes.number(parked.dueAt().toEpochMilli()));

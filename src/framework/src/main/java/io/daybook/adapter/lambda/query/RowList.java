@@ -9,6 +9,7 @@ import io.daybook.adapter.lambda.http.PageBuilder;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
+import io.daybook.kernel.text.UserText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +86,8 @@ public final class RowList {
         var text = parameters.text(lookup.parameter()).orElse("");
         try {
             var value = lookup.normalise().apply(text);
-            boolean isTooShort = lookup.match() == Lookup.Match.PREFIX
-                    && value.codePointCount(0, value.length()) < IndexKey.BEGINNING_MIN;
+            boolean isTooShort =
+                    lookup.match() == Lookup.Match.PREFIX && UserText.length(value) < IndexKey.BEGINNING_MIN;
             if (!isTooShort && !value.isEmpty() && value.getBytes(StandardCharsets.UTF_8).length <= VALUE_BYTES_MAX) {
                 return Optional.of(value);
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.kernel.text;
+
+import org.jspecify.annotations.NullMarked;
