@@ -25,6 +25,7 @@ import io.daybook.shop.user.User;
 import io.daybook.shop.user.UserEvent;
 import io.daybook.shop.user.UserView;
 import io.daybook.shop.value.Money;
+import io.daybook.shop.value.MoneySum;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -101,6 +102,6 @@ public final class ShopCatalog implements Catalog {
 
     @Override
     public List<ScalarType<?>> scalars() {
-        return List.of(Money.TYPE);
+        return List.of(Money.TYPE, MoneySum.TYPE);
     }
 }

@@ -1,5 +1,7 @@
 package io.daybook.shop.order;
 
+import io.daybook.shop.order.OrderEvent.*;
+import io.daybook.domain.value.MoneySum;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.MultiStreamProjection;
@@ -12,15 +14,12 @@ import java.util.Map;
 
 /** What was sold, by the day on which the orders were completed, and by currency. */
 public final class Sales implements MultiStreamProjection<OrderEvent, Sales.Row> {
-    /** The most that a row shows: a revenue that would be greater stays there, whatever the order of its parts. */
-    private static final Money REVENUE_MAX = new Money(Money.CENTS_MAX);
-
     /**
      * @param day in UTC, such as {@code 2026-11-23}
      * @param orders how many were completed
-     * @param revenue the sum of their totals, at most 18 digits
+     * @param revenue the sum of their totals, which may have more digits than any of them
      */
-    public record Row(String day, String currency, long orders, Money revenue) {}
+    public record Row(String day, String currency, long orders, MoneySum revenue) {}
 
     @Override
     public String name() {
@@ -33,18 +32,20 @@ public final class Sales implements MultiStreamProjection<OrderEvent, Sales.Row>
             case OrderCompleted(var total, var currency) -> {
                 var at = recorded.metadata().at();
                 var day = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
-                yield Map.of(day + "#" + currency, new Row(day, currency, 1, total));
+                yield Map.of(day + "#" + currency, new Row(day, currency, 1, MoneySum.of(total)));
             }
             case OrderCreated _, ItemAdded _, ItemRemoved _, OrderSubmitted _, OrderCancelled _, OrderShipped _ ->
                 Map.of();
         };
     }
 
-    /** Totals are never negative, so that a sum that is cut off at its maximum does not depend on the order either. */
     @Override
     public Row merge(Row one, Row other) {
-        var revenue = one.revenue().plus(other.revenue()).orElse(REVENUE_MAX);
-        return new Row(one.day(), one.currency(), one.orders() + other.orders(), revenue);
+        return new Row(
+                one.day(),
+                one.currency(),
+                one.orders() + other.orders(),
+                one.revenue().plus(other.revenue()));
     }
 
     @Override

@@ -2,7 +2,13 @@ package io.daybook.shop.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.Append;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The sums of the shop by day. */
@@ -19,6 +25,29 @@ final class AnalyticsQueryTest {
                 .isEqualTo("{\"items\":[{\"day\":\"2026-11-23\",\"source\":\"app\",\"count\":2},"
                         + "{\"day\":\"2026-11-23\",\"source\":\"web\",\"count\":30},"
                         + "{\"day\":\"2026-11-24\",\"source\":\"web\",\"count\":1}],\"next\":null}");
+    }
+
+    /** The largest order there can be hides no other of its day. */
+    @Test
+    void a_revenue_may_have_more_digits_than_an_order() {
+        complete("o1", "9999999999999999.99");
+        complete("o2", "9999999999999999.99");
+        complete("o3", "0.03");
+        read.project();
+        assertThat(read.get("/analytics/sales").text())
+                .isEqualTo("{\"items\":[{\"day\":\"2026-11-23\",\"currency\":\"USD\",\"orders\":3,"
+                        + "\"revenue\":\"20000000000000000.01\"}],\"next\":null}");
+        assertThat(read.parked.list(null, 1).parked()).isEmpty();
+    }
+
+    private void complete(String order, String total) {
+        var events = List.of(
+                new EncodedEvent(order + "-1", "OrderCreated", 1, "{\"customerId\":null,\"currency\":\"USD\"}"),
+                new EncodedEvent(order + "-2", "OrderShipped", 1, "{}"),
+                new EncodedEvent(
+                        order + "-3", "OrderCompleted", 1, "{\"total\":\"" + total + "\",\"currency\":\"USD\"}"));
+        var metadata = new EventMetadata(order, "r", order, null, Instant.parse("2026-11-23T08:00:00.000Z"));
+        read.store.append(Append.of(new Commit(new StreamName("order", order), 1, events, metadata)));
     }
 
     private void register(String at, String source, int count) {

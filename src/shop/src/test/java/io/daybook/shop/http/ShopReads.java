@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 
 /** Commands and queries of the shop in memory, with projections that go on when they are told to. */
 final class ShopReads {
-    private final MemoryEventStore store = new MemoryEventStore();
+    final MemoryEventStore store = new MemoryEventStore();
     final ShopApi api = new ShopApi(store);
-    private final Consumers consumers = new Consumers(api.projections(), new MemoryParkedStreams(), () -> api.now, 1);
+    final MemoryParkedStreams parked = new MemoryParkedStreams();
+    private final Consumers consumers = new Consumers(api.projections(), parked, () -> api.now, 1);
 
     /** Brings every row up to date. */
     void project() {

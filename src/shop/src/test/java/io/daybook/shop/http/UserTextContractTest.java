@@ -1,8 +1,7 @@
-package io.daybook.runtime.http;
+package io.daybook.shop.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.ReadApi;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which addresses and names are the same, over HTTP: one rule for claims, lookups and words. */
 class UserTextContractTest {
-    private final ReadApi read = new ReadApi();
+    private final ShopReads read = new ShopReads();
 
     @ParameterizedTest
     @CsvSource({
