@@ -6,6 +6,7 @@ import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.project.DynamoReadTables;
 import io.daybook.fixture.ReadApi;
+import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.ReadTable;
 import io.daybook.kernel.project.ReadTables;
@@ -63,6 +64,24 @@ class DynamoQueriesTest {
             assertThat(read.walk("/bookings?status=pending" + page, "bookingId"))
                     .isEqualTo(newestFirst);
         }
+    }
+
+    /** It only says where a list goes on, within its own partition. */
+    @Test
+    void a_made_up_position_of_the_right_form_is_answered_with_what_comes_behind_it() {
+        var read = fresh();
+        for (int i = 10; i < 13; i++) {
+            read.after("/bookings/o" + i + "/make", "{\"memberId\":\"c1\"}")
+                    .after("/wallets/o" + i + "/open", "{\"owner\":\"Ada\",\"content\":1}");
+        }
+        var cursors = new Cursors("a key that signs cursors, for tests");
+        for (var list : List.of("/wallets?owner=Ada", "/bookings?memberId=c1", "/bookings?status=pending")) {
+            for (var position : List.of("\0", "a", "\uffff", "\ufffd", "x".repeat(1_024), "2026#\1\1\2 %")) {
+                var path = list + "&cursor=" + cursors.sign(list, position);
+                assertThat(read.get(path).status()).as(path).isEqualTo(200);
+            }
+        }
+        assertThat(read.api.defects).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.fixture.Api;
 import io.daybook.fixture.ReadApi;
 import io.daybook.kernel.project.IndexKey;
@@ -268,6 +269,21 @@ class ListQueryTest {
     @Test
     void a_collection_without_lookups_has_no_lists() {
         assertThat(read.get("/counters").status()).isEqualTo(404);
+    }
+
+    /** Whoever knows the key can sign anything; a laptop's is in the settings. */
+    @Test
+    void a_made_up_position_is_refused_where_no_table_could_compare_it() {
+        wallets(3);
+        var cursors = new Cursors("a key that signs cursors, for tests");
+        for (var position : List.of("", "x".repeat(1_025), "\u00e9".repeat(513))) {
+            for (var list : List.of("/wallets?owner=Ada", "/bookings?status=pending")) {
+                assertThat(read.get(list + "&cursor=" + cursors.sign(list, position))
+                                .fields())
+                        .containsExactly("cursor");
+            }
+        }
+        assertThat(read.api.defects).isEmpty();
     }
 
     private List<String> wallets(int count) {

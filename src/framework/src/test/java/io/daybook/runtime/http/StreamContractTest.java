@@ -3,6 +3,7 @@ package io.daybook.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.fixture.Api;
+import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
@@ -237,6 +238,10 @@ class StreamContractTest {
         "state?at=2026-11-23T08:00:00, at",
         "state?at=2026-11-23T08:00:00+00:00, at",
         "state?at=2026-13-23T08:00:00Z, at",
+        "state?at=+999999999-12-31T23:59:59Z, at",
+        "state?at=-999999999-01-01T00:00:00Z, at",
+        "state?at=2026-11-23t08:00:00Z, at",
+        "state?at=99999999999999999999-01-01T00:00:00Z, at",
         "state?version=1&at=2026-11-23T08:00:00Z, at",
         "state?limit=1, limit",
         "replay?from=3&to=2, to",
@@ -285,12 +290,75 @@ class StreamContractTest {
                 "wallet-a1/events?direction=backward&cursor=" + events,
                 "wallet-a1/replay?cursor=" + events,
                 "wallet-a1/events?cursor=" + replay,
-                "wallet-a1/replay?to=5&cursor=" + replay)) {
+                "wallet-a1/replay?to=5&cursor=" + replay,
+                "wallet-a1/events?from=9&cursor=" + events,
+                "wallet-a1/events?from=2&cursor=" + events,
+                "wallet-a1/replay?from=2&cursor=" + replay,
+                "wallet-a1/replay?from=2&to=4&cursor=" + replay)) {
             assertThat(api.get("/streams/" + path).fields()).containsExactly("cursor");
         }
         var elsewhere = new Api(store, "another key of at least 32 characters");
         assertThat(elsewhere.get("/streams/wallet-a1/events?cursor=" + events).fields())
                 .containsExactly("cursor");
+    }
+
+    @Test
+    void a_cursor_of_a_list_from_a_version_goes_on_with_that_version_only() {
+        withEvents(9);
+        for (var list :
+                List.of("events?from=3", "events?direction=backward&from=7", "replay?from=3", "replay?from=3&to=8")) {
+            var next = api.get("/streams/wallet-a1/" + list + "&limit=2")
+                    .json()
+                    .path("next")
+                    .asText();
+            assertThat(api.get("/streams/wallet-a1/" + list + "&cursor=" + next)
+                            .status())
+                    .isEqualTo(200);
+            for (var other : List.of("from=1", "from=5", "from=9")) {
+                var path = "/streams/wallet-a1/" + list.replaceFirst("from=[0-9]", other) + "&cursor=" + next;
+                assertThat(api.get(path).fields()).as(path).containsExactly("cursor");
+            }
+        }
+        var toTheEnd = api.get("/streams/wallet-a1/replay?limit=2")
+                .json()
+                .path("next")
+                .asText();
+        assertThat(api.get("/streams/wallet-a1/replay?to=9&cursor=" + toTheEnd).fields())
+                .containsExactly("cursor");
+    }
+
+    /** Whoever knows the key can sign anything; a laptop's is in the settings. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "3",
+                "forward",
+                "forward 3",
+                "forward 1 0",
+                "forward 1 -3",
+                "forward 1 x",
+                "forward 1 99999999999999999999",
+                "forward x 3",
+                "sideways 1 3",
+                "forward 1 3 3",
+                "0 end 3",
+                "1 end 0",
+                "1 4 99999999999999999999",
+                "1 x 3",
+                "1 -1 3",
+                "1 9223372036854775808 3"
+            })
+    void a_made_up_position_is_refused_and_never_a_defect(String position) {
+        withEvents(3);
+        var cursors = new Cursors("a key that signs cursors, for tests");
+        for (var list : List.of("events", "replay")) {
+            var cursor = cursors.sign(list + " of wallet-a1", position);
+            assertThat(api.get("/streams/wallet-a1/" + list + "?cursor=" + cursor)
+                            .fields())
+                    .containsExactly("cursor");
+        }
+        assertThat(api.defects).isEmpty();
     }
 
     /** Opens with 1.00 and fillings 1.00 each second. */

@@ -2,6 +2,7 @@ package io.daybook.shop.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.testtools.FunctionClient.Answer;
 import java.time.Instant;
 import java.util.List;
@@ -119,6 +120,26 @@ final class ListQueryTest {
     @Test
     void a_collection_without_lookups_has_no_lists() {
         assertThat(read.get("/inventory").status()).isEqualTo(404);
+    }
+
+    /** Whoever knows the key can sign anything; a laptop's is in the settings. */
+    @Test
+    void a_made_up_position_is_refused_where_no_table_could_compare_it() {
+        var cursors = new Cursors("a key that signs cursors, for tests");
+        for (var position : List.of("", "x".repeat(1_025), "\u00e9".repeat(513))) {
+            for (var list : List.of("/accounts?owner=Ada", "/orders?status=pending", "/sagas/fulfilment?step=a")) {
+                assertThat(read.get(list + "&cursor=" + cursors.sign(list, position))
+                                .fields())
+                        .containsExactly("cursor");
+            }
+        }
+        for (var position : List.of("", "0", "-1", "x", "99999999999999999999")) {
+            var history = "/sagas/fulfilment/o1";
+            assertThat(read.get(history + "?cursor=" + cursors.sign(history, position))
+                            .fields())
+                    .containsExactly("cursor");
+        }
+        assertThat(read.api.defects).isEmpty();
     }
 
     private static String errors(Answer answer) {

@@ -124,11 +124,7 @@ public final class AdminEndpoint implements Endpoint {
     private HttpAnswer parked(HttpRequest request) {
         var parameters = QueryParameters.of(request, List.of("limit", "cursor"));
         int limit = parameters.limit(LIMIT_DEFAULT);
-        var cursor = parameters.text("cursor");
-        var after = cursor.flatMap(text -> cursors.verify(PARKED_LIST, text));
-        if (cursor.isPresent() && after.isEmpty()) {
-            parameters.refuse("cursor", "must be the next of a page of this very list");
-        }
+        var after = cursors.position(parameters, PARKED_LIST, Cursors.PLACE);
         parameters.check();
         var found = parked.list(after.orElse(null), limit);
         var page = new PageBuilder(limit, mapper);

@@ -11,6 +11,7 @@ import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.EventStore;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** A stream's events as they are stored, in pages, from either end. */
 public final class StreamEvents implements StreamEndpoint.View {
@@ -28,8 +29,23 @@ public final class StreamEvents implements StreamEndpoint.View {
         this.mapper = mapper;
     }
 
-    /** Where a page begins. */
-    private record Start(String direction, long version) {}
+    /** What a cursor says: the direction, where the first page began, and where the next one does. */
+    private static final Pattern POSITION =
+            Pattern.compile("(forward|backward) ([1-9][0-9]{0,17}|end) ([1-9][0-9]{0,17})");
+
+    /** Stands for the first page of a list that begins at the stream's end. */
+    private static final String END = "end";
+
+    /**
+     * Where a page begins.
+     *
+     * @param from what the first page was asked for
+     */
+    private record Start(String direction, String from, long version) {
+        String next(long rest) {
+            return direction + " " + from + " " + rest;
+        }
+    }
 
     @Override
     public HttpAnswer answer(HttpRequest request, StreamName stream, StreamViews<?, ?> views) {
@@ -44,25 +60,32 @@ public final class StreamEvents implements StreamEndpoint.View {
         if (page.isEmpty() && store.last(stream).isEmpty()) {
             throw StreamEndpoint.doesNotExist(stream);
         }
-        var next = rest.isEmpty() ? null : cursors.sign(listOf(stream), start.direction() + " " + rest.getAsLong());
+        var next = rest.isEmpty() ? null : cursors.sign(listOf(stream), start.next(rest.getAsLong()));
         return HttpAnswer.json(200, "found", page.page(next));
     }
 
-    /** A cursor stands for both the direction and the place; a direction that contradicts it is refused. */
+    /** A cursor stands for the whole question; a direction or a beginning that contradicts it is refused. */
     private Start start(QueryParameters parameters, StreamName stream) {
         var direction = parameters.oneOf("direction", List.of(FORWARD, BACKWARD));
         var from = parameters.version("from");
-        var cursor = parameters.text("cursor");
-        if (cursor.isEmpty()) {
-            boolean forward = direction.orElse(FORWARD).equals(FORWARD);
-            return new Start(forward ? FORWARD : BACKWARD, from.orElse(forward ? 1 : Long.MAX_VALUE));
+        var position = cursors.position(parameters, listOf(stream), POSITION).map(POSITION::matcher);
+        if (position.isPresent() && position.get().matches()) {
+            var start = new Start(
+                    position.get().group(1),
+                    position.get().group(2),
+                    Long.parseLong(position.get().group(3)));
+            boolean isAnother = !direction.orElse(start.direction()).equals(start.direction())
+                    || (from.isPresent() && !start.from().equals(String.valueOf(from.getAsLong())));
+            if (isAnother) {
+                Cursors.refuse(parameters);
+            }
+            return start;
         }
-        var position = cursors.verify(listOf(stream), cursor.get()).map(text -> text.split(" ", 2));
-        if (position.isEmpty() || !direction.orElse(position.get()[0]).equals(position.get()[0])) {
-            parameters.refuse("cursor", "must be the next of a page of this very list");
-            return new Start(FORWARD, 1);
+        if (direction.orElse(FORWARD).equals(FORWARD)) {
+            return new Start(FORWARD, String.valueOf(from.orElse(1)), from.orElse(1));
         }
-        return new Start(position.get()[0], Long.parseLong(position.get()[1]));
+        return new Start(
+                BACKWARD, from.isPresent() ? String.valueOf(from.getAsLong()) : END, from.orElse(Long.MAX_VALUE));
     }
 
     /** @return the version of the first event that was left for the next page; empty where there is none */

@@ -9,6 +9,9 @@ import io.daybook.adapter.lambda.http.PageBuilder;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.event.StreamName;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a stream's state came to be, step by step. */
@@ -23,8 +26,24 @@ public final class StreamReplay implements StreamEndpoint.View {
         this.mapper = mapper;
     }
 
-    /** Versions, both inclusive. */
-    private record Range(long from, long to) {}
+    /** What a cursor says: the range that was asked for, and where in it the next page begins. */
+    private static final Pattern POSITION =
+            Pattern.compile("([1-9][0-9]{0,17}) ([1-9][0-9]{0,17}|end) ([1-9][0-9]{0,17})");
+
+    /** Stands for a range that goes on to the stream's end. */
+    private static final String END = "end";
+
+    /**
+     * Versions, both inclusive.
+     *
+     * @param first where the range begins that was asked for
+     * @param from where this page of it begins
+     */
+    private record Range(long first, OptionalLong to, long from) {
+        String next(long rest) {
+            return first + " " + (to.isPresent() ? String.valueOf(to.getAsLong()) : END) + " " + rest;
+        }
+    }
 
     @Override
     public HttpAnswer answer(HttpRequest request, StreamName stream, StreamViews<?, ?> views) {
@@ -34,36 +53,46 @@ public final class StreamReplay implements StreamEndpoint.View {
         parameters.check();
         // One more than a page holds, so that it is known whether another page follows.
         var steps = views.history()
-                .replay(stream, range.from(), range.to(), limit + 1)
+                .replay(stream, range.from(), range.to().orElse(Long.MAX_VALUE), limit + 1)
                 .orElseThrow(() -> StreamEndpoint.doesNotExist(stream));
         var page = new PageBuilder(limit, mapper);
         @Nullable String next = null;
         for (var step : steps) {
             if (!page.add(ReplayStep.of(step))) {
-                next = cursors.sign(listOf(stream), step.version() + " " + range.to());
+                next = cursors.sign(listOf(stream), range.next(step.version()));
                 break;
             }
         }
         return HttpAnswer.json(200, "found", page.page(next));
     }
 
-    /** A cursor stands for the rest of its range; another end than it was made for is refused. */
+    /** A cursor stands for the rest of its range; another range than it was made for is refused. */
     private Range range(QueryParameters parameters, StreamName stream) {
-        long from = parameters.version("from").orElse(1);
+        var from = parameters.version("from");
         var to = parameters.version("to");
-        var cursor = parameters.text("cursor");
-        if (cursor.isEmpty()) {
-            if (to.isPresent() && to.getAsLong() < from) {
-                parameters.refuse("to", "must not be less than from");
+        var position = cursors.position(parameters, listOf(stream), POSITION).map(POSITION::matcher);
+        if (position.isPresent() && position.get().matches()) {
+            var range = range(position.get());
+            boolean isAnother =
+                    from.orElse(range.first()) != range.first() || (to.isPresent() && !to.equals(range.to()));
+            if (isAnother) {
+                Cursors.refuse(parameters);
             }
-            return new Range(from, to.orElse(Long.MAX_VALUE));
+            return range;
         }
-        var position = cursors.verify(listOf(stream), cursor.get()).map(text -> text.split(" ", 2));
-        if (position.isEmpty() || (to.isPresent() && to.getAsLong() != Long.parseLong(position.get()[1]))) {
-            parameters.refuse("cursor", "must be the next of a page of this very list");
-            return new Range(from, from);
+        if (to.isPresent() && to.getAsLong() < from.orElse(1)) {
+            parameters.refuse("to", "must not be less than from");
         }
-        return new Range(Long.parseLong(position.get()[0]), Long.parseLong(position.get()[1]));
+        return new Range(from.orElse(1), to, from.orElse(1));
+    }
+
+    private static Range range(Matcher position) {
+        return new Range(
+                Long.parseLong(position.group(1)),
+                position.group(2).equals(END)
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(Long.parseLong(position.group(2))),
+                Long.parseLong(position.group(3)));
     }
 
     private static String listOf(StreamName stream) {

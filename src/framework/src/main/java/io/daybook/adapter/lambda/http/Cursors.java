@@ -1,5 +1,6 @@
 package io.daybook.adapter.lambda.http;
 
+import io.daybook.kernel.text.UserText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,6 +19,15 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Cursors {
     /** As long as the hash, as RFC 2104 advises. */
     public static final int KEY_LENGTH_MIN = 32;
+
+    /** A position that is a number from 1 on, such as a version: at most 18 digits, so that it fits a long. */
+    public static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+
+    /** A position that only the table can read. */
+    public static final Pattern PLACE = Pattern.compile("(?s).+");
+
+    /** Positions are compared with sort keys, of which DynamoDB takes 1,024 bytes ("Service quotas"). */
+    private static final int POSITION_BYTES_MAX = 1_024;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SIGNATURE_BYTES = 32;
@@ -39,6 +50,28 @@ public final class Cursors {
                 .put(signature(list, text))
                 .put(text);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed.array());
+    }
+
+    /**
+     * Where a list goes on, by the parameter {@code cursor}. Refuses a cursor of another list, and a position without
+     * the list's form, so that nothing made up ever reaches a table.
+     *
+     * @param list names the list and everything that it was asked for, but for the size of its pages
+     * @return empty where there is no cursor, or where it was refused
+     */
+    public Optional<String> position(QueryParameters parameters, String list, Pattern form) {
+        var cursor = parameters.text("cursor");
+        var position = cursor.flatMap(text -> verify(list, text))
+                .filter(text -> form.matcher(text).matches() && UserText.lengthBytes(text) <= POSITION_BYTES_MAX);
+        if (cursor.isPresent() && position.isEmpty()) {
+            refuse(parameters);
+        }
+        return position;
+    }
+
+    /** Where a cursor contradicts the parameters beside it. */
+    public static void refuse(QueryParameters parameters) {
+        parameters.refuse("cursor", "must be the next of a page of this very list");
     }
 
     /** @return the position; empty where this service made no such cursor for this list */

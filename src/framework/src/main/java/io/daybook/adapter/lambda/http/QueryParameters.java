@@ -27,6 +27,9 @@ public final class QueryParameters {
 
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
 
+    /** In UTC, in a year of four digits: others would not fit the milliseconds in which times are stored. */
+    private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
+
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final Map<String, String> values = new HashMap<>();
@@ -87,7 +90,7 @@ public final class QueryParameters {
     public Optional<Instant> time(String name) {
         var text = text(name);
         try {
-            if (text.isPresent() && text.get().endsWith("Z")) {
+            if (text.isPresent() && TIME.matcher(text.get()).matches()) {
                 return text.map(Instant::parse);
             }
         } catch (DateTimeException e) {

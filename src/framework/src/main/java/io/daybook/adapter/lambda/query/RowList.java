@@ -44,7 +44,7 @@ public final class RowList {
             throw new IllegalStateException("a lookup without a value was not refused");
         }
         var list = "/" + rows.collection() + "?" + lookup.get().parameter() + "=" + value.get();
-        var after = after(parameters, list);
+        var after = cursors.position(parameters, list, Cursors.PLACE).orElse(null);
         parameters.check();
         var found = new RowSearch<>(rows, lookup.get(), value.get()).page(after, limit);
         return HttpAnswer.json(200, "found", page(found, rows, list, limit));
@@ -100,17 +100,5 @@ public final class RowList {
             parameters.refuse(lookup.parameter(), String.valueOf(e.getMessage()));
         }
         return Optional.empty();
-    }
-
-    private @Nullable String after(QueryParameters parameters, String list) {
-        var cursor = parameters.text("cursor");
-        if (cursor.isEmpty()) {
-            return null;
-        }
-        var position = cursors.verify(list, cursor.get());
-        if (position.isEmpty()) {
-            parameters.refuse("cursor", "must be the next of a page of this very list");
-        }
-        return position.orElse(null);
     }
 }

@@ -77,7 +77,9 @@ public final class SagaEndpoint implements Endpoint {
             errors.add(new FieldError("id", ID_EXPECTED));
         }
         errors.addAll(seen.errors());
-        long from = historyFrom(parameters, historyOf(saga, id));
+        long from = cursors.position(parameters, historyOf(saga, id), Cursors.NUMBER)
+                .map(Long::parseLong)
+                .orElse(1L);
         errors.addAll(parameters.errors());
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(errors));
@@ -90,18 +92,6 @@ public final class SagaEndpoint implements Endpoint {
                 ? HttpAnswer.notModified()
                 : HttpAnswer.json(200, "found", SagaAnswers.SagaAnswer.of(row, history(row, from)));
         return answer.with("ETag", tag);
-    }
-
-    private long historyFrom(QueryParameters parameters, String history) {
-        var cursor = parameters.text("cursor");
-        if (cursor.isEmpty()) {
-            return 1;
-        }
-        var position = cursors.verify(history, cursor.get());
-        if (position.isEmpty()) {
-            parameters.refuse("cursor", "must be the historyNext of this very instance");
-        }
-        return position.map(Long::parseLong).orElse(1L);
     }
 
     private Page history(SagaRow row, long from) {

@@ -10,7 +10,6 @@ import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.saga.SagaTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Instances of a saga that stand at a step, in pages, by when they started. */
@@ -35,7 +34,7 @@ final class SagaList {
         int limit = parameters.limit(LIMIT_DEFAULT);
         var step = step(parameters);
         var list = "/sagas/" + saga + "?step=" + step;
-        var after = after(parameters, list);
+        var after = cursors.position(parameters, list, Cursors.PLACE);
         parameters.check();
         return HttpAnswer.json(200, "found", page(new Place(saga, step, list, after.orElse(null)), limit));
     }
@@ -64,17 +63,5 @@ final class SagaList {
             parameters.refuse("step", "must be given: 1.." + STEP_BYTES_MAX + " bytes of UTF-8");
         }
         return step;
-    }
-
-    private Optional<String> after(QueryParameters parameters, String list) {
-        var cursor = parameters.text("cursor");
-        if (cursor.isEmpty()) {
-            return Optional.empty();
-        }
-        var position = cursors.verify(list, cursor.get());
-        if (position.isEmpty()) {
-            parameters.refuse("cursor", "must be the next of a page of this very list");
-        }
-        return position;
     }
 }
