@@ -59,7 +59,7 @@ public class LocalDatabase implements LocalDynamoDb {
                     jars(), config.dynamodbPort(), config.dataDirectory().orElse(null));
             database = outlivesApplication() ? kept(settings) : DynamoDbLocal.start(settings);
             if (config.dynamodbPort() != 0 && database.port() != config.dynamodbPort()) {
-                LOG.warnf("Port %d is taken: DynamoDB Local is on %d", config.dynamodbPort(), database.port());
+                LOG.warn("Port " + config.dynamodbPort() + " is taken: DynamoDB Local is on " + database.port());
             }
         }
         return database;

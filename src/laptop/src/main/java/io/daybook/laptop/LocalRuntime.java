@@ -81,13 +81,11 @@ public class LocalRuntime {
         gateway = new Gateway(new Routes(template.routes()), lambda::invoke);
         server = isDevMode() ? kept(gateway) : LocalServer.open(config.httpPort(), gateway);
         if (config.httpPort() != 0 && config.httpPort() != httpPort()) {
-            LOG.warnf("Port %d is taken: the gateway is on %d", config.httpPort(), httpPort());
+            LOG.warn("Port " + config.httpPort() + " is taken: the gateway is on " + httpPort());
         }
-        LOG.infof(
-                "Daybook answers on http://localhost:%d (DynamoDB Local on %d, data %s)",
-                httpPort(),
-                database.running().port(),
-                config.dataDirectory().map(path -> "in " + path).orElse("in memory"));
+        LOG.info("Daybook answers on http://localhost:" + httpPort() + " (DynamoDB Local on "
+                + database.running().port() + ", data "
+                + config.dataDirectory().map(path -> "in " + path).orElse("in memory") + ")");
     }
 
     private Pump pump(Template template, DynamoDbStreamsClient streams) {
@@ -119,10 +117,10 @@ public class LocalRuntime {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         long endNanos = System.nanoTime() + config.stopMax().toNanos();
         if (gateway != null && !gateway.close(config.stopMax())) {
-            LOG.warnf("Requests in flight were cut off after %s", config.stopMax());
+            LOG.warn("Requests in flight were cut off after " + config.stopMax());
         }
         if (pump != null && !pump.stop(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())))) {
-            LOG.warnf("Functions behind the stream were cut off after %s", config.stopMax());
+            LOG.warn("Functions behind the stream were cut off after " + config.stopMax());
         }
         if (streams != null) {
             streams.close();

@@ -12,11 +12,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /** Times as ISO-8601 in UTC with exactly three digits after the second: {@code 2026-11-23T08:30:00.000Z}. */
 public final class MillisecondTime {
     private static final DateTimeFormatter FORM =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private MillisecondTime() {}
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class MemoryParkedStreams implements ParkedStreams {
     }
 
     private static String position(ParkedStream marker) {
-        return "%015d#%s".formatted(marker.dueAt().toEpochMilli(), key(marker));
+        return String.format(Locale.ROOT, "%015d#%s", marker.dueAt().toEpochMilli(), key(marker));
     }
 
     private static String key(ParkedStream marker) {

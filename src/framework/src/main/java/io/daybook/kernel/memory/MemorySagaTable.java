@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -88,7 +89,7 @@ public final class MemorySagaTable implements SagaTable {
     }
 
     private static String position(SagaRow row) {
-        return "%019d %s".formatted(row.startedAt().toEpochMilli(), row.id());
+        return String.format(Locale.ROOT, "%019d %s", row.startedAt().toEpochMilli(), row.id());
     }
 
     private static void checkLimit(int limit) {

@@ -5,6 +5,7 @@ import io.daybook.kernel.text.UserText;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /**
  * A place at which a row is found by something other than its key.
@@ -27,7 +28,7 @@ public record IndexKey(String index, String value, String sort, boolean spread) 
     public static final String ANY_DAY = "all";
 
     private static final DateTimeFormatter SORTABLE =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     public IndexKey {
         if (value.isEmpty()) {

@@ -97,7 +97,7 @@ public final class Gateway implements HttpHandler {
                     function,
                     GatewayEvent.of(request, match.get(), UUID.randomUUID().toString(), Instant.now())));
         } catch (Exception e) {
-            LOG.errorf(e, "The function %s failed", function);
+            LOG.error("The function " + function + " failed", e);
             return GatewayAnswer.message(500, "Internal Server Error");
         }
     }

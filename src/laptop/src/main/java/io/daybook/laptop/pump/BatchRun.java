@@ -86,7 +86,7 @@ final class BatchRun {
         try {
             return outcome(batch, functions.invoke(mapping.function(), event(batch)));
         } catch (Throwable e) { // A function's process may die of anything, and the next one starts afresh.
-            LOG.logf(level, e, "%s failed with %d records", mapping.function(), batch.size());
+            LOG.log(level, mapping.function() + " failed with " + batch.size() + " records", e);
             return new Outcome.Failed();
         }
     }
@@ -121,9 +121,9 @@ final class BatchRun {
     }
 
     private void giveUp(List<StreamedRecord> batch, int attempts) {
-        LOG.errorf(
-                "%s could not handle %d records from %s on in %d attempts; the sweeper goes on with them",
-                mapping.function(), batch.size(), batch.getFirst().sequenceNumber(), attempts);
+        LOG.error(mapping.function() + " could not handle " + batch.size() + " records from "
+                + batch.getFirst().sequenceNumber() + " on in " + attempts
+                + " attempts; the sweeper goes on with them");
         failures.add(mapping.function(), batch, attempts);
     }
 }

@@ -9,6 +9,7 @@ import io.daybook.kernel.text.UserText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -103,7 +104,7 @@ public final class ProgressItems {
 
     /** In milliseconds, of equal length, so that texts are in the order of time. */
     static String due(Instant time) {
-        return "%015d".formatted(Math.max(0, time.toEpochMilli()));
+        return String.format(Locale.ROOT, "%015d", Math.max(0, time.toEpochMilli()));
     }
 
     private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {

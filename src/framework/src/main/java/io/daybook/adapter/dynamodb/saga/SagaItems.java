@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -187,7 +188,7 @@ final class SagaItems {
 
     /** Sorts like the number, and before {@link #ROW}. */
     static String stepItem(long number) {
-        return "%012d".formatted(number);
+        return String.format(Locale.ROOT, "%012d", number);
     }
 
     static String stepPart(String saga, String step, int part) {
@@ -205,7 +206,7 @@ final class SagaItems {
 
     /** Sorts by time, then by id. */
     private static String started(Instant at, String id) {
-        return "%014d#%s".formatted(at.toEpochMilli(), id);
+        return String.format(Locale.ROOT, "%014d#%s", at.toEpochMilli(), id);
     }
 
     private static Instant startedAt(String started) {

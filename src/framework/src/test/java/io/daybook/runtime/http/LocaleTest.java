@@ -1,0 +1,146 @@
+package io.daybook.runtime.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
+import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
+import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
+import io.daybook.adapter.dynamodb.store.DynamoEventStore;
+import io.daybook.shop.gateway.GuardedPaymentGateway;
+import io.daybook.shop.gateway.PaymentLedger;
+import io.daybook.shop.gateway.PaymentSimulator;
+import io.daybook.shop.gateway.RecordedRequests;
+import io.daybook.shop.payment.Payment;
+import io.daybook.kernel.consume.Consumers;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.HistoryStep;
+import io.daybook.kernel.saga.SagaSettings;
+import io.daybook.kernel.saga.SagaTable;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.Snapshots;
+import io.daybook.fixture.Api;
+import io.daybook.testtools.DynamoDbForTests;
+import io.daybook.kernel.memory.MemoryReadTables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What is written under one locale of the JVM is read under another. Tests of one JVM run one after the other. */
+class LocaleTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00.000Z");
+    private static final Instant LONG_AGO = Instant.parse("2001-02-03T04:05:06.789Z");
+    private static final int ROUNDS_MAX = 30;
+
+    private final Locale before = Locale.getDefault();
+    private final DynamoDbClient client = DynamoDbForTests.client();
+    private final HandlerSettings settings = new HandlerSettings(
+            8, 100, 0, Backoff.none(), () -> NOW, () -> UUID.randomUUID().toString());
+    private final Stores stores = new Stores(
+            new DynamoEventStore(client, DynamoDbForTests.TABLES, Backoff.none()),
+            Snapshots.none(),
+            new MemoryReadTables(),
+            new DynamoSagaTable(client, DynamoDbForTests.TABLES, Backoff.none()));
+    private final DynamoParkedStreams parked = new DynamoParkedStreams(client, DynamoDbForTests.TABLES, Backoff.none());
+    private final Api api = new Api(Catalog.MODEL, stores, "a key that signs cursors, for tests");
+    private final Consumers react = react();
+
+    @AfterEach
+    void restore() {
+        Locale.setDefault(before);
+        client.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "th-TH", "th-TH-u-nu-thai", "tr-TR"})
+    void a_saga_and_a_parked_stream_are_read_under_another_locale_than_they_were_written(String tag) {
+        writtenAndRead(Locale.forLanguageTag(tag), Locale.US);
+        writtenAndRead(Locale.US, Locale.forLanguageTag(tag));
+    }
+
+    /** The first half of an order's fulfilment under one locale, the second under the other, and all read under both. */
+    private void writtenAndRead(Locale one, Locale other) {
+        var id = "I" + UUID.randomUUID();
+        var marker =
+                new ParkedStream("c-" + id, new StreamName("order", id), 7, "I\u0130\u0131i", LONG_AGO, 3, LONG_AGO);
+        Locale.setDefault(one);
+        order(id);
+        round(id);
+        round(id);
+        parked.park(marker);
+        var saga = stores.sagas().read("fulfilment", id).orElseThrow();
+        assertThat(saga.complete()).isFalse();
+        var written = stores.sagas().history("fulfilment", id, 1, SagaTable.PAGE_MAX);
+        assertThat(written).isNotEmpty().hasSize((int) saga.steps());
+
+        Locale.setDefault(other);
+        assertThat(stores.sagas().history("fulfilment", id, 1, SagaTable.PAGE_MAX))
+                .isEqualTo(written);
+        assertThat(parked.due(LONG_AGO)).contains(marker);
+        parked.remove(marker);
+        assertThat(parked.due(LONG_AGO)).doesNotContain(marker);
+        for (int n = 0; n < ROUNDS_MAX && !isComplete(id); n++) {
+            round(id);
+        }
+        var read = answers(id);
+        assertThat(read.getFirst()).contains("\"complete\":true", "\"step\":\"completed\"");
+
+        Locale.setDefault(one);
+        assertThat(answers(id)).isEqualTo(read);
+        var whole = stores.sagas().read("fulfilment", id).orElseThrow();
+        assertThat(stores.sagas().history("fulfilment", id, 1, SagaTable.PAGE_MAX))
+                .startsWith(written.toArray(HistoryStep[]::new))
+                .hasSize((int) whole.steps());
+    }
+
+    private void order(String id) {
+        for (var command : List.of(
+                "/inventory/P" + id + "/register {\"name\":\"I\u0131\",\"quantity\":5}",
+                "/orders/" + id + "/create {}",
+                "/orders/" + id + "/add-item {\"productId\":\"P" + id + "\",\"quantity\":2,\"unitPrice\":\"12.50\"}",
+                "/orders/" + id + "/submit {\"paymentMethod\":\"card\"}")) {
+            var parts = command.split(" ", 2);
+            assertThat(api.post(parts[0], parts[1]).status()).as(command).isIn(200, 201);
+        }
+    }
+
+    private void round(String id) {
+        react.deliver(
+                Map.of(new StreamName("order", id), List.of(), new StreamName("payment", id), List.of()),
+                Deadline.none());
+    }
+
+    private boolean isComplete(String id) {
+        return stores.sagas().read("fulfilment", id).orElseThrow().complete();
+    }
+
+    private List<String> answers(String id) {
+        return List.of(
+                api.get("/sagas/fulfilment/" + id).text(),
+                api.get("/streams/order-" + id + "/events").text(),
+                api.get("/streams/order-" + id + "/state").text());
+    }
+
+    private Consumers react() {
+        var wiring = new Wiring(Catalog.MODEL, stores, settings);
+        var requests = new RecordedRequests(stores.events(), wiring.codec(Payment.CATEGORY));
+        var gateway = new GuardedPaymentGateway(
+                new PaymentSimulator(requests, new PaymentLedger()),
+                new GuardedPaymentGateway.Patience(Duration.ofMinutes(1), 3, Duration.ZERO, 20, 0.75, Duration.ZERO));
+        var cursors = new DynamoStreamCursors(client, DynamoDbForTests.TABLES, Backoff.none());
+        var processes = wiring.processes(
+                Catalog.sagas(Duration.ofMinutes(15)),
+                Catalog.reactors(gateway),
+                new Processes.Ports(cursors, parked, new SagaSettings(() -> NOW, Backoff.none(), 20)));
+        return new Consumers(processes.consumers(), parked, () -> NOW, 1);
+    }
+}
