@@ -26,15 +26,15 @@ public final class CommitTail {
      * @param applied the end of a commit; 0 = nothing yet
      * @param delivered in any order, repeated or incomplete; empty = whatever the event store has
      * @return empty where nothing is left; {@code hasMore} where it is worth asking again after applying these
-     * @throws CorruptStreamException where no commit of the event store follows, but a later one was delivered
+     * @throws CorruptStreamException where the next commit does not follow, or only a later one was delivered and the
+     *     event store has none that follows
      * @throws io.daybook.kernel.store.StoreException where it cannot be read
      */
     public CommitPage after(StreamName stream, long applied, List<Commit> delivered) {
         if (delivered.isEmpty()) {
             var page = store.readAfter(stream, applied, EventStore.PAGE_COMMITS_MAX);
             return new CommitPage(
-                    gapless(applied, page.commits()),
-                    page.hasMore() && !page.commits().isEmpty());
+                    page.commits(), page.hasMore() && !page.commits().isEmpty());
         }
         var news = delivered.stream()
                 .filter(commit -> commit.lastVersion() > applied)
@@ -45,16 +45,26 @@ public final class CommitTail {
         }
         var run = run(applied, news);
         if (run.isEmpty()) {
-            run = gapless(
-                    applied,
-                    store.readAfter(stream, applied, EventStore.PAGE_COMMITS_MAX)
-                            .commits());
+            run = store.readAfter(stream, applied, EventStore.PAGE_COMMITS_MAX).commits();
         }
         if (run.isEmpty()) {
-            throw new CorruptStreamException(stream + " ends at version " + applied + ", but a commit of version "
-                    + news.getLast().firstVersion() + " was delivered");
+            throw CorruptStreamException.notNext(applied, news.getFirst());
         }
         return new CommitPage(run, news.getLast().lastVersion() > run.getLast().lastVersion());
+    }
+
+    /**
+     * The same for a consumer, which parks a corrupt stream.
+     *
+     * @throws PoisonException where the stream is corrupt: at the version that should follow
+     * @throws io.daybook.kernel.store.StoreException where it cannot be read
+     */
+    public CommitPage following(StreamName stream, long applied, List<Commit> delivered) {
+        try {
+            return after(stream, applied, delivered);
+        } catch (CorruptStreamException e) {
+            throw new PoisonException(applied + 1, e);
+        }
     }
 
     /** As many as follow each other; repetitions are left out. */
@@ -70,12 +80,5 @@ public final class CommitTail {
             }
         }
         return run;
-    }
-
-    private static List<Commit> gapless(long applied, List<Commit> read) {
-        if (run(applied, read).size() != read.size()) {
-            throw new CorruptStreamException(read.getFirst().stream() + " has a gap after version " + applied);
-        }
-        return read;
     }
 }

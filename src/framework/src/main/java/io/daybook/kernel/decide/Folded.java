@@ -25,8 +25,7 @@ record Folded<S>(S state, long version, Instant at, RecentCommands recent) {
     /** @throws CorruptStreamException if the commit does not follow directly */
     <E> Folded<S> plus(Commit commit, Decider<?, S, E> decider, EventCodec<E> codec) {
         if (commit.firstVersion() != version + 1) {
-            throw new CorruptStreamException("in " + commit.stream() + " version " + version
-                    + " is followed by a commit" + " that begins with version " + commit.firstVersion());
+            throw CorruptStreamException.notNext(version, commit);
         }
         var next = state;
         for (var recorded : codec.decode(commit)) {

@@ -5,6 +5,7 @@ import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitPage;
+import io.daybook.kernel.store.CorruptStreamException;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.ExpectedAppend;
 import io.daybook.kernel.store.MultiAppendResult;
@@ -116,21 +117,32 @@ public final class MemoryEventStore implements EventStore {
 
     @Override
     public synchronized CommitPage readForward(StreamName stream, long fromVersion, int commitsMax) {
-        var containing = commits(stream).floorEntry(fromVersion);
-        var from = containing != null && containing.getValue().contains(fromVersion)
-                ? containing.getKey()
-                : Long.valueOf(fromVersion);
-        return page(commits(stream).tailMap(from, true), commitsMax);
+        var commits = commits(stream);
+        var atOrBefore = commits.floorEntry(fromVersion);
+        if (atOrBefore != null && atOrBefore.getValue().contains(fromVersion)) {
+            long first = atOrBefore.getKey();
+            return forward(first - 1, commits.tailMap(first, true), commitsMax);
+        }
+        long end = atOrBefore == null ? 0 : atOrBefore.getValue().lastVersion();
+        return forward(end, commits.tailMap(fromVersion, true), commitsMax);
     }
 
     @Override
     public synchronized CommitPage readBackward(StreamName stream, long fromVersion, int commitsMax) {
-        return page(commits(stream).headMap(fromVersion, true).descendingMap(), commitsMax);
+        var commits = commits(stream);
+        var atOrBefore = commits.floorEntry(fromVersion);
+        var after = commits.higherEntry(fromVersion);
+        long end = atOrBefore == null ? 0 : atOrBefore.getValue().lastVersion();
+        if (after != null && end < fromVersion) {
+            throw CorruptStreamException.notNext(end, after.getValue());
+        }
+        var found = commits.headMap(fromVersion, true).descendingMap();
+        return CommitPage.backward(firstOf(found, commitsMax), found.size() > commitsMax);
     }
 
     @Override
     public synchronized CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax) {
-        return page(commits(stream).tailMap(boundaryVersion, false), commitsMax);
+        return forward(boundaryVersion, commits(stream).tailMap(boundaryVersion, false), commitsMax);
     }
 
     /** Who holds a claim. */
@@ -151,11 +163,15 @@ public final class MemoryEventStore implements EventStore {
         return streams.computeIfAbsent(stream, name -> new TreeMap<>());
     }
 
-    private static CommitPage page(NavigableMap<Long, Commit> found, int commitsMax) {
+    private static CommitPage forward(long after, NavigableMap<Long, Commit> found, int commitsMax) {
+        return CommitPage.forward(after, firstOf(found, commitsMax), found.size() > commitsMax);
+    }
+
+    private static List<Commit> firstOf(NavigableMap<Long, Commit> found, int commitsMax) {
         if (commitsMax < 1 || commitsMax > PAGE_COMMITS_MAX) {
             throw new IllegalArgumentException("a page holds 1.." + PAGE_COMMITS_MAX + " commits");
         }
-        return new CommitPage(found.values().stream().limit(commitsMax).toList(), found.size() > commitsMax);
+        return found.values().stream().limit(commitsMax).toList();
     }
 
     private static boolean sameCommand(Commit one, Commit other) {

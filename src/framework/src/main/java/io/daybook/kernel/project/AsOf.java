@@ -12,7 +12,13 @@ public sealed interface AsOf {
      *
      * @param version from 1
      */
-    record Version(long version) implements AsOf {}
+    record Version(long version) implements AsOf {
+        public Version {
+            if (version < 1) {
+                throw new IllegalArgumentException("a version is a number from 1 on, not " + version);
+            }
+        }
+    }
 
     /** With every commit recorded at or before this time; final once the time is a minute past (clock skew). */
     record Time(Instant at) implements AsOf {}

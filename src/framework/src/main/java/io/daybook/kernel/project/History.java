@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks back: a stream's view at any version or time, and step by step. Folds from the stream itself. */
@@ -38,58 +39,86 @@ public final class History<E, R> {
     /** @return empty where the stream did not exist then, or never reached that version */
     public Optional<Step<R>> asOf(StreamName stream, AsOf asOf) {
         var last = new Holder<Step<R>>();
-        walk(stream, step -> {
-            boolean included = switch (asOf) {
-                case AsOf.Latest() -> true;
-                case AsOf.Version(var version) -> step.version() <= version;
-                case AsOf.Time(var time) -> !step.at().isAfter(time);
-            };
-            if (included) {
-                last.value = step;
-            }
-            return included;
-        });
+        walk(stream, reach(asOf), step -> last.value = step);
         return Optional.ofNullable(last.value)
                 .filter(step -> !(asOf instanceof AsOf.Version(var version)) || step.version() == version);
     }
 
     /**
-     * The steps of a range of versions.
+     * Consecutive steps.
      *
-     * @param to inclusive
-     * @param stepsMax at most so many are returned
-     * @return empty where the stream does not exist; an empty list where it has no version in the range
+     * @param hasMore whether the stream goes on within the range that was asked for
      */
-    public Optional<List<Step<R>>> replay(StreamName stream, long from, long to, int stepsMax) {
-        var steps = new ArrayList<Step<R>>();
-        boolean exists = walk(stream, step -> {
-            if (step.version() >= from && step.version() <= to) {
-                steps.add(step);
-            }
-            return step.version() < to && steps.size() < stepsMax;
-        });
-        return exists ? Optional.of(steps) : Optional.empty();
+    public record Replay<R>(List<Step<R>> steps, boolean hasMore) {
+        public Replay {
+            steps = List.copyOf(steps);
+        }
     }
 
-    private boolean walk(StreamName stream, Walker<R> walker) {
+    /**
+     * The steps of a range of versions.
+     *
+     * @param from from 1
+     * @param to inclusive
+     * @param stepsMax at most so many are returned, from 1
+     * @return empty where the stream does not exist; without steps where it has no version in the range
+     */
+    public Optional<Replay<R>> replay(StreamName stream, long from, long to, int stepsMax) {
+        var steps = new ArrayList<Step<R>>();
+        long last = to - from < stepsMax ? to : from + stepsMax - 1;
+        var walked = walk(stream, new Reach(last, Instant.MAX), step -> {
+            if (step.version() >= from) {
+                steps.add(step);
+            }
+        });
+        return walked.exists() ? Optional.of(new Replay<>(steps, walked.goesOn() && last < to)) : Optional.empty();
+    }
+
+    /**
+     * The last event that is asked for, by its version or its time. It is known before an event is decoded: what
+     * stands before one that cannot be read stays readable.
+     *
+     * @param version inclusive
+     * @param at inclusive
+     */
+    private record Reach(long version, Instant at) {}
+
+    private static Reach reach(AsOf asOf) {
+        return switch (asOf) {
+            case AsOf.Latest() -> new Reach(Long.MAX_VALUE, Instant.MAX);
+            case AsOf.Version(var version) -> new Reach(version, Instant.MAX);
+            case AsOf.Time(var time) -> new Reach(Long.MAX_VALUE, time);
+        };
+    }
+
+    /** @param goesOn whether there are events beyond the reach */
+    private record Walked(boolean exists, boolean goesOn) {}
+
+    private Walked walk(StreamName stream, Reach reach, Consumer<Step<R>> visitor) {
         @Nullable R row = null;
         long version = 0;
         while (true) {
-            var page = store.readAfter(stream, version, EventStore.PAGE_COMMITS_MAX);
+            var page = store.readAfter(stream, version, commitsMax(reach.version() - version));
             for (var commit : page.commits()) {
+                var at = commit.metadata().at();
                 for (var encoded : commit.events()) {
+                    if (version == reach.version() || at.isAfter(reach.at())) {
+                        return new Walked(true, true);
+                    }
                     version++;
                     row = evolve(row, commit, version, encoded);
-                    if (!walker.visit(
-                            new Step<>(version, encoded, commit.metadata().at(), row))) {
-                        return true;
-                    }
+                    visitor.accept(new Step<>(version, encoded, at, row));
                 }
             }
-            if (!page.hasMore()) {
-                return version > 0;
+            if (!page.hasMore() || version == reach.version()) {
+                return new Walked(version > 0, page.hasMore());
             }
         }
+    }
+
+    /** One more than can be needed, so that it is known whether the stream goes on. */
+    private static int commitsMax(long versionsLeft) {
+        return (int) Math.min(versionsLeft, EventStore.PAGE_COMMITS_MAX - 1) + 1;
     }
 
     private @Nullable R evolve(@Nullable R row, Commit commit, long version, EncodedEvent encoded) {
@@ -99,12 +128,6 @@ public final class History<E, R> {
                     next, new Recorded<>(commit.stream(), version, encoded.id(), event, commit.metadata()));
         }
         return next;
-    }
-
-    @FunctionalInterface
-    private interface Walker<R> {
-        /** @return whether to go on */
-        boolean visit(Step<R> step);
     }
 
     private static final class Holder<T> {

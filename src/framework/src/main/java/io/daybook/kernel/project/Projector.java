@@ -8,10 +8,7 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.event.UnreadableEventException;
 import io.daybook.kernel.store.Backoff;
-import io.daybook.kernel.store.CommitPage;
-import io.daybook.kernel.store.CorruptStreamException;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StoreException;
 import io.daybook.kernel.store.StreamCache;
@@ -132,7 +129,7 @@ public final class Projector<E, R> implements StreamConsumer {
 
         /** @return whether there may be more to apply */
         private boolean step() {
-            var page = following();
+            var page = tail.following(stream, row.version(), delivered);
             var commits = commitsSingly ? page.commits().stream().limit(1).toList() : page.commits();
             var folded = fold.after(row, commits);
             if (folded.row().version() > row.version() && !write(folded.row())) {
@@ -142,14 +139,6 @@ public final class Projector<E, R> implements StreamConsumer {
                 throw folded.poison();
             }
             return page.hasMore() || commits.size() < page.commits().size();
-        }
-
-        private CommitPage following() {
-            try {
-                return tail.after(stream, row.version(), delivered);
-            } catch (CorruptStreamException | UnreadableEventException e) {
-                throw new PoisonException(row.version() + 1, e);
-            }
         }
 
         /** @return whether it was written; else the row is where another writer brought it */

@@ -6,7 +6,6 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.event.UnreadableEventException;
 import io.daybook.kernel.project.TallyTable.Cursor;
 import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.CorruptStreamException;
@@ -63,12 +62,8 @@ final class TallyPlanner<E, R> {
 
     /** A commit that is half done is gone on with whatever was delivered. */
     private CommitPage following(StreamName stream, Cursor from, List<Commit> delivered) {
-        try {
-            var page = tail.after(stream, from.version(), delivered);
-            return page.commits().isEmpty() && isHalfDone(from) ? tail.after(stream, from.version(), List.of()) : page;
-        } catch (CorruptStreamException | UnreadableEventException e) {
-            throw new PoisonException(from.version() + 1, e);
-        }
+        var page = tail.following(stream, from.version(), delivered);
+        return page.commits().isEmpty() && isHalfDone(from) ? tail.following(stream, from.version(), List.of()) : page;
     }
 
     private static boolean isHalfDone(Cursor cursor) {

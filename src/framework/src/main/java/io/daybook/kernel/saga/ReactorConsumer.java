@@ -105,7 +105,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
     private Progress go(Way way, StreamName stream, List<Commit> commits, Deadline deadline) {
         try {
             while (true) {
-                var page = tail.after(stream, way.version, commits);
+                var page = tail.following(stream, way.version, commits);
                 for (var commit : page.commits()) {
                     for (var event : relevant(commit)) {
                         if (deadline.hasPassed()) {

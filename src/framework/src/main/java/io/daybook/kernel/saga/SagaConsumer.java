@@ -121,11 +121,11 @@ public final class SagaConsumer<S> implements StreamConsumer {
         }
     }
 
-    /** @throws PoisonException where an event that cannot be read comes before any that concerns an instance */
+    /** @throws PoisonException where what cannot be read comes before any event that concerns an instance */
     private Optional<String> instanceOf(StreamName stream) {
         long version = 0;
         while (true) {
-            var page = tail.after(stream, version, List.of());
+            var page = tail.following(stream, version, List.of());
             for (var commit : page.commits()) {
                 var relevant = events.in(commit);
                 if (!relevant.isEmpty()) {

@@ -8,6 +8,7 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.SagaSends.Reply;
 import io.daybook.kernel.saga.TriggerFold.Failure;
+import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.CommitTooLargeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -78,7 +79,12 @@ final class SagaRun<S> {
     private Optional<Progress> takeAll(StreamName stream, List<Commit> delivered) {
         long version = draft == null ? 0 : draft.applied(stream);
         while (true) {
-            var page = consumer.tail.after(stream, version, delivered);
+            CommitPage page;
+            try {
+                page = consumer.tail.following(stream, version, delivered);
+            } catch (PoisonException e) {
+                return saved(e.progress());
+            }
             for (var commit : page.commits()) {
                 if (deadline.hasPassed()) {
                     return saved(Progress.Postponed.LATE);

@@ -12,4 +12,50 @@ public record CommitPage(List<Commit> commits, boolean hasMore) {
     public CommitPage {
         commits = List.copyOf(commits);
     }
+
+    /**
+     * The commits that were read forwards, as far as each begins where the one before it ends. A page ends before a
+     * gap, and before the first of two commits that overlap, and says that there is more: the read that goes on from
+     * there is refused. What stands before the damage stays readable.
+     *
+     * @param after the version that the first commit has to follow
+     * @throws CorruptStreamException where not even the first commit can be shown
+     */
+    public static CommitPage forward(long after, List<Commit> read, boolean hasMore) {
+        long version = after;
+        for (int i = 0; i < read.size(); i++) {
+            var commit = read.get(i);
+            if (commit.firstVersion() != version + 1) {
+                boolean overlaps = commit.firstVersion() <= version;
+                return upTo(overlaps ? i - 1 : i, read, CorruptStreamException.notNext(version, commit));
+            }
+            version = commit.lastVersion();
+        }
+        return new CommitPage(read, hasMore);
+    }
+
+    /**
+     * The same for commits that were read backwards. A page that does not come down to version 1 has more.
+     *
+     * @throws CorruptStreamException where not even the first commit can be shown
+     */
+    public static CommitPage backward(List<Commit> read, boolean hasMore) {
+        for (int i = 1; i < read.size(); i++) {
+            var newer = read.get(i - 1);
+            long end = read.get(i).lastVersion();
+            if (newer.firstVersion() != end + 1) {
+                boolean overlaps = newer.firstVersion() <= end;
+                return upTo(overlaps ? i - 1 : i, read, CorruptStreamException.notNext(end, newer));
+            }
+        }
+        return new CommitPage(
+                read, hasMore || (!read.isEmpty() && read.getLast().firstVersion() > 1));
+    }
+
+    private static CommitPage upTo(int end, List<Commit> read, CorruptStreamException damage) {
+        if (end < 1) {
+            throw damage;
+        }
+        return new CommitPage(read.subList(0, end), true);
+    }
 }

@@ -8,6 +8,10 @@ import java.util.Optional;
 /**
  * The event table. It only ever grows: there is no method that changes or removes a commit. Reads are strongly
  * consistent. Technical failures are {@link StoreException}s, but never in doubt: that is an answer here.
+ *
+ * <p>A read checks what it reads: versions follow each other without a gap or an overlap, and each item is a commit. A
+ * page ends before the first commit that is not as it should be, and says that there is more; the read that would begin
+ * there throws a {@link CorruptStreamException}. So what stands before the damage stays readable.
  */
 public interface EventStore {
     /** Commits that one page of a read may hold; keeps a page small enough to be retried. */
@@ -50,18 +54,27 @@ public interface EventStore {
      *
      * @param fromVersion from 1
      * @param commitsMax 1..{@link #PAGE_COMMITS_MAX}
+     * @throws CorruptStreamException where the stream goes on, but not with a commit that contains this version
      */
     CommitPage readForward(StreamName stream, long fromVersion, int commitsMax);
 
     /**
      * Reads backwards, beginning with the commit that contains {@code fromVersion}, or with the last one where the
      * stream ends earlier.
+     *
+     * @param fromVersion from 1
+     * @param commitsMax 1..{@link #PAGE_COMMITS_MAX}
+     * @throws CorruptStreamException where the stream goes on after this version, but no commit contains it
      */
     CommitPage readBackward(StreamName stream, long fromVersion, int commitsMax);
 
     /**
      * Reads what follows a commit boundary: a version at which some commit ends, or 0. One request, also where
      * nothing follows.
+     *
+     * @param boundaryVersion from 0
+     * @param commitsMax 1..{@link #PAGE_COMMITS_MAX}
+     * @throws CorruptStreamException where what follows does not begin with the next version
      */
     CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax);
 

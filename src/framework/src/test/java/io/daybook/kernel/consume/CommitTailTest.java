@@ -83,14 +83,26 @@ final class CommitTailTest {
     @Test
     void a_stream_that_lacks_what_was_delivered_is_corrupt() {
         var elsewhere = Notes.commit(stream, 9, List.of(new Seen()));
-        assertThatThrownBy(() -> tail.after(stream, 4, List.of(elsewhere))).isInstanceOf(CorruptStreamException.class);
+        assertThatThrownBy(() -> tail.after(stream, 4, List.of(elsewhere)))
+                .isInstanceOf(CorruptStreamException.class)
+                .hasMessage("in " + stream + " version 4 is followed by a commit that begins with version 9");
     }
 
     @Test
-    void a_hole_in_the_event_store_is_corrupt() {
+    void a_delivered_commit_that_overlaps_what_is_applied_is_corrupt() {
+        var overlapping = Notes.commit(stream, 4, List.of(new Seen(), new Seen()));
+        assertThatThrownBy(() -> tail.after(stream, 4, List.of(overlapping)))
+                .isInstanceOf(CorruptStreamException.class)
+                .hasMessage("in " + stream + " version 4 is followed by a commit that begins with version 4");
+    }
+
+    @Test
+    void a_hole_in_the_event_store_is_corrupt_and_what_stands_before_it_is_not() {
         side.events.append(Append.of(Notes.commit(stream, 6, List.of(new Seen()))));
-        assertThatThrownBy(() -> tail.after(stream, 0, List.of())).isInstanceOf(CorruptStreamException.class);
-        assertThatThrownBy(() -> tail.after(stream, 4, List.of())).isInstanceOf(CorruptStreamException.class);
+        assertThat(tail.after(stream, 0, List.of())).isEqualTo(new CommitPage(List.of(first, second, third), true));
+        assertThatThrownBy(() -> tail.after(stream, 4, List.of()))
+                .isInstanceOf(CorruptStreamException.class)
+                .hasMessage("in " + stream + " version 4 is followed by a commit that begins with version 6");
     }
 
     @Test

@@ -190,8 +190,8 @@ final class ProjectorTest {
         assertThat(deliver(elsewhere))
                 .isEqualTo(new Progress.Poisoned(
                         1,
-                        "CorruptStreamException: " + stream
-                                + " ends at version 0, but a commit of version 5 was delivered"));
+                        "CorruptStreamException: in " + stream
+                                + " version 0 is followed by a commit that begins with version 5"));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamContractTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
     private static final int BIG_EVENTS = 30;
+    private static final String DEPOSIT = "{\"amount\":\"2.00\",\"balance\":\"3.00\"}";
 
     private final MemoryEventStore store = new MemoryEventStore();
     private final Api api = new Api(store);
@@ -105,6 +106,70 @@ class StreamContractTest {
                 .asText();
         assertThat(versions(api.get("/streams/wallet-a1/events?cursor=" + next)))
                 .containsExactly(3L, 2L, 1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state?version=2", "state?at=2026-11-23T08:00:00.000Z", "replay?limit=2", "replay?to=2"})
+    void what_stands_before_an_event_that_cannot_be_read_stays_readable(String view) {
+        store.append(Append.of(opened()));
+        store.append(Append.of(commit(2, 1, DEPOSIT)));
+        var sound = api.get("/streams/wallet-a1/" + view).json();
+        store.append(Append.of(commit(3, "WalletFrozen", 1, "{}", START.plusSeconds(1))));
+        var answer = api.get("/streams/wallet-a1/" + view);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("state")).isEqualTo(sound.path("state"));
+        assertThat(answer.json().path("items")).isEqualTo(sound.path("items"));
+        assertThat(api.get("/streams/wallet-a1/state").status()).isEqualTo(500);
+        assertThat(api.get("/streams/wallet-a1/replay").status()).isEqualTo(500);
+    }
+
+    @Test
+    void a_version_inside_of_a_commit_needs_no_event_after_it() {
+        var events = new ArrayList<>(opened().events());
+        events.addAll(commit(2, 1, DEPOSIT).events());
+        events.addAll(commit(3, "WalletFrozen", 1, "{}", START).events());
+        store.append(Append.of(new Commit(opened().stream(), 1, events, opened().metadata())));
+        assertThat(balance("version=2")).isEqualTo("3.00");
+        assertThat(versions(api.get("/streams/wallet-a1/replay?limit=2"))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_page_before_an_event_that_cannot_be_read_has_a_next_one() {
+        store.append(Append.of(opened()));
+        store.append(Append.of(commit(2, "WalletFrozen", 1, "{}", START)));
+        var next = api.get("/streams/wallet-a1/replay?limit=1")
+                .json()
+                .path("next")
+                .asText();
+        assertThat(api.get("/streams/wallet-a1/replay?cursor=" + next).status())
+                .isEqualTo(500);
+    }
+
+    /** A gap: version 5 follows on version 2. An overlap: version 3 was written again, by a commit of 3 and 4. */
+    @ParameterizedTest
+    @CsvSource({"5, 1", "3, 2"})
+    void a_stream_with_a_gap_or_an_overlap_is_shown_up_to_there_and_no_further(long firstVersion, int events) {
+        store.append(Append.of(opened()));
+        store.append(Append.of(commit(2, 1, DEPOSIT)));
+        if (firstVersion == 3) {
+            store.append(Append.of(commit(4, 1, DEPOSIT)));
+        }
+        store.append(Append.of(commit(firstVersion, events, DEPOSIT)));
+        assertThat(balance("version=2")).isEqualTo("3.00");
+        for (var view : List.of("state?version=2", "replay?limit=2", "replay?to=2", "events?limit=2")) {
+            assertThat(api.get("/streams/wallet-a1/" + view).status()).as(view).isEqualTo(200);
+        }
+        for (var view : List.of(
+                "state",
+                "state?version=3",
+                "state?at=2027-01-01T00:00:00.000Z",
+                "replay",
+                "replay?limit=3",
+                "events",
+                "events?direction=backward",
+                "events?direction=backward&from=4")) {
+            assertThat(api.get("/streams/wallet-a1/" + view).status()).as(view).isEqualTo(500);
+        }
     }
 
     @Test
@@ -402,14 +467,15 @@ class StreamContractTest {
     }
 
     private static Commit opened() {
-        return commit(1, "WalletOpened", 1, "{\"owner\":\"ada\",\"content\":\"1.00\",\"currency\":\"USD\"}");
+        return commit(
+                1, "WalletOpened", 1, "{\"owner\":\"ada\",\"content\":\"1.00\",\"currency\":\"USD\"}", START);
     }
 
     private static Commit commit(long firstVersion, int events, String data) {
-        return commit(firstVersion, "CoinsFilled", events, data);
+        return commit(firstVersion, "CoinsFilled", events, data, START);
     }
 
-    private static Commit commit(long firstVersion, String type, int events, String data) {
+    private static Commit commit(long firstVersion, String type, int events, String data, Instant at) {
         var encoded = LongStream.range(firstVersion, firstVersion + events)
                 .mapToObj(version -> new EncodedEvent("e" + version, type, 1, data))
                 .toList();
@@ -417,6 +483,6 @@ class StreamContractTest {
                 new StreamName("wallet", "a1"),
                 firstVersion,
                 encoded,
-                new EventMetadata("c" + firstVersion, "c", "c", null, START));
+                new EventMetadata("c" + firstVersion, "c", "c", null, at));
     }
 }

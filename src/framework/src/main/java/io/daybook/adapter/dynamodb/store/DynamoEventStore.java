@@ -112,31 +112,41 @@ public final class DynamoEventStore implements EventStore {
     /** The containing commit begins at or before the version, so it takes a second look where nothing begins there. */
     @Override
     public CommitPage readForward(StreamName stream, long fromVersion, int commitsMax) {
-        var page = query(new Range(stream, ">=", fromVersion, true), commitsMax);
-        boolean startsThere =
-                !page.commits().isEmpty() && page.commits().getFirst().firstVersion() == fromVersion;
-        if (startsThere || fromVersion <= 1) {
-            return page;
+        var read = query(new Range(stream, ">=", fromVersion, true), commitsMax);
+        if (fromVersion <= 1 || read.beginsWith(fromVersion)) {
+            return read.forward(fromVersion - 1);
         }
         var before = query(new Range(stream, "<", fromVersion, false), 1).commits();
-        if (before.isEmpty() || !before.getFirst().contains(fromVersion)) {
-            return page;
+        if (before.isEmpty()) {
+            return read.forward(0);
         }
-        var commits = new ArrayList<>(before);
-        commits.addAll(page.commits());
-        return commits.size() > commitsMax
-                ? new CommitPage(commits.subList(0, commitsMax), true)
-                : new CommitPage(commits, page.hasMore());
+        var last = before.getFirst();
+        return last.contains(fromVersion)
+                ? read.after(last, commitsMax).forward(last.firstVersion() - 1)
+                : read.forward(last.lastVersion());
     }
 
+    /** Where no commit contains the version, it takes a second look to know that the stream ends before it. */
     @Override
     public CommitPage readBackward(StreamName stream, long fromVersion, int commitsMax) {
-        return query(new Range(stream, "<=", fromVersion, false), commitsMax);
+        var range = new Range(stream, "<=", fromVersion, false);
+        var read = query(range, commitsMax);
+        if (fromVersion != Long.MAX_VALUE && read.newestVersion() < fromVersion) {
+            var beyond = query(new Range(stream, ">", fromVersion, true), 1);
+            if (!beyond.isEmpty()) {
+                // What is there may all have been appended since the first look.
+                read = query(range, commitsMax);
+                if (read.newestVersion() < fromVersion) {
+                    return beyond.forward(read.newestVersion());
+                }
+            }
+        }
+        return read.backward();
     }
 
     @Override
     public CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax) {
-        return query(new Range(stream, ">", boundaryVersion, true), commitsMax);
+        return query(new Range(stream, ">", boundaryVersion, true), commitsMax).forward(boundaryVersion);
     }
 
     /** What a raw append can come to before anything is written. */
@@ -160,6 +170,9 @@ public final class DynamoEventStore implements EventStore {
                     .orElse(append.metadata());
             return new Plan.Fresh(new Commit(append.stream(), first, append.events(), metadata));
         }
+        if (version < append.expectedVersion()) {
+            return new Plan.Stale(new MultiAppendResult.Conflict(append.stream(), null));
+        }
         var there = last.filter(commit -> commit.firstVersion() <= first)
                 .or(() -> readBackward(append.stream(), first, 1).commits().stream()
                         .findFirst())
@@ -174,7 +187,7 @@ public final class DynamoEventStore implements EventStore {
     /** @param comparison of the commits' first version with {@code version} */
     private record Range(StreamName stream, String comparison, long version, boolean forward) {}
 
-    private CommitPage query(Range range, int commitsMax) {
+    private CommitsRead query(Range range, int commitsMax) {
         if (commitsMax < 1 || commitsMax > PAGE_COMMITS_MAX) {
             throw new IllegalArgumentException("a page holds 1.." + PAGE_COMMITS_MAX + " commits");
         }
@@ -193,9 +206,7 @@ public final class DynamoEventStore implements EventStore {
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         try {
-            var response = client.query(request);
-            return new CommitPage(
-                    response.items().stream().map(Items::commit).toList(), response.hasLastEvaluatedKey());
+            return CommitsRead.of(client.query(request));
         } catch (SdkException e) {
             throw Failure.toStoreException(e);
         }

@@ -91,8 +91,8 @@ public final class StreamEvents implements StreamEndpoint.View {
     /** @return the version of the first event that was left for the next page; empty where there is none */
     private OptionalLong fillForward(PageBuilder page, StreamName stream, long from, int limit) {
         long version = from;
+        var read = store.readForward(stream, version, commitsMax(limit));
         while (true) {
-            var read = store.readForward(stream, version, commitsMax(limit));
             for (var commit : read.commits()) {
                 for (version = Math.max(version, commit.firstVersion()); version <= commit.lastVersion(); version++) {
                     if (!page.add(StoredEvent.of(commit, version))) {
@@ -103,6 +103,10 @@ public final class StreamEvents implements StreamEndpoint.View {
             if (!read.hasMore() || read.commits().isEmpty()) {
                 return OptionalLong.empty();
             }
+            if (page.isFull()) {
+                return OptionalLong.of(version);
+            }
+            read = store.readAfter(stream, version - 1, commitsMax(limit));
         }
     }
 
@@ -119,6 +123,9 @@ public final class StreamEvents implements StreamEndpoint.View {
             }
             if (!read.hasMore() || read.commits().isEmpty()) {
                 return OptionalLong.empty();
+            }
+            if (page.isFull() && version > 0) {
+                return OptionalLong.of(version);
             }
         }
         return OptionalLong.empty();

@@ -51,18 +51,20 @@ public final class StreamReplay implements StreamEndpoint.View {
         int limit = parameters.limit(LIMIT_DEFAULT);
         var range = range(parameters, stream);
         parameters.check();
-        // One more than a page holds, so that it is known whether another page follows.
-        var steps = views.history()
-                .replay(stream, range.from(), range.to().orElse(Long.MAX_VALUE), limit + 1)
+        var replay = views.history()
+                .replay(stream, range.from(), range.to().orElse(Long.MAX_VALUE), limit)
                 .orElseThrow(() -> StreamEndpoint.doesNotExist(stream));
         var page = new PageBuilder(limit, mapper);
-        @Nullable String next = null;
-        for (var step : steps) {
+        for (var step : replay.steps()) {
             if (!page.add(ReplayStep.of(step))) {
-                next = cursors.sign(listOf(stream), range.next(step.version()));
-                break;
+                var next = cursors.sign(listOf(stream), range.next(step.version()));
+                return HttpAnswer.json(200, "found", page.page(next));
             }
         }
+        var next = replay.hasMore()
+                ? cursors.sign(
+                        listOf(stream), range.next(replay.steps().getLast().version() + 1))
+                : null;
         return HttpAnswer.json(200, "found", page.page(next));
     }
 

@@ -26,7 +26,7 @@ public final class PageBuilder {
 
     /** @return false where the page is full without this item; the first item always fits */
     public boolean add(Object item) {
-        if (items.size() == limit) {
+        if (isFull()) {
             return false;
         }
         var text = text(item);
@@ -37,6 +37,11 @@ public final class PageBuilder {
         bytes += size;
         items.add(new RawValue(text));
         return true;
+    }
+
+    /** Whether it holds as many items as it may. */
+    public boolean isFull() {
+        return items.size() == limit;
     }
 
     public boolean isEmpty() {
