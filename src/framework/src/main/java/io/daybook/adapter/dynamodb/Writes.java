@@ -5,7 +5,6 @@ import io.daybook.kernel.store.StoreException;
 import io.daybook.kernel.store.StoreInDoubtException;
 import io.daybook.kernel.store.StoreThrottledException;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -51,17 +50,25 @@ public final class Writes {
         record Unknown<T>() implements Answer<T> {}
     }
 
-    /**
-     * @param attempt one request; returns what storage said of the write, also where its condition failed
-     * @throws io.daybook.kernel.store.StoreException if every attempt was certainly refused
-     */
-    public <T> Answer<T> write(Supplier<T> attempt) {
+    /** One request of a write. */
+    @FunctionalInterface
+    public interface Attempt<T> {
+        /**
+         * @param earlierInDoubt whether an attempt before this one may have been taken: what is found in the way may
+         *     then be this very write
+         * @return what storage said of the write, also where its condition failed
+         */
+        T run(boolean earlierInDoubt);
+    }
+
+    /** @throws io.daybook.kernel.store.StoreException if every attempt was certainly refused */
+    public <T> Answer<T> write(Attempt<T> attempt) {
         int conflicts = 0;
         int failures = 0;
         boolean inDoubt = false;
         while (true) {
             try {
-                return new Answer.Said<>(attempt.get(), inDoubt);
+                return new Answer.Said<>(attempt.run(inDoubt), inDoubt);
             } catch (SdkException e) {
                 var failure = Failure.of(e);
                 if (failure == Failure.BUSY) {
@@ -100,7 +107,7 @@ public final class Writes {
      * @throws io.daybook.kernel.store.StoreException if it is certain that nothing was written, or in doubt
      */
     public <S> Optional<S> settle(Conditional<S> write) {
-        return switch (write(write::attempt)) {
+        return switch (write(earlierInDoubt -> write.attempt())) {
             case Answer.Said<Optional<S>>(var there, var inDoubt) ->
                 inDoubt ? there.filter(it -> !write.isWanted(it)) : there;
             case Answer.Contended<Optional<S>>(var attempts) ->

@@ -14,6 +14,9 @@ public record Commit(StreamName stream, long firstVersion, List<EncodedEvent> ev
         if (firstVersion < 1 || events.isEmpty()) {
             throw new IllegalArgumentException("a commit holds at least one event, from version 1 on");
         }
+        if (firstVersion > Long.MAX_VALUE - events.size()) {
+            throw new IllegalArgumentException("a commit ends before the largest version, not after " + firstVersion);
+        }
     }
 
     public long lastVersion() {
@@ -22,11 +25,5 @@ public record Commit(StreamName stream, long firstVersion, List<EncodedEvent> ev
 
     public boolean contains(long version) {
         return firstVersion <= version && version <= lastVersion();
-    }
-
-    /** Whether this is the very same write: only the writer of these event ids could have made it. */
-    public boolean isSameWriteAs(Commit other) {
-        return metadata.commandId().equals(other.metadata.commandId())
-                && events.getFirst().id().equals(other.events.getFirst().id());
     }
 }

@@ -2,6 +2,7 @@ package io.daybook.kernel.event;
 
 import io.daybook.kernel.PublicApi;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,28 @@ public record EventMetadata(
         String causationId,
         @Nullable String userId,
         Instant at) {
+    /** @throws IllegalArgumentException says what was expected */
+    public EventMetadata {
+        if (!isWholeMilliseconds(at)) {
+            throw new IllegalArgumentException("a commit is recorded at a time in whole milliseconds, not " + at);
+        }
+        if (!isWellFormed(commandId, correlationId, causationId, userId == null ? "" : userId)) {
+            throw new IllegalArgumentException("the ids of a commit are well-formed Unicode");
+        }
+    }
+
+    private static boolean isWholeMilliseconds(Instant at) {
+        try {
+            return Instant.ofEpochMilli(at.toEpochMilli()).equals(at);
+        } catch (ArithmeticException e) {
+            return false;
+        }
+    }
+
+    private static boolean isWellFormed(String... ids) {
+        return Stream.of(ids).allMatch(JsonText::isWellFormed);
+    }
+
     /** The same metadata, recorded at another time. */
     public EventMetadata at(Instant other) {
         return new EventMetadata(commandId, correlationId, causationId, userId, other);

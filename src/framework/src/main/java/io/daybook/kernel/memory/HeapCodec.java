@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Codecs for kernel tests, which know no JSON: what is encoded is a number under which the object is kept. */
 public final class HeapCodec<E> implements EventCodec<E> {
+    private static final String KEY = "kept";
+
     private final EventTypes<E> types;
     private final List<E> heap = new CopyOnWriteArrayList<>();
 
@@ -21,12 +23,13 @@ public final class HeapCodec<E> implements EventCodec<E> {
     public synchronized EncodedEvent encode(String eventId, E event) {
         var type = types.typeOf(event);
         heap.add(event);
-        return new EncodedEvent(eventId, type.name(), type.schema(), Integer.toString(heap.size() - 1));
+        return new EncodedEvent(eventId, type.name(), type.schema(), "{\"" + KEY + "\":" + (heap.size() - 1) + "}");
     }
 
     @Override
     public List<E> decode(EncodedEvent encoded) {
-        return List.of(Objects.requireNonNull(heap.get(Integer.parseInt(encoded.data()))));
+        var number = encoded.data().substring(KEY.length() + 4, encoded.data().length() - 1);
+        return List.of(Objects.requireNonNull(heap.get(Integer.parseInt(number))));
     }
 
     /** The same for states. */

@@ -3,6 +3,7 @@ package io.daybook.kernel.memory;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
+import io.daybook.kernel.store.AppendLimits;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.CorruptStreamException;
@@ -12,7 +13,6 @@ import io.daybook.kernel.store.MultiAppendResult;
 import io.daybook.kernel.store.Receipt;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -29,6 +29,7 @@ public final class MemoryEventStore implements EventStore {
     @Override
     public synchronized AppendResult append(Append append) {
         var commit = append.commit();
+        AppendLimits.check(commit);
         var stream = commit.stream();
         var receipt = append.receipt();
         var settled = receipt == null ? null : receipts.get(key(receipt));
@@ -66,12 +67,7 @@ public final class MemoryEventStore implements EventStore {
 
     @Override
     public synchronized MultiAppendResult appendAll(List<ExpectedAppend> appends) {
-        var streamsNamed = new HashSet<StreamName>();
-        if (appends.isEmpty()
-                || appends.size() > APPEND_ALL_MAX
-                || !appends.stream().map(ExpectedAppend::stream).allMatch(streamsNamed::add)) {
-            throw new IllegalArgumentException("1.." + APPEND_ALL_MAX + " appends, each of another stream");
-        }
+        AppendLimits.checkStreams(appends);
         var fresh = new ArrayList<Commit>();
         var earlier = new ArrayList<Commit>();
         for (var append : appends) {
@@ -92,7 +88,9 @@ public final class MemoryEventStore implements EventStore {
                         append.metadata().at(at)));
                 continue;
             }
-            var there = commits(append.stream()).get(append.expectedVersion() + 1);
+            var there = version < append.expectedVersion()
+                    ? null
+                    : commits(append.stream()).get(append.expectedVersion() + 1);
             if (there == null
                     || !there.metadata().commandId().equals(append.metadata().commandId())) {
                 return new MultiAppendResult.Conflict(append.stream(), there);
@@ -105,6 +103,7 @@ public final class MemoryEventStore implements EventStore {
         if (!earlier.isEmpty()) {
             return new MultiAppendResult.Conflict(earlier.getFirst().stream(), earlier.getFirst());
         }
+        AppendLimits.checkTogether(fresh);
         fresh.forEach(commit -> commits(commit.stream()).put(commit.firstVersion(), commit));
         return new MultiAppendResult.Appended(fresh);
     }
@@ -117,6 +116,7 @@ public final class MemoryEventStore implements EventStore {
 
     @Override
     public synchronized CommitPage readForward(StreamName stream, long fromVersion, int commitsMax) {
+        CommitPage.check(fromVersion, 1, commitsMax);
         var commits = commits(stream);
         var atOrBefore = commits.floorEntry(fromVersion);
         if (atOrBefore != null && atOrBefore.getValue().contains(fromVersion)) {
@@ -129,6 +129,7 @@ public final class MemoryEventStore implements EventStore {
 
     @Override
     public synchronized CommitPage readBackward(StreamName stream, long fromVersion, int commitsMax) {
+        CommitPage.check(fromVersion, 1, commitsMax);
         var commits = commits(stream);
         var atOrBefore = commits.floorEntry(fromVersion);
         var after = commits.higherEntry(fromVersion);
@@ -142,6 +143,7 @@ public final class MemoryEventStore implements EventStore {
 
     @Override
     public synchronized CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax) {
+        CommitPage.check(boundaryVersion, 0, commitsMax);
         return forward(boundaryVersion, commits(stream).tailMap(boundaryVersion, false), commitsMax);
     }
 
@@ -168,9 +170,6 @@ public final class MemoryEventStore implements EventStore {
     }
 
     private static List<Commit> firstOf(NavigableMap<Long, Commit> found, int commitsMax) {
-        if (commitsMax < 1 || commitsMax > PAGE_COMMITS_MAX) {
-            throw new IllegalArgumentException("a page holds 1.." + PAGE_COMMITS_MAX + " commits");
-        }
         return found.values().stream().limit(commitsMax).toList();
     }
 

@@ -1,6 +1,7 @@
 package io.daybook.kernel.store;
 
 import io.daybook.kernel.event.Commit;
+import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,29 @@ public record Append(
         Set<String> acquire,
         Set<String> release,
         @Nullable Receipt receipt) {
+    /** Source: DynamoDB, TransactWriteItems takes at most 100 actions; two are for the commit and the receipt. */
+    public static final int CLAIMS_MAX = 98;
+
+    /** Source: DynamoDB, a partition key is at most 2,048 bytes long; the rest is for the prefix. */
+    public static final int CLAIM_BYTES_MAX = 2_000;
+
+    /**
+     * @throws CommitTooLargeException if a claim is longer than {@link #CLAIM_BYTES_MAX}
+     * @throws IllegalArgumentException if there are more than {@link #CLAIMS_MAX}, or one is taken and freed
+     */
     public Append {
         acquire = Set.copyOf(acquire);
         release = Set.copyOf(release);
+        int claims = acquire.size() + release.size();
+        if (claims > CLAIMS_MAX) {
+            throw new IllegalArgumentException(
+                    "a command takes and frees at most " + CLAIMS_MAX + " claims at once, not " + claims);
+        }
+        if (!Collections.disjoint(acquire, release)) {
+            throw new IllegalArgumentException("a claim is either taken or freed");
+        }
+        acquire.forEach(AppendLimits::checkClaim);
+        release.forEach(AppendLimits::checkClaim);
     }
 
     public static Append of(Commit commit) {

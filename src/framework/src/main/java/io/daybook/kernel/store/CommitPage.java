@@ -52,6 +52,21 @@ public record CommitPage(List<Commit> commits, boolean hasMore) {
                 read, hasMore || (!read.isEmpty() && read.getLast().firstVersion() > 1));
     }
 
+    /**
+     * What every event store checks before it reads.
+     *
+     * @throws IllegalArgumentException says what was expected
+     */
+    public static void check(long version, long versionMin, int commitsMax) {
+        if (version < versionMin) {
+            throw new IllegalArgumentException("a read begins at a version from " + versionMin + " on, not " + version);
+        }
+        if (commitsMax < 1 || commitsMax > EventStore.PAGE_COMMITS_MAX) {
+            throw new IllegalArgumentException(
+                    "a page holds 1.." + EventStore.PAGE_COMMITS_MAX + " commits, not " + commitsMax);
+        }
+    }
+
     private static CommitPage upTo(int end, List<Commit> read, CorruptStreamException damage) {
         if (end < 1) {
             throw damage;

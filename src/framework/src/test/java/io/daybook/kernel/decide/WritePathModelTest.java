@@ -292,7 +292,7 @@ class WritePathModelTest {
                 new Outcome.Accepted(
                         version + events.size(),
                         events.stream()
-                                .map(event -> new EncodedEvent("", "", 1, Objects.toString(event)))
+                                .map(event -> new EncodedEvent("expected", event.getClass().getSimpleName(), 1, "{}"))
                                 .toList(),
                         false);
         };

@@ -33,4 +33,28 @@ final class MemoryEventStoreTest {
             return STORE;
         }
     }
+
+    @Nested
+    final class Repetitions extends EventStoreRepetitionContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+
+    @Nested
+    final class Damage extends EventStoreDamageContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+
+    @Nested
+    final class Limits extends EventStoreLimitsContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
 }

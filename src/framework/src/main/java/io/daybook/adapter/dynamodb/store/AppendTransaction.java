@@ -1,13 +1,11 @@
 package io.daybook.adapter.dynamodb.store;
 
 import io.daybook.adapter.dynamodb.Attributes;
-import io.daybook.adapter.dynamodb.ItemSize;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Transactions;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
-import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.Receipt;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,12 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * this order: commit, receipt, claims to take, claims to free.
  */
 final class AppendTransaction {
-    /** Source: DynamoDB, TransactWriteItems takes at most 100 actions. */
-    private static final int ACTIONS_MAX = 100;
-
-    /** Source: DynamoDB, a partition key is at most 2,048 bytes long; the rest is for the prefix. */
-    static final int CLAIM_BYTES_MAX = 2_000;
-
     private final Tables tables;
     private final Append append;
     private final CommitItem item;
@@ -49,15 +41,7 @@ final class AppendTransaction {
         this.item = item;
         this.acquire = List.copyOf(append.acquire());
         this.release = List.copyOf(release);
-        acquire.forEach(AppendTransaction::checkSize);
         this.request = Transactions.request(actions());
-    }
-
-    private static void checkSize(String claim) {
-        int bytes = ItemSize.utf8Bytes(claim);
-        if (bytes > CLAIM_BYTES_MAX) {
-            throw new CommitTooLargeException("a claimed value", bytes, CLAIM_BYTES_MAX);
-        }
     }
 
     /** The same, but these claims are not freed. */
@@ -76,10 +60,6 @@ final class AppendTransaction {
         }
         acquire.forEach(claim -> actions.add(take(claim)));
         release.forEach(claim -> actions.add(free(claim)));
-        if (actions.size() > ACTIONS_MAX) {
-            throw new IllegalArgumentException(
-                    "a command takes and frees at most " + (ACTIONS_MAX - 2) + " claims at once");
-        }
         return actions;
     }
 
@@ -103,38 +83,44 @@ final class AppendTransaction {
         return request;
     }
 
-    /** Empty where the transaction was cancelled for technical reasons. */
-    Optional<Reply> reply(List<CancellationReason> reasons) {
+    /**
+     * Empty where the transaction was cancelled for technical reasons.
+     *
+     * @param inDoubt whether an earlier attempt may have been taken
+     */
+    Optional<Reply> reply(List<CancellationReason> reasons, boolean inDoubt) {
         if (reasons.size() != request.transactItems().size()) {
             return Optional.empty();
         }
         var ofCommit = reasons.getFirst();
         var standing = standing(reasons);
-        if (standing.isPresent() && !(Transactions.failed(ofCommit) && mine(ofCommit))) {
+        var met = Transactions.failed(ofCommit) ? met(append.commit(), ofCommit.item(), inDoubt) : null;
+        if (standing.isPresent() && !(met instanceof AppendResult.Appended)) {
             return settled(new AppendResult.AlreadySettled(standing.get()));
         }
-        if (Transactions.failed(ofCommit)) {
-            return settled(met(append.commit(), ofCommit.item()));
+        if (met != null) {
+            return settled(met);
         }
         return "None".equals(ofCommit.code()) ? ofClaims(reasons) : Optional.empty();
     }
 
-    /** What it means that another commit, or this one, has the key already. */
-    static AppendResult met(Commit mine, Map<String, AttributeValue> item) {
+    /**
+     * What it means that another commit, or this one, has the key already. It is this one only where an earlier
+     * attempt may have been taken and every word is the same; else the same command id is a repetition.
+     *
+     * @param inDoubt whether an earlier attempt may have been taken
+     */
+    static AppendResult met(Commit mine, Map<String, AttributeValue> item, boolean inDoubt) {
         if (item.isEmpty()) {
             return new AppendResult.Conflict(null);
         }
         var there = Items.commit(item);
-        if (there.isSameWriteAs(mine)) {
+        if (inDoubt && there.equals(mine)) {
             return new AppendResult.Appended(there);
         }
         return there.metadata().commandId().equals(mine.metadata().commandId())
                 ? new AppendResult.Duplicate(there)
                 : new AppendResult.Conflict(there);
-    }
-
-    private boolean mine(CancellationReason reason) {
-        return met(append.commit(), reason.item()) instanceof AppendResult.Appended;
     }
 
     private Optional<Receipt> standing(List<CancellationReason> reasons) {

@@ -7,8 +7,8 @@ import io.daybook.adapter.dynamodb.Writes.Answer;
 import io.daybook.adapter.dynamodb.store.AppendTransaction.Reply;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.store.Append;
+import io.daybook.kernel.store.AppendLimits;
 import io.daybook.kernel.store.AppendResult;
-import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.MultiAppendResult;
 import io.daybook.kernel.store.Receipt;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -28,9 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** The conditional writes of commits and receipts. */
 final class Appends {
-    /** Source: DynamoDB, the items of a transaction are at most 4 MB together. */
-    private static final long TRANSACTION_BYTES_MAX = 4_000_000;
-
     private final DynamoDbClient client;
     private final Tables tables;
     private final Writes writes;
@@ -45,12 +41,12 @@ final class Appends {
     AppendResult put(Commit commit) {
         var request =
                 putNew(tables.events(), Items.STREAM, CommitItem.of(commit).attributes());
-        return result(writes.write(() -> {
+        return result(writes.write(inDoubt -> {
             try {
                 client.putItem(request);
                 return new AppendResult.Appended(commit);
             } catch (ConditionalCheckFailedException e) {
-                return AppendTransaction.met(commit, e.item());
+                return AppendTransaction.met(commit, e.item(), inDoubt);
             }
         }));
     }
@@ -58,25 +54,22 @@ final class Appends {
     /** The commit with its claims and its receipt. A claim to free that is another stream's is left alone. */
     AppendResult transact(Append append) {
         var transaction = new AtomicReference<>(new AppendTransaction(tables, append));
-        return result(writes.write(() -> attempt(transaction)));
+        return result(writes.write(inDoubt -> attempt(transaction, inDoubt)));
     }
 
     /** All commits or none; each begins where its stream ended a moment ago. */
     MultiAppendResult putAll(List<Commit> commits) {
+        AppendLimits.checkTogether(commits);
         var items = commits.stream().map(CommitItem::of).toList();
-        long bytes = items.stream().mapToLong(CommitItem::bytes).sum();
-        if (bytes > TRANSACTION_BYTES_MAX) {
-            throw new CommitTooLargeException("the append to several streams", bytes, TRANSACTION_BYTES_MAX);
-        }
         var request = Transactions.request(items.stream()
                 .map(item -> AppendTransaction.putCommit(tables, item))
                 .toList());
-        Answer<MultiAppendResult> answer = writes.write(() -> {
+        Answer<MultiAppendResult> answer = writes.write(inDoubt -> {
             try {
                 client.transactWriteItems(request);
                 return new MultiAppendResult.Appended(commits);
             } catch (TransactionCanceledException e) {
-                return metAny(commits, e.cancellationReasons()).orElseThrow(() -> e);
+                return metAny(commits, e.cancellationReasons(), inDoubt).orElseThrow(() -> e);
             }
         });
         return switch (answer) {
@@ -88,7 +81,7 @@ final class Appends {
 
     Optional<Receipt> settle(Receipt receipt) {
         var request = putNew(tables.claims(), Items.CLAIM, Items.ofReceipt(receipt));
-        var answer = writes.write(() -> {
+        var answer = writes.write(inDoubt -> {
             try {
                 client.putItem(request);
                 return receipt;
@@ -102,13 +95,13 @@ final class Appends {
         };
     }
 
-    private AppendResult attempt(AtomicReference<AppendTransaction> transaction) {
+    private AppendResult attempt(AtomicReference<AppendTransaction> transaction, boolean inDoubt) {
         while (true) {
             try {
                 client.transactWriteItems(transaction.get().request());
                 return new AppendResult.Appended(transaction.get().commit());
             } catch (TransactionCanceledException e) {
-                switch (transaction.get().reply(e.cancellationReasons()).orElseThrow(() -> e)) {
+                switch (transaction.get().reply(e.cancellationReasons(), inDoubt).orElseThrow(() -> e)) {
                     case Reply.Settled(var result) -> {
                         return result;
                     }
@@ -131,12 +124,13 @@ final class Appends {
     }
 
     /** Empty where the transaction was cancelled for technical reasons. What is foreign comes first. */
-    private static Optional<MultiAppendResult> metAny(List<Commit> commits, List<CancellationReason> reasons) {
+    private static Optional<MultiAppendResult> metAny(
+            List<Commit> commits, List<CancellationReason> reasons, boolean inDoubt) {
         var met = new ArrayList<AppendResult>();
         for (int i = 0; i < Math.min(commits.size(), reasons.size()); i++) {
             if (Transactions.failed(reasons.get(i))) {
                 var result =
-                        AppendTransaction.met(commits.get(i), reasons.get(i).item());
+                        AppendTransaction.met(commits.get(i), reasons.get(i).item(), inDoubt);
                 if (result instanceof AppendResult.Conflict(var winner)) {
                     return Optional.of(new MultiAppendResult.Conflict(commits.get(i).stream(), winner));
                 }
@@ -146,16 +140,27 @@ final class Appends {
         return met.isEmpty() ? Optional.empty() : Optional.of(repeated(commits, met));
     }
 
+    /** My own write only where every commit of it is there, each of them mine. */
     private static MultiAppendResult repeated(List<Commit> commits, List<AppendResult> met) {
-        if (met.getFirst() instanceof AppendResult.Appended) {
-            return new MultiAppendResult.Appended(commits);
+        var there = met.stream().map(Appends::commit).toList();
+        if (there.size() < commits.size()) {
+            return new MultiAppendResult.Conflict(there.getFirst().stream(), there.getFirst());
         }
-        var earlier = met.stream()
-                .flatMap(result -> result instanceof AppendResult.Duplicate(var there) ? Stream.of(there) : Stream.of())
-                .toList();
-        return earlier.size() == commits.size()
-                ? new MultiAppendResult.Duplicate(earlier)
-                : new MultiAppendResult.Conflict(earlier.getFirst().stream(), earlier.getFirst());
+        return met.stream().allMatch(AppendResult.Appended.class::isInstance)
+                ? new MultiAppendResult.Appended(there)
+                : new MultiAppendResult.Duplicate(there);
+    }
+
+    private static Commit commit(AppendResult met) {
+        return switch (met) {
+            case AppendResult.Appended(var commit) -> commit;
+            case AppendResult.Duplicate(var commit) -> commit;
+            case AppendResult.Conflict _,
+                    AppendResult.ClaimTaken _,
+                    AppendResult.AlreadySettled _,
+                    AppendResult.Contended _,
+                    AppendResult.Unknown _ -> throw new IllegalArgumentException("no commit of this command: " + met);
+        };
     }
 
     private static PutItemRequest putNew(String table, String key, Map<String, AttributeValue> item) {

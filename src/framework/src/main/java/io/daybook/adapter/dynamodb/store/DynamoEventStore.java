@@ -7,6 +7,7 @@ import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
+import io.daybook.kernel.store.AppendLimits;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.CommitPage;
@@ -15,7 +16,6 @@ import io.daybook.kernel.store.ExpectedAppend;
 import io.daybook.kernel.store.MultiAppendResult;
 import io.daybook.kernel.store.Receipt;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,12 +61,7 @@ public final class DynamoEventStore implements EventStore {
 
     @Override
     public MultiAppendResult appendAll(List<ExpectedAppend> all) {
-        var streams = new HashSet<StreamName>();
-        if (all.isEmpty()
-                || all.size() > APPEND_ALL_MAX
-                || !all.stream().map(ExpectedAppend::stream).allMatch(streams::add)) {
-            throw new IllegalArgumentException("1.." + APPEND_ALL_MAX + " appends, each of another stream");
-        }
+        AppendLimits.checkStreams(all);
         var result = planAndPut(all);
         // Streams are looked at one after the other: the very same append may have been made in between.
         return result instanceof MultiAppendResult.Conflict(var stream, var there) && isOf(all, stream, there)
@@ -112,8 +107,9 @@ public final class DynamoEventStore implements EventStore {
     /** The containing commit begins at or before the version, so it takes a second look where nothing begins there. */
     @Override
     public CommitPage readForward(StreamName stream, long fromVersion, int commitsMax) {
+        CommitPage.check(fromVersion, 1, commitsMax);
         var read = query(new Range(stream, ">=", fromVersion, true), commitsMax);
-        if (fromVersion <= 1 || read.beginsWith(fromVersion)) {
+        if (fromVersion == 1 || read.beginsWith(fromVersion)) {
             return read.forward(fromVersion - 1);
         }
         var before = query(new Range(stream, "<", fromVersion, false), 1).commits();
@@ -129,6 +125,7 @@ public final class DynamoEventStore implements EventStore {
     /** Where no commit contains the version, it takes a second look to know that the stream ends before it. */
     @Override
     public CommitPage readBackward(StreamName stream, long fromVersion, int commitsMax) {
+        CommitPage.check(fromVersion, 1, commitsMax);
         var range = new Range(stream, "<=", fromVersion, false);
         var read = query(range, commitsMax);
         if (fromVersion != Long.MAX_VALUE && read.newestVersion() < fromVersion) {
@@ -146,6 +143,7 @@ public final class DynamoEventStore implements EventStore {
 
     @Override
     public CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax) {
+        CommitPage.check(boundaryVersion, 0, commitsMax);
         return query(new Range(stream, ">", boundaryVersion, true), commitsMax).forward(boundaryVersion);
     }
 
@@ -174,7 +172,7 @@ public final class DynamoEventStore implements EventStore {
             return new Plan.Stale(new MultiAppendResult.Conflict(append.stream(), null));
         }
         var there = last.filter(commit -> commit.firstVersion() <= first)
-                .or(() -> readBackward(append.stream(), first, 1).commits().stream()
+                .or(() -> query(new Range(append.stream(), "<=", first, false), 1).backward().commits().stream()
                         .findFirst())
                 .filter(commit -> commit.firstVersion() == first)
                 .orElse(null);
@@ -188,9 +186,6 @@ public final class DynamoEventStore implements EventStore {
     private record Range(StreamName stream, String comparison, long version, boolean forward) {}
 
     private CommitsRead query(Range range, int commitsMax) {
-        if (commitsMax < 1 || commitsMax > PAGE_COMMITS_MAX) {
-            throw new IllegalArgumentException("a page holds 1.." + PAGE_COMMITS_MAX + " commits");
-        }
         var request = QueryRequest.builder()
                 .tableName(tables.events())
                 .consistentRead(true)

@@ -13,6 +13,8 @@ import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.Receipt;
 import io.daybook.kernel.store.Receipt.Settled;
+import io.daybook.fixture.Commits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +45,31 @@ final class AppendTransactionTest {
 
     @Test
     void my_own_write_whose_answer_was_lost_is_appended() {
-        assertThat(reply(failed(mine), failed(receipt), NONE, NONE))
+        assertThat(transaction.reply(List.of(failed(mine), failed(receipt), NONE, NONE), true))
                 .isEqualTo(settled(new AppendResult.Appended(mine)));
+    }
+
+    @Test
+    void without_an_attempt_in_doubt_nothing_is_my_own_write() {
+        assertThat(reply(failed(mine), failed(receipt), NONE, NONE))
+                .isEqualTo(settled(new AppendResult.AlreadySettled(receipt)));
+        assertThat(reply(failed(mine), NONE, NONE, NONE)).isEqualTo(settled(new AppendResult.Duplicate(mine)));
+    }
+
+    @Test
+    void a_write_that_differs_in_one_word_is_not_my_own() {
+        var more = new ArrayList<>(mine.events());
+        more.add(Commits.event("{}"));
+        var others = List.of(
+                new Commit(stream, 5, more, mine.metadata()),
+                new Commit(stream, 5, mine.events(), mine.metadata().at(Commits.AT.plusMillis(1))),
+                repetition);
+        for (var other : others) {
+            assertThat(transaction.reply(List.of(failed(other), NONE, NONE, NONE), true))
+                    .isEqualTo(settled(new AppendResult.Duplicate(other)));
+            assertThat(transaction.reply(List.of(failed(other), failed(earlier), NONE, NONE), true))
+                    .isEqualTo(settled(new AppendResult.AlreadySettled(earlier)));
+        }
     }
 
     @Test
@@ -81,7 +106,7 @@ final class AppendTransactionTest {
     void technical_reasons_say_nothing_of_the_append() {
         assertThat(reply(NONE, NONE, BUSY, NONE)).isEmpty();
         assertThat(reply(reason("ThrottlingError"), NONE, NONE, NONE)).isEmpty();
-        assertThat(transaction.reply(List.of())).isEmpty();
+        assertThat(transaction.reply(List.of(), true)).isEmpty();
     }
 
     @Test
@@ -94,12 +119,13 @@ final class AppendTransactionTest {
     @Test
     void more_claims_than_a_transaction_takes_are_refused() {
         var claims = IntStream.range(0, 100).mapToObj(Integer::toString).collect(Collectors.toSet());
-        var append = new Append(mine, claims, Set.of(), null);
-        assertThatThrownBy(() -> new AppendTransaction(TABLES, append)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Append(mine, claims, Set.of(), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a command takes and frees at most 98 claims at once, not 100");
     }
 
     private Optional<Reply> reply(CancellationReason... reasons) {
-        return transaction.reply(List.of(reasons));
+        return transaction.reply(List.of(reasons), false);
     }
 
     private static Optional<Reply> settled(AppendResult result) {

@@ -7,6 +7,9 @@ import io.daybook.kernel.store.EventStoreClaimsContract;
 import io.daybook.kernel.store.EventStoreContract;
 import io.daybook.kernel.store.EventStoreMultiAppendContract;
 import io.daybook.testtools.DynamoDbForTests;
+import io.daybook.testing.EventStoreDamageContract;
+import io.daybook.testing.EventStoreLimitsContract;
+import io.daybook.testing.EventStoreRepetitionContract;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
@@ -36,6 +39,30 @@ final class DynamoEventStoreTest {
 
     @Nested
     final class Claims extends EventStoreClaimsContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+
+    @Nested
+    final class Repetitions extends EventStoreRepetitionContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+
+    @Nested
+    final class Damage extends EventStoreDamageContract {
+        @Override
+        protected EventStore store() {
+            return STORE;
+        }
+    }
+
+    @Nested
+    final class Limits extends EventStoreLimitsContract {
         @Override
         protected EventStore store() {
             return STORE;

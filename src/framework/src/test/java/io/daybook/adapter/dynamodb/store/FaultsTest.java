@@ -12,12 +12,15 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
+import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.MultiAppendResult;
 import io.daybook.kernel.store.Receipt;
 import io.daybook.kernel.store.Receipt.Settled;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.kernel.store.StoreUnavailableException;
 import io.daybook.testtools.FaultyDynamoDb.Fault;
+import io.daybook.testtools.DynamoDbForTests;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +62,12 @@ final class FaultsTest {
             assertThat(faulty.store().append(append)).isEqualTo(new AppendResult.Appended(append.commit()));
             faulty.network().deliverLate();
             assertThat(all(append)).containsExactly(append.commit());
-            assertThat(faulty.store().append(append)).isEqualTo(new AppendResult.Appended(append.commit()));
+            var receipt = append.receipt();
+            assertThat(faulty.store().append(append))
+                    .isEqualTo(
+                            receipt == null
+                                    ? new AppendResult.Duplicate(append.commit())
+                                    : new AppendResult.AlreadySettled(receipt));
         });
     }
 
@@ -192,6 +200,28 @@ final class FaultsTest {
         faulty.network().deliverLate();
         assertThat(faulty.store().readForward(stream, 1, 10).commits()).hasSize(2);
         assertThat(faulty.store().readForward(other, 1, 10).commits()).hasSize(1);
+    }
+
+    /** Someone else may have appended the very same while an attempt was in doubt, but only a part of it. */
+    @Test
+    void a_part_of_an_append_to_several_streams_is_not_taken_for_the_whole() {
+        var other = newStream();
+        var part = expecting(stream, 0, 1, "c1");
+        var elsewhere = new DynamoEventStore(DynamoDbForTests.client(), DynamoDbForTests.TABLES, Backoff.none());
+        var faults = new ArrayDeque<>(List.of(Fault.LOST_REQUEST));
+        faulty.network().follow(operation -> {
+            if (!operation.equals("TransactWriteItems")) {
+                return Fault.NONE;
+            }
+            if (faults.isEmpty()) {
+                elsewhere.append(part);
+            }
+            return faults.isEmpty() ? Fault.NONE : faults.removeFirst();
+        });
+        assertThat(faulty.store().appendAll(List.of(part, expecting(other, 0, 1, "c1"))))
+                .isEqualTo(new MultiAppendResult.Conflict(
+                        stream, elsewhere.last(stream).orElseThrow()));
+        assertThat(elsewhere.last(other)).isEmpty();
     }
 
     @Test

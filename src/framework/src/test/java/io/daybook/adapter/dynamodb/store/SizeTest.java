@@ -12,6 +12,7 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
+import io.daybook.kernel.store.AppendLimits;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.ExpectedAppend;
@@ -41,14 +42,14 @@ final class SizeTest {
 
     @Test
     void an_event_of_the_largest_size_is_stored() {
-        var commit = commit(textEvent(CommitItem.EVENT_BYTES_MAX));
+        var commit = commit(textEvent(AppendLimits.EVENT_BYTES_MAX));
         assertThat(store.store().append(Append.of(commit))).isEqualTo(new AppendResult.Appended(commit));
         assertThat(all()).containsExactly(commit);
     }
 
     @Test
     void an_event_that_is_one_byte_larger_is_refused_without_a_request() {
-        var commit = commit(event("{}"), textEvent(CommitItem.EVENT_BYTES_MAX + 1));
+        var commit = commit(event("{}"), textEvent(AppendLimits.EVENT_BYTES_MAX + 1));
         assertThatThrownBy(() -> store.store().append(Append.of(commit)))
                 .isInstanceOf(CommitTooLargeException.class)
                 .hasMessage("the event Noted is 262145 bytes long; the limit is 262144");
@@ -57,7 +58,7 @@ final class SizeTest {
 
     @Test
     void the_size_of_an_event_is_counted_in_bytes_not_characters() {
-        var euros = event("{\"t\":\"" + "€".repeat(CommitItem.EVENT_BYTES_MAX / 3) + "\"}");
+        var euros = event("{\"t\":\"" + "€".repeat(AppendLimits.EVENT_BYTES_MAX / 3) + "\"}");
         assertThatThrownBy(() -> CommitItem.of(commit(euros))).isInstanceOf(CommitTooLargeException.class);
     }
 
@@ -65,10 +66,10 @@ final class SizeTest {
     void a_commit_of_the_largest_size_is_stored_also_where_nothing_compresses() {
         var random = new Random(1);
         var first = noise(random, 180_000);
-        int rest = CommitItem.COMMIT_BYTES_MAX
+        int rest = AppendLimits.COMMIT_BYTES_MAX
                 - CommitItem.of(commit(first, event("{\"t\":\"\"}"))).bytes();
         var commit = commit(first, event("{\"t\":\"" + "x".repeat(rest) + "\"}"));
-        assertThat(CommitItem.of(commit).bytes()).isEqualTo(CommitItem.COMMIT_BYTES_MAX);
+        assertThat(CommitItem.of(commit).bytes()).isEqualTo(AppendLimits.COMMIT_BYTES_MAX);
         assertThat(store.store().append(Append.of(commit))).isEqualTo(new AppendResult.Appended(commit));
         assertThat(all()).containsExactly(commit);
     }
@@ -94,7 +95,7 @@ final class SizeTest {
 
     @Test
     void a_claim_of_the_largest_size_is_taken_and_a_larger_one_refused_without_a_request() {
-        var largest = UUID.randomUUID() + "x".repeat(AppendTransaction.CLAIM_BYTES_MAX - 36);
+        var largest = UUID.randomUUID() + "x".repeat(Append.CLAIM_BYTES_MAX - 36);
         var commit = commit(event("{}"));
         assertThatThrownBy(() -> store.store().append(new Append(commit, Set.of(largest + "x"), Set.of(), null)))
                 .isInstanceOf(CommitTooLargeException.class);

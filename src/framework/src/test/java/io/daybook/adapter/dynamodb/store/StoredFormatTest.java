@@ -150,8 +150,9 @@ final class StoredFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "[]", "{", "{} ", " {}", "{},\"x\":{}", "{}}{", "null", "{} {}", "{a:1}"})
     void an_event_whose_data_is_no_json_object_is_not_stored(String data) {
-        var commit = new Commit(STREAM, 1, List.of(new EncodedEvent("e-1", "A", 1, data)), COMMIT.metadata());
-        assertThatThrownBy(() -> CommitItem.of(commit)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CommitItem.of(
+                        new Commit(STREAM, 1, List.of(new EncodedEvent("e-1", "A", 1, data)), COMMIT.metadata())))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Receipt receipt(Settled settled) {

@@ -1,0 +1,103 @@
+package io.daybook.kernel.store;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import java.util.HashSet;
+import java.util.List;
+
+/** How large what is appended may be: the same in every event store, and checked before anything is written. */
+public final class AppendLimits {
+    /** Source: the design, section 3; leaves room for a commit of one such event under the limit of a commit. */
+    public static final int EVENT_BYTES_MAX = 262_144;
+
+    /** Source: DynamoDB, an item is at most 400 KB; the rest is for attributes to come. */
+    public static final int COMMIT_BYTES_MAX = 380_000;
+
+    /** Source: DynamoDB, the items of a transaction are at most 4 MB together. */
+    public static final int APPEND_ALL_BYTES_MAX = 4_000_000;
+
+    /** At least what the names of a commit's attributes and its numbers take. */
+    private static final int AROUND_COMMIT_BYTES = 128;
+
+    /** At least what an event takes besides its id, its type and its data. */
+    private static final int AROUND_EVENT_BYTES = 64;
+
+    private AppendLimits() {}
+
+    /**
+     * The size of a commit, a little more than it takes as an item of a table: its texts in UTF-8, the types of its
+     * events twice, before any compression, so that the limit does not depend on how well the data compresses.
+     *
+     * @throws CommitTooLargeException if it, or one of its events, is beyond the limit
+     */
+    public static int check(Commit commit) {
+        var metadata = commit.metadata();
+        long bytes = AROUND_COMMIT_BYTES
+                + utf8Bytes(commit.stream().toString())
+                + utf8Bytes(metadata.commandId())
+                + utf8Bytes(metadata.correlationId())
+                + utf8Bytes(metadata.causationId())
+                + (metadata.userId() == null ? 0 : utf8Bytes(metadata.userId()));
+        for (var event : commit.events()) {
+            int dataBytes = utf8Bytes(event.data());
+            if (dataBytes > EVENT_BYTES_MAX) {
+                throw new CommitTooLargeException("the event " + event.type(), dataBytes, EVENT_BYTES_MAX);
+            }
+            bytes += AROUND_EVENT_BYTES
+                    + dataBytes
+                    + escapedBytes(event.id())
+                    + escapedBytes(event.type())
+                    + utf8Bytes(event.type());
+        }
+        if (bytes > COMMIT_BYTES_MAX) {
+            throw new CommitTooLargeException(
+                    "the commit of " + commit.events().size() + " events", bytes, COMMIT_BYTES_MAX);
+        }
+        return (int) bytes;
+    }
+
+    /** @throws CommitTooLargeException if one of these commits is beyond the limit, or all of them together */
+    public static void checkTogether(List<Commit> commits) {
+        long bytes = commits.stream().mapToLong(AppendLimits::check).sum();
+        if (bytes > APPEND_ALL_BYTES_MAX) {
+            throw new CommitTooLargeException("the append to several streams", bytes, APPEND_ALL_BYTES_MAX);
+        }
+    }
+
+    /** @throws IllegalArgumentException if these are none, too many, or name a stream twice */
+    public static void checkStreams(List<ExpectedAppend> appends) {
+        var streams = new HashSet<StreamName>();
+        if (appends.isEmpty()
+                || appends.size() > EventStore.APPEND_ALL_MAX
+                || !appends.stream().map(ExpectedAppend::stream).allMatch(streams::add)) {
+            throw new IllegalArgumentException("1.." + EventStore.APPEND_ALL_MAX + " appends, each of another stream");
+        }
+    }
+
+    static void checkClaim(String claim) {
+        int bytes = utf8Bytes(claim);
+        if (bytes > Append.CLAIM_BYTES_MAX) {
+            throw new CommitTooLargeException("a claimed value", bytes, Append.CLAIM_BYTES_MAX);
+        }
+    }
+
+    /** In a JSON string, where a quote or a backslash takes two bytes and a control character six. */
+    private static int escapedBytes(String text) {
+        int bytes = utf8Bytes(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < ' ' ? 5 : c == '"' || c == '\\' ? 1 : 0;
+        }
+        return bytes;
+    }
+
+    private static int utf8Bytes(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // A surrogate pair takes 4 bytes, so each of its halves counts for 2.
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
+    }
+}
