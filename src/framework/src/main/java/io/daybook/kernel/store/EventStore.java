@@ -12,6 +12,12 @@ import java.util.Optional;
  * <p>A read checks what it reads: versions follow each other without a gap or an overlap, and each item is a commit. A
  * page ends before the first commit that is not as it should be, and says that there is more; the read that would begin
  * there throws a {@link CorruptStreamException}. So what stands before the damage stays readable.
+ *
+ * <p>A commit is recognised by its command id at its own version, and nowhere else. Other event stores differ in four
+ * points, on purpose: a command id that comes again with another expected version is another append; there is no "any
+ * version", and whoever appends at whatever end there is appends again when it repeats, unless it keeps a
+ * {@link Receipt}; the tail of a commit again, expecting a version inside of it, is a conflict; and an event id is not
+ * looked at, so that one that comes twice is stored twice.
  */
 public interface EventStore {
     /** Commits that one page of a read may hold; keeps a page small enough to be retried. */

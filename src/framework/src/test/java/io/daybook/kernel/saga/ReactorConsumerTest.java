@@ -17,6 +17,7 @@ import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.memory.MemoryStreamCursors;
 import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.saga.Trips.Event;
+import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,6 +225,18 @@ class ReactorConsumerTest {
         assertThat(deliver(unread)).isInstanceOf(Progress.Poisoned.class);
         cursors.move("inn", TRIP, 0, 1);
         assertThat(deliver(unread)).isEqualTo(APPLIED);
+    }
+
+    @Test
+    void a_stream_with_a_gap_is_parked_behind_what_stands_before_the_gap() {
+        var first = world.did(TRIP, new Command.Note("a"));
+        var beyond = new Commit(TRIP, 3, first.events(), first.metadata());
+        world.store.append(Append.of(beyond));
+        assertThat(deliver(beyond))
+                .isEqualTo(new Progress.Poisoned(
+                        2,
+                        "CorruptStreamException: in trip-t1 version 1 is followed by a commit that begins with version 3"));
+        assertThat(cursors.read("inn", TRIP)).isEqualTo(1);
     }
 
     @Test

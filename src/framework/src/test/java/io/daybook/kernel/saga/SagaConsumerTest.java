@@ -6,10 +6,12 @@ import static io.daybook.kernel.saga.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.saga.Trips.Event;
+import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.StoreUnavailableException;
 import java.util.List;
@@ -200,6 +202,21 @@ class SagaConsumerTest {
                         Progress.Poisoned.class,
                         poisoned -> assertThat(poisoned.version()).isEqualTo(3));
         assertThat(world.row().applied()).isEqualTo(Map.of(LETTER, 2L));
+    }
+
+    @Test
+    void a_stream_with_a_gap_is_parked_behind_what_stands_before_the_gap() {
+        var first = world.did(TRIP, new Command.Plan(0));
+        world.store.append(Append.of(new Commit(TRIP, 3, first.events(), first.metadata())));
+        var poisoned = new Progress.Poisoned(
+                2, "CorruptStreamException: in trip-t1 version 1 is followed by a commit that begins with version 3");
+        assertThat(world.redrive(TRIP)).isEqualTo(poisoned);
+        assertThat(world.row().applied()).isEqualTo(Map.of(TRIP, 1L));
+        world.store.append(Append.of(new Commit(LETTER, 2, first.events(), first.metadata())));
+        assertThat(world.redrive(LETTER))
+                .isEqualTo(new Progress.Poisoned(
+                        1,
+                        "CorruptStreamException: in letter-t1 version 0 is followed by a commit that begins with version 2"));
     }
 
     @Test

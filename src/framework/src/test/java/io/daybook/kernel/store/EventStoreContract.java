@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every event store does with single streams. */
+/**
+ * What every event store does with single streams. {@link EventStoreRepetitionContract} says what becomes of an append
+ * that comes again, and where that differs from other event stores on purpose.
+ */
 public abstract class EventStoreContract {
     protected final StreamName stream = newStream();
 

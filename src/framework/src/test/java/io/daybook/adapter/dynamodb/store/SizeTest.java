@@ -104,6 +104,23 @@ final class SizeTest {
                 .isEqualTo(new AppendResult.Appended(commit));
     }
 
+    /** So that what is within the limits fits into an item, whatever its names are made of. */
+    @Test
+    void a_commit_is_never_counted_smaller_than_its_item() {
+        var odd = List.of("x", "é", "€", "\uD83D\uDE00", "\"", "\\", "\u0001", "\n");
+        ForAll.seeds(200, random -> {
+            var events = IntStream.rangeClosed(0, random.nextInt(20))
+                    .mapToObj(i -> new EncodedEvent(
+                            "i" + odd.get(random.nextInt(odd.size())).repeat(random.nextInt(50)),
+                            "t" + odd.get(random.nextInt(odd.size())).repeat(random.nextInt(50)),
+                            Integer.MAX_VALUE,
+                            "{\"t\":\"" + "€".repeat(random.nextInt(100)) + "\"}"))
+                    .toList();
+            var commit = new Commit(stream, Long.MAX_VALUE - 99, events, metadata("c1"));
+            assertThat(CommitItem.of(commit).bytes()).isGreaterThanOrEqualTo(ItemSize.bytes(Items.ofCommit(commit)));
+        });
+    }
+
     @Test
     void a_small_commit_stays_text() {
         assertThat(events(commit(textEvent(400))).type()).isEqualTo(AttributeValue.Type.S);
