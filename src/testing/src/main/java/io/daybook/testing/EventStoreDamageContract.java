@@ -103,7 +103,7 @@ public abstract class EventStoreDamageContract {
     private void assertCorrupt(long version, long next, ThrowingCallable read) {
         assertThatThrownBy(read)
                 .isInstanceOf(CorruptStreamException.class)
-                .hasMessage("in " + stream + " version " + version + " is followed by a commit that begins with version "
-                        + next);
+                .hasMessage("in " + stream + " version " + version
+                        + " is followed by a commit that begins with version " + next);
     }
 }

@@ -59,8 +59,8 @@ public abstract class EventStoreLimitsContract {
     @Test
     void times_before_1970_and_far_ahead_are_kept() {
         var early = new Commit(stream, 1, Commits.events(1), metadata("c1").at(Instant.ofEpochMilli(-1)));
-        var late = new Commit(
-                stream, 2, Commits.events(1), metadata("c2").at(Instant.parse("9999-12-31T23:59:59.999Z")));
+        var late =
+                new Commit(stream, 2, Commits.events(1), metadata("c2").at(Instant.parse("9999-12-31T23:59:59.999Z")));
         store().append(Append.of(early));
         store().append(Append.of(late));
         assertThat(store().readForward(stream, 1, 10).commits()).containsExactly(early, late);

@@ -66,7 +66,8 @@ public abstract class EventStoreRepetitionContract {
     @Test
     void one_append_to_several_streams_sent_eight_times_at_once_is_appended_once() {
         var appends = List.of(expecting(stream, 0, 1, "c1"), expecting(other, 0, 2, "c1"));
-        var stored = appends.stream().map(EventStoreRepetitionContract::commitOf).toList();
+        var stored =
+                appends.stream().map(EventStoreRepetitionContract::commitOf).toList();
         var results = Race.of(8, runner -> store().appendAll(appends));
         assertThat(results).containsOnlyOnce(new MultiAppendResult.Appended(stored));
         assertThat(results)

@@ -118,9 +118,7 @@ final class JsonText {
     private boolean character() {
         char c = text.charAt(at++);
         return !Character.isSurrogate(c)
-                || (Character.isHighSurrogate(c)
-                        && at < text.length()
-                        && Character.isLowSurrogate(text.charAt(at++)));
+                || (Character.isHighSurrogate(c) && at < text.length() && Character.isLowSurrogate(text.charAt(at++)));
     }
 
     private boolean escape() {

@@ -20,7 +20,6 @@ import io.daybook.models.wallet.WalletEvent;
 import io.daybook.testtools.Interleavings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -292,7 +291,8 @@ class WritePathModelTest {
                 new Outcome.Accepted(
                         version + events.size(),
                         events.stream()
-                                .map(event -> new EncodedEvent("expected", event.getClass().getSimpleName(), 1, "{}"))
+                                .map(event -> new EncodedEvent(
+                                        "expected", event.getClass().getSimpleName(), 1, "{}"))
                                 .toList(),
                         false);
         };

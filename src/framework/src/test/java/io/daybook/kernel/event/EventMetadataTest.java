@@ -14,7 +14,8 @@ final class EventMetadataTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-03-01T12:00:00.123456789Z", "2026-03-01T12:00:00.000001Z", "1969-12-31T23:59:59.9999Z"})
+    @ValueSource(
+            strings = {"2026-03-01T12:00:00.123456789Z", "2026-03-01T12:00:00.000001Z", "1969-12-31T23:59:59.9999Z"})
     void a_time_is_in_whole_milliseconds(String at) {
         assertThatThrownBy(() -> metadata("c", Instant.parse(at)))
                 .isInstanceOf(IllegalArgumentException.class)

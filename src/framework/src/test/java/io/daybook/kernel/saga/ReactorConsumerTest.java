@@ -233,9 +233,10 @@ class ReactorConsumerTest {
         var beyond = new Commit(TRIP, 3, first.events(), first.metadata());
         world.store.append(Append.of(beyond));
         assertThat(deliver(beyond))
-                .isEqualTo(new Progress.Poisoned(
-                        2,
-                        "CorruptStreamException: in trip-t1 version 1 is followed by a commit that begins with version 3"));
+                .isEqualTo(
+                        new Progress.Poisoned(
+                                2,
+                                "CorruptStreamException: in trip-t1 version 1 is followed by a commit that begins with version 3"));
         assertThat(cursors.read("inn", TRIP)).isEqualTo(1);
     }
 

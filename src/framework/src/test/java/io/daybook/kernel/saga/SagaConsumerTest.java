@@ -214,9 +214,10 @@ class SagaConsumerTest {
         assertThat(world.row().applied()).isEqualTo(Map.of(TRIP, 1L));
         world.store.append(Append.of(new Commit(LETTER, 2, first.events(), first.metadata())));
         assertThat(world.redrive(LETTER))
-                .isEqualTo(new Progress.Poisoned(
-                        1,
-                        "CorruptStreamException: in letter-t1 version 0 is followed by a commit that begins with version 2"));
+                .isEqualTo(
+                        new Progress.Poisoned(
+                                1,
+                                "CorruptStreamException: in letter-t1 version 0 is followed by a commit that begins with version 2"));
     }
 
     @Test

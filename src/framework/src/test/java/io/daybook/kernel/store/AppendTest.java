@@ -33,7 +33,8 @@ final class AppendTest {
     @Test
     void a_claim_is_no_longer_than_a_key_of_a_table_in_bytes() {
         var largest = "é".repeat(Append.CLAIM_BYTES_MAX / 2);
-        assertThat(new Append(commit, Set.of(largest), Set.of(), null).acquire()).containsExactly(largest);
+        assertThat(new Append(commit, Set.of(largest), Set.of(), null).acquire())
+                .containsExactly(largest);
         assertThatThrownBy(() -> new Append(commit, Set.of(largest + "x"), Set.of(), null))
                 .isInstanceOf(CommitTooLargeException.class)
                 .hasMessage("a claimed value is 2001 bytes long; the limit is 2000");

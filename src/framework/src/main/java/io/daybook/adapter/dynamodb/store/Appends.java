@@ -101,7 +101,10 @@ final class Appends {
                 client.transactWriteItems(transaction.get().request());
                 return new AppendResult.Appended(transaction.get().commit());
             } catch (TransactionCanceledException e) {
-                switch (transaction.get().reply(e.cancellationReasons(), inDoubt).orElseThrow(() -> e)) {
+                switch (transaction
+                        .get()
+                        .reply(e.cancellationReasons(), inDoubt)
+                        .orElseThrow(() -> e)) {
                     case Reply.Settled(var result) -> {
                         return result;
                     }

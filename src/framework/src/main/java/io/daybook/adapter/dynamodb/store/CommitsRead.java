@@ -32,6 +32,11 @@ record CommitsRead(
         return commits.isEmpty() && damage == null;
     }
 
+    /** Of a read backwards from a version: whether what is there ends before it; unknown where that is no commit. */
+    boolean endsBefore(long version) {
+        return isEmpty() || (!commits.isEmpty() && newestVersion() < version);
+    }
+
     /** Where the first commit ends: of a read backwards the newest; 0 where there is none. */
     long newestVersion() {
         return commits.isEmpty() ? 0 : commits.getFirst().lastVersion();

@@ -128,12 +128,12 @@ public final class DynamoEventStore implements EventStore {
         CommitPage.check(fromVersion, 1, commitsMax);
         var range = new Range(stream, "<=", fromVersion, false);
         var read = query(range, commitsMax);
-        if (fromVersion != Long.MAX_VALUE && read.newestVersion() < fromVersion) {
+        if (fromVersion != Long.MAX_VALUE && read.endsBefore(fromVersion)) {
             var beyond = query(new Range(stream, ">", fromVersion, true), 1);
             if (!beyond.isEmpty()) {
                 // What is there may all have been appended since the first look.
                 read = query(range, commitsMax);
-                if (read.newestVersion() < fromVersion) {
+                if (read.endsBefore(fromVersion)) {
                     return beyond.forward(read.newestVersion());
                 }
             }

@@ -16,8 +16,36 @@ final class EventsJsonTest {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int SEEDS = 3_000;
     private static final String[] PARTS = {
-        "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"a\":", "1", "-0", "0.5", "1e9", "01", "true", "null", "nul", " ",
-        "\t", "\\n", "\\u00e9", "\\", "é", "\uD83D\uDE00", "\u0001", "\u007f", "{}", "[]", "{\"b\":[1,2]}", "\"x\\\"y\""
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "\"a\"",
+        "\"a\":",
+        "1",
+        "-0",
+        "0.5",
+        "1e9",
+        "01",
+        "true",
+        "null",
+        "nul",
+        " ",
+        "\t",
+        "\\n",
+        "\\u00e9",
+        "\\",
+        "é",
+        "\uD83D\uDE00",
+        "\u0001",
+        "\u007f",
+        "{}",
+        "[]",
+        "{\"b\":[1,2]}",
+        "\"x\\\"y\""
     };
 
     @Test
