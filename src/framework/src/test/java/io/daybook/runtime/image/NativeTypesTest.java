@@ -33,9 +33,8 @@ import org.junit.jupiter.api.Test;
 /** What JSON is made of is known to the native image: of the catalog by looking at it, of the adapters by a list. */
 class NativeTypesTest {
     private static final List<Catalog> CATALOGS = List.of(new ModelCatalog(), new Parcels());
-    private static final Set<Class<?>> FOUND = CATALOGS.stream()
-            .flatMap(catalog -> JsonTypes.of(catalog).stream())
-            .collect(Collectors.toSet());
+    private static final Set<Class<?>> FOUND =
+            CATALOGS.stream().flatMap(catalog -> JsonTypes.of(catalog).stream()).collect(Collectors.toSet());
 
     @Test
     void commands_events_states_and_rows_are_found_with_what_is_in_them() {
