@@ -4,7 +4,7 @@ import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.models.wallet.Coins;
-import java.util.Currency;
+import io.daybook.models.wallet.WalletCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public sealed interface BookingCommand {
     record Make(@Nullable String memberId, String currency) implements BookingCommand {
         public Make {
             new Checks()
-                    .that(isCurrency(currency), "currency", "must be a currency code of ISO 4217, such as \"USD\"")
+                    .that(WalletCommand.CURRENCIES.contains(currency), "currency", "must be EUR, GBP or USD")
                     .that(memberId == null || StreamName.isId(memberId), "memberId", ID_EXPECTED)
                     .done();
         }
@@ -62,14 +62,6 @@ public sealed interface BookingCommand {
     record Confirm(String reference, @Nullable Guest guest) implements BookingCommand {
         public Confirm {
             new Checks().length(reference, "reference", 1, 100).done();
-        }
-    }
-
-    private static boolean isCurrency(String code) {
-        try {
-            return Currency.getInstance(code).getCurrencyCode().equals(code);
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }

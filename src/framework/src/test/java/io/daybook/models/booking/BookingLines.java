@@ -24,7 +24,7 @@ public record BookingLines(List<BookingLine> items, Coins total) {
 
     /** Empty where a sum grows out of range. */
     public Optional<BookingLines> plus(String roomId, long nights, Coins price) {
-        return price.times(nights)
+        return lineTotal(nights, price)
                 .flatMap(lineTotal -> total.plus(lineTotal).map(sum -> {
                     var lines = new ArrayList<>(items);
                     lines.add(new BookingLine(roomId, nights, price, lineTotal));
@@ -37,6 +37,12 @@ public record BookingLines(List<BookingLine> items, Coins total) {
         var kept = items.stream().filter(line -> !matches(line, roomId, price)).toList();
         long cents = kept.stream().mapToLong(line -> line.lineTotal().cents()).sum();
         return new BookingLines(kept, new Coins(cents));
+    }
+
+    private static Optional<Coins> lineTotal(long nights, Coins price) {
+        return price.isZero() || nights <= Coins.CENTS_MAX / price.cents()
+                ? Optional.of(new Coins(price.cents() * nights))
+                : Optional.empty();
     }
 
     private static boolean matches(BookingLine line, String roomId, @Nullable Coins price) {
