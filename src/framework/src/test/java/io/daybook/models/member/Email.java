@@ -1,7 +1,7 @@
 package io.daybook.models.member;
 
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
-import java.util.Locale;
+import io.daybook.kernel.text.UserText;
 
 /** Email addresses, of which the events keep the text as it was given. */
 public final class Email {
@@ -10,11 +10,18 @@ public final class Email {
     /** Source: RFC 5321, section 4.5.3.1.3, leaves 254 characters within the angle brackets. */
     private static final int LENGTH_MAX = 254;
 
+    /** An address is a key of a table in the form in which it is compared, which can be longer than what was given. */
+    private static final int KEY_BYTES_MAX = 1_024;
+
     private Email() {}
 
     public static Checks check(Checks checks, String email, String field) {
         return checks.length(email, field, LENGTH_MIN, LENGTH_MAX)
-                .that(email.chars().filter(c -> c == '@').count() == 1, field, "must contain exactly one @");
+                .that(email.chars().filter(c -> c == '@').count() == 1, field, "must contain exactly one @")
+                .that(
+                        UserText.lengthBytes(canonical(email)) <= KEY_BYTES_MAX,
+                        field,
+                        "must be at most " + KEY_BYTES_MAX + " bytes of UTF-8 long");
     }
 
     /**
@@ -23,7 +30,7 @@ public final class Email {
      * @throws IllegalArgumentException says what was expected
      */
     public static String lookedUp(String text) {
-        int length = text.codePointCount(0, text.length());
+        int length = UserText.length(text);
         if (length < LENGTH_MIN
                 || length > LENGTH_MAX
                 || text.chars().filter(c -> c == '@').count() != 1) {
@@ -33,8 +40,8 @@ public final class Email {
         return canonical(text);
     }
 
-    /** The form in which two addresses are compared: they differ in more than case, or they are the same. */
+    /** The form in which two addresses are compared, by the one rule for texts of users. */
     public static String canonical(String email) {
-        return email.toLowerCase(Locale.ROOT);
+        return UserText.key(email);
     }
 }

@@ -1,16 +1,19 @@
 package io.daybook.models.member;
 
+import io.daybook.kernel.text.UserText;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The words of a text as they are searched: by how they begin, without regard to case. Lengths are in code points. */
+/** The words of a text as they are searched: by how they begin, as {@link UserText} compares. Lengths are in code points. */
 public final class Words {
-    /** A shorter word cannot be found; a longer one is found by this much of it. */
+    /** Of what is looked for, as it was sent. */
     public static final int LENGTH_MIN = 2;
 
     public static final int LENGTH_MAX = 40;
+
+    /** So much of a word is kept, in its folded form, that all of what may be looked for can be found. */
+    private static final int KEPT_LENGTH_MAX = LENGTH_MAX * UserText.FOLD_GROWTH_MAX;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
@@ -28,7 +31,7 @@ public final class Words {
      */
     public static Set<String> of(String text) {
         var words = new LinkedHashSet<String>();
-        SPACE.splitAsStream(fold(text)).forEach(written -> {
+        SPACE.splitAsStream(UserText.fold(text)).forEach(written -> {
             BETWEEN.splitAsStream(written).forEach(run -> add(words, run));
             add(words, AROUND.matcher(written).replaceAll(""));
         });
@@ -37,7 +40,7 @@ public final class Words {
 
     /** All of a text as one word, whatever its characters are. */
     public static String whole(String text) {
-        return cut(fold(text));
+        return UserText.first(KEPT_LENGTH_MAX, UserText.fold(text));
     }
 
     /**
@@ -46,30 +49,16 @@ public final class Words {
      * @throws IllegalArgumentException says what was expected
      */
     public static String prefix(String text) {
-        var folded = fold(text);
-        if (length(folded) < LENGTH_MIN || length(folded) > LENGTH_MAX) {
+        int length = UserText.length(text);
+        if (length < LENGTH_MIN || length > LENGTH_MAX) {
             throw new IllegalArgumentException("must be " + LENGTH_MIN + ".." + LENGTH_MAX + " characters long");
         }
-        return folded;
-    }
-
-    /** Java writes a sigma at the end of a word otherwise than within it, so that a prefix would not be one. */
-    private static String fold(String text) {
-        return text.toLowerCase(Locale.ROOT).replace('\u03c2', '\u03c3');
+        return UserText.fold(text);
     }
 
     private static void add(Set<String> words, String word) {
-        var text = cut(word);
-        if (length(text) >= LENGTH_MIN) {
-            words.add(text);
+        if (UserText.length(word) >= LENGTH_MIN) {
+            words.add(UserText.first(KEPT_LENGTH_MAX, word));
         }
-    }
-
-    private static String cut(String word) {
-        return length(word) <= LENGTH_MAX ? word : word.substring(0, word.offsetByCodePoints(0, LENGTH_MAX));
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 }
