@@ -1,6 +1,8 @@
 package io.daybook.adapter.dynamodb;
 
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -21,13 +23,63 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /**
  * Counts the requests that a client sends, each attempt for itself, and the capacity that DynamoDB says they
  * consumed. A cancelled transaction reports nothing, so that its units are missing here.
+ *
+ * <p>It counts for the whole process and for each INVOCATION. An invocation's count is inherited by the threads that
+ * the invocation starts; an executor whose threads serve several invocations must be {@linkplain #carrying carrying}.
+ * (Scoped values are inherited only within structured concurrency, which is a preview in Java 25.)
  */
 public final class CapacityMeter implements ExecutionInterceptor {
-    private Capacity total = Capacity.NONE;
+    private static final InheritableThreadLocal<@Nullable Count> INVOCATION = new InheritableThreadLocal<>();
+
+    private final Count process = new Count();
+
+    private static final class Count {
+        private Capacity total = Capacity.NONE;
+
+        synchronized Capacity total() {
+            return total;
+        }
+
+        synchronized void add(Capacity more) {
+            total = total.plus(more);
+        }
+    }
 
     /** Since the meter was made; take the difference of two readings. */
-    public synchronized Capacity total() {
-        return total;
+    public Capacity total() {
+        return process.total();
+    }
+
+    /** Since the invocation began that this thread works for; nothing where it works for none. */
+    public Capacity ofInvocation() {
+        var count = INVOCATION.get();
+        return count == null ? Capacity.NONE : count.total();
+    }
+
+    /** Runs an invocation, which is counted from zero. */
+    public <T> T during(Supplier<T> work) {
+        return counting(new Count(), work);
+    }
+
+    /** An executor whose tasks count for the invocation that hands them over, whichever thread runs them. */
+    public Executor carrying(Executor executor) {
+        return task -> {
+            var count = INVOCATION.get();
+            executor.execute(() -> counting(count, () -> {
+                task.run();
+                return true;
+            }));
+        };
+    }
+
+    private static <T> T counting(@Nullable Count count, Supplier<T> work) {
+        var before = INVOCATION.get();
+        INVOCATION.set(count);
+        try {
+            return work.get();
+        } finally {
+            INVOCATION.set(before);
+        }
     }
 
     @Override
@@ -49,8 +101,12 @@ public final class CapacityMeter implements ExecutionInterceptor {
         }
     }
 
-    private synchronized void add(Capacity more) {
-        total = total.plus(more);
+    private void add(Capacity more) {
+        process.add(more);
+        var count = INVOCATION.get();
+        if (count != null) {
+            count.add(more);
+        }
     }
 
     private static Capacity consumed(SdkResponse response) {

@@ -148,13 +148,12 @@ public final class Beans {
             ParkedStreams parked,
             Catalog catalog,
             HandlerSettings settings,
+            CapacityMeter capacity,
             DaybookConfig config) {
+        var sends = Executors.newFixedThreadPool(
+                config.consumers().sendsAtOnceMax(), Thread.ofVirtual().factory());
         var howSagasRun = new SagaSettings(
-                settings.clock(),
-                settings.backoff(),
-                settings.attemptsMax(),
-                Executors.newFixedThreadPool(
-                        config.consumers().sendsAtOnceMax(), Thread.ofVirtual().factory()));
+                settings.clock(), settings.backoff(), settings.attemptsMax(), capacity.carrying(sends));
         return wiring.processes(catalog.sagas(), catalog.reactors(), new Processes.Ports(cursors, parked, howSagasRun));
     }
 

@@ -2,25 +2,20 @@ package io.daybook.runtime.wiring;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.dynamodb.Capacity;
 import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.json.JsonDefectException;
 import io.daybook.adapter.lambda.http.InvocationLog;
 import io.daybook.adapter.lambda.trigger.BatchLog;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes one JSON object for each invocation, with the DynamoDB capacity that was used since the one before. On Lambda,
- * where an instance handles one request at a time, that is what the request used; on a laptop, requests that overlap
- * share it.
- */
+/** Writes one JSON object for each invocation, with the DynamoDB capacity that it used. */
 public final class JsonLog implements InvocationLog, BatchLog {
     private static final Logger LOG = Logger.getLogger("io.daybook.invocation");
 
     private final ObjectMapper mapper;
     private final CapacityMeter meter;
-    private Capacity reported = Capacity.NONE;
 
     JsonLog(ObjectMapper mapper, CapacityMeter meter) {
         this.mapper = mapper;
@@ -69,8 +64,13 @@ public final class JsonLog implements InvocationLog, BatchLog {
             double writeUnits) {}
 
     @Override
+    public <T> T during(Supplier<T> invocation) {
+        return meter.during(invocation);
+    }
+
+    @Override
     public void finished(Entry entry, @Nullable Throwable defect) {
-        var used = used();
+        var used = meter.ofInvocation();
         var line = text(new Line(
                 entry.correlationId(),
                 entry.route(),
@@ -89,7 +89,7 @@ public final class JsonLog implements InvocationLog, BatchLog {
 
     @Override
     public void finished(Batch batch) {
-        var used = used();
+        var used = meter.ofInvocation();
         LOG.info(text(new BatchLine(
                 batch.function(),
                 batch.records(),
@@ -109,7 +109,7 @@ public final class JsonLog implements InvocationLog, BatchLog {
         if (sweep.isIdle() && !LOG.isDebugEnabled()) {
             return;
         }
-        var used = used();
+        var used = meter.ofInvocation();
         var line = text(new SweepLine(
                 "sweep",
                 sweep.redriven(),
@@ -126,13 +126,6 @@ public final class JsonLog implements InvocationLog, BatchLog {
         } else {
             LOG.error(line, defect);
         }
-    }
-
-    private synchronized Capacity used() {
-        var total = meter.total();
-        var used = total.minus(reported);
-        reported = total;
-        return used;
     }
 
     private String text(Object line) {

@@ -32,6 +32,10 @@ public final class HttpEdge {
     }
 
     public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
+        return log.during(() -> answerAndLog(event));
+    }
+
+    private APIGatewayV2HTTPResponse answerAndLog(APIGatewayV2HTTPEvent event) {
         long startNanos = System.nanoTime();
         var request = HttpRequest.of(event);
         var correlation = Correlation.of(request, ids);

@@ -1,5 +1,6 @@
 package io.daybook.adapter.lambda.http;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the one line of each invocation goes. */
@@ -7,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 public interface InvocationLog {
     /** @param defect what a 500 hides from the client, else null */
     void finished(Entry entry, @Nullable Throwable defect);
+
+    /** Runs an invocation, of whose use the log may keep count until its line is written. */
+    default <T> T during(Supplier<T> invocation) {
+        return invocation.get();
+    }
 
     /**
      * What is worth knowing of every request; never a payload.

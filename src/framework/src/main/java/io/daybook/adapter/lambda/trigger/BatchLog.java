@@ -1,5 +1,6 @@
 package io.daybook.adapter.lambda.trigger;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the one line of each invocation goes that is no request; never a payload. */
@@ -8,6 +9,11 @@ public interface BatchLog {
 
     /** @param defect why the first of the failed messages failed */
     void finished(Sweep sweep, @Nullable Throwable defect);
+
+    /** Runs an invocation, of whose use the log may keep count until its line is written. */
+    default <T> T during(Supplier<T> invocation) {
+        return invocation.get();
+    }
 
     /**
      * An invocation with records of the event table's stream.

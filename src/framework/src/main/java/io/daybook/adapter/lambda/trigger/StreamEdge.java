@@ -41,6 +41,10 @@ public final class StreamEdge {
      * @return the first record that is not done: Lambda delivers it and all after it again
      */
     public StreamsEventResponse answer(DynamodbEvent event, Duration remaining) {
+        return log.during(() -> deliver(event, remaining));
+    }
+
+    private StreamsEventResponse deliver(DynamodbEvent event, Duration remaining) {
         long startNanos = System.nanoTime();
         var batch = StreamBatch.of(event.getRecords(), images);
         var commits = batch.commits();

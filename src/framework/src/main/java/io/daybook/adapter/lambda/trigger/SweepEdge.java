@@ -67,6 +67,10 @@ public final class SweepEdge {
      * @return the messages to deliver again
      */
     public SQSBatchResponse answer(SQSEvent event, Duration remaining) {
+        return log.during(() -> sweep(event, remaining));
+    }
+
+    private SQSBatchResponse sweep(SQSEvent event, Duration remaining) {
         long startNanos = System.nanoTime();
         var deadline = InvocationDeadline.of(remaining, clock);
         if (event.getRecords() == null) {
