@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,7 +44,7 @@ public class LocalRuntime {
     private @Nullable Pump pump;
     private @Nullable DynamoDbStreamsClient streams;
     private @Nullable Gateway gateway;
-    private @Nullable HttpServer server;
+    private @Nullable LocalServer server;
 
     LocalRuntime(LocalRuntimeConfig config, LocalDatabase database, LocalLambda lambda, DynamoDbClient client) {
         this.config = config;
@@ -111,7 +113,7 @@ public class LocalRuntime {
         if (server == null) {
             throw new LocalRuntimeException("The local runtime does not run: daybook.local.enabled is false");
         }
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -126,7 +128,7 @@ public class LocalRuntime {
             streams.close();
         }
         if (server != null && !isDevMode()) {
-            server.stop(0);
+            server.close();
         }
         database.stop();
     }
@@ -137,16 +139,16 @@ public class LocalRuntime {
 
     /** The server that listens since the first start of this JVM, from now on in front of this application. */
     @SuppressWarnings("unchecked")
-    private HttpServer kept(Gateway gateway) throws IOException {
+    private LocalServer kept(Gateway gateway) throws IOException {
         Map<String, Object> values = JvmWide.values();
-        AtomicReference<HttpHandler> handler = (AtomicReference<HttpHandler>)
-                values.computeIfAbsent("server.handler", absent -> new AtomicReference<HttpHandler>());
+        AtomicReference<Request.Handler> handler = (AtomicReference<Request.Handler>)
+                values.computeIfAbsent("server.handler", absent -> new AtomicReference<Request.Handler>());
         handler.set(gateway);
-        if (values.get("server") instanceof HttpServer listening) {
-            return listening;
+        if (values.get("server") instanceof Server listening) {
+            return new LocalServer(listening);
         }
-        HttpServer opened = LocalServer.open(config.httpPort(), new ReloadingHandler(handler));
-        values.put("server", opened);
+        LocalServer opened = LocalServer.open(config.httpPort(), new ReloadingHandler(handler));
+        values.put("server", opened.jetty());
         return opened;
     }
 }

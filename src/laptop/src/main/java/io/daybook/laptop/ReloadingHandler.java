@@ -1,52 +1,56 @@
 package io.daybook.laptop;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.dev.spi.HotReplacementContext;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an edited source live at the next request in dev mode, and shows what is wrong with it.
  *
- * <p>The first one stays with the server for as long as the JVM lives, while applications come and go behind it. By then
- * its own class loader is closed, so it uses no class that an ordinary request has not used.
+ * <p>The first one stays with the server for as long as the JVM lives, while applications come and go behind it, since the
+ * request that brings a reload about is answered by the server that took it. The server's classes are a library's, whose
+ * class loader no reload touches. The class loader of this class is closed by then, so it uses no class of the
+ * application that an ordinary request has not used.
  */
-final class ReloadingHandler implements HttpHandler {
+final class ReloadingHandler implements Request.Handler {
     /** The compiler's messages are coloured for a terminal. */
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
-    private final AtomicReference<HttpHandler> current;
+    private final AtomicReference<Request.Handler> current;
 
     /** Requests read, a reload writes: no request is in flight while the application changes. */
     private final ReadWriteLock reload = new ReentrantReadWriteLock();
 
     private long lastScanNanos = System.nanoTime();
 
-    ReloadingHandler(AtomicReference<HttpHandler> current) {
+    ReloadingHandler(AtomicReference<Request.Handler> current) {
         this.current = current;
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
         HotReplacementContext context = DevConsoleManager.getHotReplacementContext();
         @Nullable Throwable problem = scan(context, System.nanoTime());
         reload.readLock().lock();
         try {
-            HttpHandler application = current.get();
+            Request.Handler application = current.get();
             if (problem == null && application != null) {
-                application.handle(exchange);
-            } else {
-                show(exchange, problem);
+                return application.handle(request, response, callback);
             }
+            show(problem, response, callback);
+            return true;
         } finally {
             reload.readLock().unlock();
         }
@@ -68,7 +72,7 @@ final class ReloadingHandler implements HttpHandler {
         }
     }
 
-    private static void show(HttpExchange exchange, @Nullable Throwable problem) throws IOException {
+    private static void show(@Nullable Throwable problem, Response response, Callback callback) {
         StringWriter text = new StringWriter();
         if (problem == null) {
             text.write("The application is not running; see its log");
@@ -76,12 +80,8 @@ final class ReloadingHandler implements HttpHandler {
             problem.printStackTrace(new PrintWriter(text, true));
         }
         byte[] body = COLOUR.matcher(text.toString()).replaceAll("").getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("content-type", "text/plain; charset=utf-8");
-        boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(500, head ? -1 : body.length);
-        if (!head) {
-            exchange.getResponseBody().write(body);
-        }
-        exchange.close();
+        response.setStatus(500);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+        response.write(true, ByteBuffer.wrap(body), callback);
     }
 }

@@ -168,7 +168,7 @@ class LocalRuntimeIT {
 
     /**
      * Sends a request but for the end of its body. That so much of it went out says that the gateway reads it, so that it
-     * is in flight; a "100 Continue" would come from the server of the JDK, before the gateway has seen the request.
+     * is in flight; a "100 Continue" would come from the server, before the gateway has seen the request.
      */
     private static void beginDeposit(OutputStream out) throws Exception {
         out.write(("POST /accounts/a1/deposit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

@@ -1,10 +1,8 @@
 package io.daybook.laptop.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,10 +10,15 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.Callback;
 import org.jboss.logging.Logger;
 
 /** An HTTP API in front of the functions: finds the route, calls its function, writes the function's answer back. */
-public final class Gateway implements HttpHandler {
+public final class Gateway implements Request.Handler {
     /** The payload size quota of HTTP APIs (API Gateway developer guide, "Quotas for configuring HTTP APIs"). */
     static final int REQUEST_LIMIT_BYTES = 10 * 1024 * 1024;
 
@@ -42,16 +45,20 @@ public final class Gateway implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
         if (closed || !inFlight.readLock().tryLock()) {
-            refuse(exchange);
-            return;
+            closeAfter(response);
+            GatewayAnswer.message(503, "Service Unavailable").writeTo(response, callback);
+            return true;
         }
-        try (exchange) {
-            answer(exchange);
+        try (var written = Blocker.callback()) {
+            answer(request, response).writeTo(response, written);
+            written.block();
         } finally {
             inFlight.readLock().unlock();
         }
+        callback.succeeded();
+        return true;
     }
 
     /**
@@ -64,29 +71,30 @@ public final class Gateway implements HttpHandler {
         return inFlight.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void refuse(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getResponseHeaders().set("connection", "close");
-            GatewayAnswer.message(503, "Service Unavailable").writeTo(exchange);
-        }
+    private static void closeAfter(Response response) {
+        response.getHeaders().put("connection", "close");
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        InputStream in = exchange.getRequestBody();
+    private GatewayAnswer answer(Request request, Response response) throws IOException {
+        var in = Content.Source.asInputStream(request);
         byte[] body = in.readNBytes(REQUEST_LIMIT_BYTES + 1);
         if (body.length > REQUEST_LIMIT_BYTES) {
             // Most clients read an answer only after they have sent all, so a little more is taken in, but not without
             // end.
             in.skip(REQUEST_LIMIT_BYTES);
-            exchange.getResponseHeaders().set("connection", "close");
-            GatewayAnswer.message(413, "Request Entity Too Large").writeTo(exchange);
-            return;
+            closeAfter(response);
+            return GatewayAnswer.message(413, "Request Entity Too Large");
         }
-        invoke(GatewayRequest.of(exchange, body)).writeTo(exchange);
+        try {
+            return invoke(GatewayRequest.of(request, body));
+        } catch (CharacterCodingException e) {
+            return GatewayAnswer.problem(GatewayAnswer.NO_REQUEST);
+        }
     }
 
-    private GatewayAnswer invoke(GatewayRequest request) {
-        Optional<Routes.Match> match = routes.match(request.method(), request.path());
+    private GatewayAnswer invoke(GatewayRequest request) throws CharacterCodingException {
+        String path = request.path();
+        Optional<Routes.Match> match = routes.match(request.method(), path);
         if (match.isEmpty()) {
             return GatewayAnswer.message(404, "Not Found");
         }
@@ -95,7 +103,8 @@ public final class Gateway implements HttpHandler {
         try {
             return GatewayAnswer.of(functions.invoke(
                     function,
-                    GatewayEvent.of(request, match.get(), UUID.randomUUID().toString(), Instant.now())));
+                    GatewayEvent.of(
+                            request, path, match.get(), UUID.randomUUID().toString(), Instant.now())));
         } catch (Exception e) {
             LOG.error("The function " + function + " failed", e);
             return GatewayAnswer.message(500, "Internal Server Error");

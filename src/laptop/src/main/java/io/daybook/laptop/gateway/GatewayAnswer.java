@@ -1,9 +1,9 @@
 package io.daybook.laptop.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.lambda.http.Problem;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * What goes back to the client.
@@ -21,10 +26,33 @@ import java.util.Set;
 @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
 record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body) {
     private static final String JSON_TYPE = "application/json";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Headers that the server alone decides on. */
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding");
+
+    /** What the server cannot read, or the gateway cannot decode. */
+    static final Problem NO_REQUEST =
+            Problem.invalid("", "must be an HTTP/1.1 request whose path is percent-encoded UTF-8");
+
+    static final Problem URI_TOO_LONG = tooLong(414, "uri-too-long", "URI too long");
+    static final Problem HEADERS_TOO_LARGE = tooLong(431, "headers-too-large", "Headers too large");
+
+    /** What is refused before any function is called, in the form of the HTTP contract. */
+    static GatewayAnswer problem(Problem problem) {
+        var id = UUID.randomUUID().toString();
+        var answer = problem.answer(id);
+        return new GatewayAnswer(
+                answer.status(),
+                Map.of("content-type", List.of(answer.contentType()), "x-correlation-id", List.of(id)),
+                MAPPER.valueToTree(answer.body()).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Problem tooLong(int status, String code, String title) {
+        var detail = "The request line and the headers may have " + LocalServer.HEAD_LIMIT_BYTES + " bytes together.";
+        return new Problem(status, code, title, detail, Map.of(), Map.of());
+    }
 
     /** An answer that API Gateway gives by itself, in its own form. */
     static GatewayAnswer message(int status, String message) {
@@ -51,20 +79,21 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
         return new GatewayAnswer(result.path("statusCode").asInt(), headers, body);
     }
 
-    void writeTo(HttpExchange exchange) throws IOException {
-        Headers out = exchange.getResponseHeaders();
-        headers.forEach((name, values) -> values.forEach(value -> out.add(name, value)));
-        boolean head = exchange.getRequestMethod().equals("HEAD");
+    /** Of an answer to HEAD, the server sends the headers only. */
+    void writeTo(Response response, Callback callback) {
+        response.setStatus(status);
+        var out = response.getHeaders();
+        headers.forEach((name, values) -> values.forEach(value -> out.add(name, onTheWire(value))));
         boolean bodiless = status == 204 || status == 304;
-        if (head && !bodiless) {
-            out.set("content-length", Integer.toString(body.length));
+        if (!bodiless) {
+            out.put(HttpHeader.CONTENT_LENGTH, body.length);
         }
-        if (head || bodiless || body.length == 0) {
-            exchange.sendResponseHeaders(status, -1);
-        } else {
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-        }
+        response.write(true, bodiless ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(body), callback);
+    }
+
+    /** The server writes each character as one byte; a header is UTF-8, as on its way in. */
+    private static String onTheWire(String value) {
+        return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static GatewayAnswer json(int status, String body) {

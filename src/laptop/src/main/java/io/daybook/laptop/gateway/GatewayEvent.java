@@ -31,11 +31,12 @@ final class GatewayEvent {
 
     private GatewayEvent() {}
 
-    static JsonNode of(GatewayRequest request, Routes.Match match, String requestId, Instant at) {
+    /** @param path of the request, decoded */
+    static JsonNode of(GatewayRequest request, String path, Routes.Match match, String requestId, Instant at) {
         ObjectNode event = JSON.objectNode()
                 .put("version", "2.0")
                 .put("routeKey", match.route().routeKey())
-                .put("rawPath", request.path())
+                .put("rawPath", path)
                 .put("rawQueryString", request.rawQuery());
         List<String> cookies = cookies(request);
         if (!cookies.isEmpty()) {
@@ -43,7 +44,7 @@ final class GatewayEvent {
         }
         event.set("headers", headers(request));
         putUnlessEmpty(event, "queryStringParameters", queryParameters(request.rawQuery()));
-        event.set("requestContext", context(request, match, requestId, at));
+        event.set("requestContext", context(request, path, match, requestId, at));
         putUnlessEmpty(event, "pathParameters", match.pathParameters());
         putBody(event, request.body());
         return event;
@@ -82,11 +83,17 @@ final class GatewayEvent {
         return parameters;
     }
 
+    /** As it is where it is not percent-encoded. */
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
-    private static ObjectNode context(GatewayRequest request, Routes.Match match, String requestId, Instant at) {
+    private static ObjectNode context(
+            GatewayRequest request, String path, Routes.Match match, String requestId, Instant at) {
         ObjectNode context = JSON.objectNode()
                 .put("accountId", "anonymous")
                 .put("apiId", "local")
@@ -99,7 +106,7 @@ final class GatewayEvent {
                 .put("timeEpoch", at.toEpochMilli());
         context.putObject("http")
                 .put("method", request.method())
-                .put("path", request.path())
+                .put("path", path)
                 .put("protocol", request.protocol())
                 .put("sourceIp", request.sourceIp())
                 .put("userAgent", request.header("user-agent", ""));

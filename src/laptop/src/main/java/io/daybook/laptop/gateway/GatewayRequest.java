@@ -1,16 +1,24 @@
 package io.daybook.laptop.gateway;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.net.URI;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it came in.
  *
- * @param target path and query, encoded as sent
+ * @param target path and query, encoded as sent, without the address where it came with one
  * @param headers by lower-case name, values in the order sent
  * @param sourceIp of the caller
  * @param port that was called
@@ -24,27 +32,74 @@ record GatewayRequest(
         byte[] body,
         String sourceIp,
         int port) {
+    /** Stands in the target for bytes that are no UTF-8. */
+    private static final char UNDECODABLE = '\ufffd';
 
-    static GatewayRequest of(HttpExchange exchange, byte[] body) {
+    /** The server has decoded the bytes of the request line as UTF-8, and each byte of a header as a character. */
+    static GatewayRequest of(Request request, byte[] body) {
         Map<String, List<String>> headers = new TreeMap<>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        for (HttpField field : request.getHeaders()) {
+            headers.computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), first -> new ArrayList<>())
+                    .add(utf8(field.getValue()));
+        }
+        HttpURI uri = request.getHttpURI();
         return new GatewayRequest(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().toString(),
-                exchange.getProtocol(),
+                request.getMethod(),
+                uri.getPath() + (uri.getQuery() == null ? "" : "?" + uri.getQuery()),
+                request.getConnectionMetaData().getProtocol(),
                 headers,
                 body,
-                exchange.getRemoteAddress().getAddress().getHostAddress(),
-                exchange.getLocalAddress().getPort());
+                Request.getRemoteAddr(request),
+                Request.getLocalPort(request));
     }
 
-    /** The path decoded. An absolute target ({@code http://host/path}) is read as its path. */
-    String path() {
-        String encoded = target.split("\\?", 2)[0];
-        URI uri = URI.create(encoded.startsWith("/") ? "http://localhost" + encoded : encoded);
-        String path = uri.getPath();
-        return path == null || path.isEmpty() ? "/" : path;
+    /**
+     * The path decoded.
+     *
+     * @throws CharacterCodingException where it is not percent-encoded UTF-8
+     */
+    String path() throws CharacterCodingException {
+        if (target.indexOf(UNDECODABLE) >= 0) {
+            throw new CharacterCodingException();
+        }
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream();
+        byte[] encoded = target.split("\\?", 2)[0].getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < encoded.length; i++) {
+            if (encoded[i] == '%') {
+                decoded.write(escaped(encoded, i));
+                i += 2;
+            } else {
+                decoded.write(encoded[i]);
+            }
+        }
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(decoded.toByteArray()))
+                .toString();
+    }
+
+    private static int escaped(byte[] encoded, int at) throws CharacterCodingException {
+        if (at + 2 >= encoded.length
+                || !HexFormat.isHexDigit(encoded[at + 1])
+                || !HexFormat.isHexDigit(encoded[at + 2])) {
+            throw new CharacterCodingException();
+        }
+        return HexFormat.fromHexDigit(encoded[at + 1]) << 4 | HexFormat.fromHexDigit(encoded[at + 2]);
+    }
+
+    /** As sent where it is no UTF-8. */
+    private static String utf8(@Nullable String bytes) {
+        if (bytes == null) {
+            return "";
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return bytes;
+        }
     }
 
     /** The query as sent; empty where there is none. */

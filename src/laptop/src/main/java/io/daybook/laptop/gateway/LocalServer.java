@@ -1,35 +1,149 @@
 package io.daybook.laptop.gateway;
 
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
 
-/** The listening HTTP server, reachable from this machine only. */
-public final class LocalServer {
-    private LocalServer() {}
+/**
+ * The listening HTTP server, reachable from this machine only. It refuses what is no HTTP request and leaves everything
+ * else to its handler, each request in a virtual thread.
+ *
+ * @param jetty the server itself
+ */
+public record LocalServer(Server jetty) implements AutoCloseable {
+    /**
+     * Of the request line and all headers together. Source: API Gateway developer guide, "Quotas for configuring HTTP
+     * APIs".
+     */
+    static final int HEAD_LIMIT_BYTES = 10_240;
+
+    /** One selector, and a few for its changes of guard; requests run in virtual threads. */
+    private static final int PLATFORM_THREADS_MAX = 8;
 
     /** Listens on the preferred port, or on a free one where that is taken. */
-    public static HttpServer open(int preferredPort, HttpHandler handler) throws IOException {
-        // Without this, Nagle's algorithm and delayed acknowledgements hold small answers back for up to 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        HttpServer server = bind(preferredPort);
-        server.setExecutor(Executors.newThreadPerTaskExecutor(
+    public static LocalServer open(int preferredPort, Request.Handler handler) throws IOException {
+        var threads = new QueuedThreadPool(PLATFORM_THREADS_MAX);
+        threads.setName("gateway");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("gateway-", 0).factory()));
-        server.createContext("/", handler);
-        server.start();
-        return server;
+        var server = new Server(threads);
+        server.setHandler(new Front(handler));
+        server.setErrorHandler(new RefusedRequests());
+        var connector = new Connector(server);
+        server.addConnector(connector);
+        listen(connector, preferredPort);
+        try {
+            server.start();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+        return new LocalServer(server);
     }
 
-    private static HttpServer bind(int preferredPort) throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
+    public int port() {
+        return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
+    }
+
+    @Override
+    public void close() {
         try {
-            return HttpServer.create(new InetSocketAddress(loopback, preferredPort), 0);
-        } catch (BindException e) {
-            return HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+            jetty.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the gateway's server does not stop", e);
         }
+    }
+
+    private static void listen(ServerConnector connector, int preferredPort) throws IOException {
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setPort(preferredPort);
+        try {
+            connector.open();
+        } catch (IOException e) {
+            if (!(e instanceof BindException) && !(e.getCause() instanceof BindException)) {
+                throw e;
+            }
+            connector.setPort(0);
+            connector.open();
+        }
+    }
+
+    private static HttpConfiguration configuration() {
+        var configuration = new HttpConfiguration();
+        configuration.setRequestHeaderSize(HEAD_LIMIT_BYTES);
+        configuration.setSendServerVersion(false);
+        // Else "Accept: TEXT/PLAIN" would be handed over as the spelling that was met first.
+        configuration.setHeaderCacheCaseSensitive(true);
+        // What a path may hold is said by the routes and by the functions behind them.
+        configuration.setUriCompliance(
+                UriCompliance.from(EnumSet.complementOf(EnumSet.of(UriCompliance.Violation.FRAGMENT))));
+        return configuration;
+    }
+
+    /** Where requests come in. */
+    private static final class Front extends Handler.Abstract {
+        private final Request.Handler handler;
+
+        Front(Request.Handler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            try {
+                return handler.handle(request, response, callback);
+            } catch (OutOfMemoryError e) {
+                // What is left of this process may be broken: it must not go on as if nothing was.
+                uncaught(e);
+                throw e;
+            }
+        }
+    }
+
+    private static final class Connector extends ServerConnector {
+        Connector(Server server) {
+            super(server, null, null, null, 0, 1, new HttpConnectionFactory(configuration()));
+            // A debugger may hold a request for as long as it likes.
+            setIdleTimeout(0);
+        }
+
+        @Override
+        protected SelectorManager newSelectorManager(Executor executor, Scheduler scheduler, int selectors) {
+            return new ServerConnectorManager(executor, scheduler, selectors) {
+                @Override
+                protected ManagedSelector newSelector(int id) {
+                    return new ManagedSelector(this, id) {
+                        @Override
+                        protected void onSelectFailed(Throwable cause) {
+                            // Without its only selector, the server would listen and never answer.
+                            uncaught(new AssertionError("the gateway cannot take requests any more", cause));
+                        }
+                    };
+                }
+            };
+        }
+    }
+
+    private static void uncaught(Error error) {
+        var thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
     }
 }

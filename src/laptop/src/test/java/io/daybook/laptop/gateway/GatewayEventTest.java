@@ -82,21 +82,14 @@ class GatewayEventTest {
                 .contains("rawQueryString");
     }
 
-    @Test
-    void a_path_of_two_slashes_or_of_a_full_address_is_still_a_path() {
-        assertThat(request("//x/y?a=//b", Map.of(), new byte[0]).path()).isEqualTo("//x/y");
-        assertThat(request("http://example.com/x?a", Map.of(), new byte[0]).path())
-                .isEqualTo("/x");
-        assertThat(request("http://example.com", Map.of(), new byte[0]).path()).isEqualTo("/");
-    }
-
     private static GatewayRequest request(String target, Map<String, List<String>> headers, byte[] body) {
         return new GatewayRequest("POST", target, "HTTP/1.1", headers, body, "127.0.0.1", 8080);
     }
 
     private static JsonNode event(GatewayRequest request, Map<String, String> pathParameters) {
-        JsonNode event = GatewayEvent.of(request, new Routes.Match(ROUTE, pathParameters), "r1", AT);
         try {
+            JsonNode event =
+                    GatewayEvent.of(request, request.path(), new Routes.Match(ROUTE, pathParameters), "r1", AT);
             return new ObjectMapper().readTree(event.toString());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

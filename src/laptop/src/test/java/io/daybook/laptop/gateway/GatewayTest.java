@@ -9,6 +9,7 @@ import io.daybook.laptop.template.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +41,7 @@ class GatewayTest {
                     new Route("GET", "/slow", "slow"),
                     new Route("GET", "/broken", "broken"))),
             this::function);
-    private HttpServer server;
+    private LocalServer server;
     private HttpClient client;
 
     @BeforeEach
@@ -53,7 +54,7 @@ class GatewayTest {
     void close() {
         slowMayEnd.countDown();
         client.close();
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -110,7 +111,7 @@ class GatewayTest {
 
     @Test
     void a_body_without_end_is_cut_off() throws Exception {
-        try (Socket socket = new Socket(server.getAddress().getAddress(), port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             OutputStream out = socket.getOutputStream();
             out.write("POST /length HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -153,9 +154,9 @@ class GatewayTest {
 
     @Test
     void a_taken_port_gives_way_to_a_free_one() throws IOException {
-        HttpServer second = LocalServer.open(port(), gateway);
-        assertThat(second.getAddress().getPort()).isNotEqualTo(port());
-        second.stop(0);
+        LocalServer second = LocalServer.open(port(), gateway);
+        assertThat(second.port()).isNotEqualTo(port());
+        second.close();
     }
 
     private JsonNode function(String name, JsonNode event) throws IOException {
@@ -206,7 +207,7 @@ class GatewayTest {
     }
 
     private int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -141,7 +141,7 @@ public final class QueryParameters {
 
     private static String decode(String text) throws CharacterCodingException {
         var bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (text.charAt(i) == '%') {
                 if (i + 2 >= text.length()) {
                     throw new IllegalArgumentException("an escape is cut off");
@@ -149,7 +149,7 @@ public final class QueryParameters {
                 bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
                 i += 2;
             } else {
-                bytes.writeBytes(String.valueOf(text.charAt(i)).getBytes(StandardCharsets.UTF_8));
+                bytes.writeBytes(Character.toString(text.codePointAt(i)).getBytes(StandardCharsets.UTF_8));
             }
         }
         return StandardCharsets.UTF_8

@@ -1,0 +1,30 @@
+package io.daybook.laptop.gateway;
+
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers in place of the server, which would say what is wrong with a request in a page of its own. */
+final class RefusedRequests implements Request.Handler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException refused
+                ? refused.getCode()
+                : response.getStatus();
+        response.getHeaders().clear();
+        answer(status).writeTo(response, callback);
+        return true;
+    }
+
+    /** Versions of HTTP and what is not supported of it are the server's 5xx, but the client's fault. */
+    private static GatewayAnswer answer(int status) {
+        return switch (status) {
+            case 414 -> GatewayAnswer.problem(GatewayAnswer.URI_TOO_LONG);
+            case 431 -> GatewayAnswer.problem(GatewayAnswer.HEADERS_TOO_LARGE);
+            case 500, 503 -> GatewayAnswer.message(500, "Internal Server Error");
+            default -> GatewayAnswer.problem(GatewayAnswer.NO_REQUEST);
+        };
+    }
+}
