@@ -3,6 +3,7 @@ package io.daybook.laptop;
 import io.daybook.dynamodblocal.DynamoDbLocal;
 import io.daybook.laptop.pump.AppendBell;
 import io.daybook.runtime.wiring.LocalDynamoDb;
+import io.daybook.app.local.database.DatabaseGuard;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URISyntaxException;
@@ -27,6 +28,8 @@ public class LocalDatabase implements LocalDynamoDb {
     private final LocalRuntimeConfig config;
     private final AppendBell bell = new AppendBell();
     private @Nullable DynamoDbLocal database;
+    private volatile @Nullable DatabaseGuard guard;
+    private volatile Runnable forget = () -> {};
 
     LocalDatabase(LocalRuntimeConfig config) {
         this.config = config;
@@ -58,6 +61,9 @@ public class LocalDatabase implements LocalDynamoDb {
             DynamoDbLocal.Settings settings = new DynamoDbLocal.Settings(
                     jars(), config.dynamodbPort(), config.dataDirectory().orElse(null));
             database = outlivesApplication() ? kept(settings) : DynamoDbLocal.start(settings);
+            var guarding = new DatabaseGuard(settings, new Watcher());
+            guarding.guard(database);
+            guard = guarding;
             if (config.dynamodbPort() != 0 && database.port() != config.dynamodbPort()) {
                 LOG.warn("Port " + config.dynamodbPort() + " is taken: DynamoDB Local is on " + database.port());
             }
@@ -66,11 +72,59 @@ public class LocalDatabase implements LocalDynamoDb {
     }
 
     /** Ends the database, unless the next run of the application in this JVM goes on with it. */
-    synchronized void stop() {
+    void stop() {
+        var guarding = guard;
+        if (guarding != null) {
+            // Waits where it is just being started again, which needs this object's lock at its end.
+            guarding.release();
+        }
+        close();
+    }
+
+    private synchronized void close() {
         if (database != null && !outlivesApplication()) {
             database.close();
         }
         database = null;
+    }
+
+    /** What is to be forgotten when the database dies: whatever was remembered of what it held. */
+    void onDeath(Runnable forgetting) {
+        forget = forgetting;
+    }
+
+    private synchronized void replace(DynamoDbLocal restarted) {
+        database = restarted;
+        if (outlivesApplication()) {
+            JvmWide.values().put("database.process", restarted.process());
+        }
+    }
+
+    private final class Watcher implements DatabaseGuard.Watcher {
+        @Override
+        public void died() {
+            LOG.error("DynamoDB Local has died; it is started again on its data directory");
+            forget.run();
+        }
+
+        @Override
+        public void restarted(DynamoDbLocal again) {
+            replace(again);
+            LOG.info("DynamoDB Local answers again");
+        }
+
+        @Override
+        public void lost(String reason) {
+            switch (LaunchMode.current()) {
+                case NORMAL, RUN -> FatalErrors.halt(reason);
+                case DEVELOPMENT -> {
+                    LOG.fatal(reason);
+                    // In order, so that the terminal is left as it was; on a thread of its own, which nothing waits for.
+                    Thread.ofPlatform().name("end").start(() -> System.exit(1));
+                }
+                case TEST -> LOG.fatal(reason);
+            }
+        }
     }
 
     private static boolean outlivesApplication() {

@@ -1,7 +1,5 @@
 package io.daybook.laptop;
 
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import io.daybook.dynamodblocal.CloudTemplate;
 import io.daybook.dynamodblocal.LocalRuntimeException;
 import io.daybook.laptop.gateway.Gateway;
@@ -13,6 +11,7 @@ import io.daybook.laptop.pump.Pump;
 import io.daybook.laptop.pump.PumpSettings;
 import io.daybook.laptop.pump.StreamMapping;
 import io.daybook.laptop.template.Template;
+import io.daybook.runtime.wiring.Wiring;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,20 +36,30 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public class LocalRuntime {
     private static final Logger LOG = Logger.getLogger(LocalRuntime.class);
 
+    /** Lies beside the data. Without a data directory, each start reads the stream from its oldest record. */
+    private static final String CHECKPOINT = "daybook-pump.json";
+
     private final LocalRuntimeConfig config;
     private final LocalDatabase database;
     private final LocalLambda lambda;
     private final DynamoDbClient client;
+    private final Wiring wiring;
     private @Nullable Pump pump;
     private @Nullable DynamoDbStreamsClient streams;
     private @Nullable Gateway gateway;
     private @Nullable LocalServer server;
 
-    LocalRuntime(LocalRuntimeConfig config, LocalDatabase database, LocalLambda lambda, DynamoDbClient client) {
+    LocalRuntime(
+            LocalRuntimeConfig config,
+            LocalDatabase database,
+            LocalLambda lambda,
+            DynamoDbClient client,
+            Wiring wiring) {
         this.config = config;
         this.database = database;
         this.lambda = lambda;
         this.client = client;
+        this.wiring = wiring;
     }
 
     /** Before all other observers, since those may already use the tables. */
@@ -71,6 +80,9 @@ public class LocalRuntime {
     }
 
     private void open() throws IOException {
+        if (LaunchMode.current() != LaunchMode.TEST) {
+            FatalErrors.endThisProcess(!isDevMode());
+        }
         CloudTemplate cloud = CloudTemplate.load();
         // The first requests of a new database are its slowest; the application's client would give them up too soon.
         try (DynamoDbClient patient = database.running().client()) {
@@ -79,6 +91,7 @@ public class LocalRuntime {
         Template template = new Template(cloud);
         pump = pump(template, database.running().streamsClient());
         database.bell().connect(template.streamMappings().getFirst().table(), pump::ring);
+        database.onDeath(wiring::forget);
         pump.start();
         gateway = new Gateway(new Routes(template.routes()), lambda::invoke);
         server = isDevMode() ? kept(gateway) : LocalServer.open(config.httpPort(), gateway);
@@ -100,7 +113,13 @@ public class LocalRuntime {
             throw new LocalRuntimeException("On a laptop, functions read the stream of one table, not of " + tables);
         }
         return new Pump(
-                DynamoTableStream.of(tables.getFirst(), client, streams),
+                DynamoTableStream.of(
+                        tables.getFirst(),
+                        client,
+                        streams,
+                        config.dataDirectory()
+                                .map(directory -> directory.resolve(CHECKPOINT))
+                                .orElse(null)),
                 template.streamMappings(),
                 template.sweepers(),
                 lambda::invoke,

@@ -75,6 +75,34 @@ class LocalRuntimeIT {
     }
 
     @Test
+    void a_database_that_died_is_started_again_on_its_data() throws Exception {
+        try (PackagedDaybook daybook = PackagedDaybook.start(dataDirectory());
+                DepositClients client = new DepositClients(daybook.url())) {
+            assertThat(client.open("a1").statusCode()).isEqualTo(201);
+            daybook.database().destroyForcibly();
+            while (client.deposit("a1", "d1").statusCode() != 200) {
+                Thread.onSpinWait();
+            }
+            assertThat(client.events("a1"))
+                    .extracting(event -> event.path("version").asInt())
+                    .containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void a_database_in_memory_that_died_ends_the_process_with_one_line() throws Exception {
+        try (PackagedDaybook daybook = PackagedDaybook.start()) {
+            String before = daybook.output();
+            daybook.database().destroyForcibly();
+            assertThat(daybook.exitCode()).isEqualTo(1);
+            assertThat(daybook.output().substring(before.length()).lines().toList())
+                    .singleElement()
+                    .asString()
+                    .contains("DynamoDB Local has died with all data, which was in memory");
+        }
+    }
+
+    @Test
     void a_stop_finishes_the_request_in_flight_and_then_ends_the_database() throws Exception {
         try (PackagedApplication daybook = PackagedApplication.start("-Ddaybook.local.stop-max=3M");
                 DepositClients client = new DepositClients(daybook.url());

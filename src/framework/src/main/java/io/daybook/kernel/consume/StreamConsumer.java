@@ -32,4 +32,7 @@ public interface StreamConsumer {
      * @return what became of each of the streams
      */
     Map<StreamName, Progress> apply(Map<StreamName, List<Commit>> delivered, Deadline deadline);
+
+    /** Forgets what it remembers of storage, which may no longer hold it. */
+    default void forget() {}
 }

@@ -47,4 +47,9 @@ public final class CommandHandler<C, S, E> {
     public Outcome handle(String id, C command, CommandContext context) {
         return new CommandRun<>(this, category.stream(id), command, context).run();
     }
+
+    /** Forgets the states that it keeps: the store may no longer hold what they were folded from. */
+    public void forget() {
+        cache.clear();
+    }
 }

@@ -53,6 +53,11 @@ public final class Projector<E, R> implements StreamConsumer {
     }
 
     @Override
+    public void forget() {
+        cache.clear();
+    }
+
+    @Override
     public String name() {
         return projection.name();
     }

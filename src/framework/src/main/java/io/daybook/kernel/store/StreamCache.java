@@ -38,4 +38,8 @@ public final class StreamCache<V> {
                 value,
                 (held, offered) -> progress.applyAsLong(held) > progress.applyAsLong(offered) ? held : offered);
     }
+
+    public synchronized void clear() {
+        values.clear();
+    }
 }

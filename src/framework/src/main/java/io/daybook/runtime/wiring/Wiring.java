@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Builds everything that follows from a model. Plain Java, so that tests build the same on other
@@ -45,6 +46,7 @@ public final class Wiring {
     private final HandlerSettings settings;
     private final ReadSide readSide;
     private final Map<Category<?, ?, ?>, CommandHandler<?, ?, ?>> handlers = new ConcurrentHashMap<>();
+    private final List<StreamConsumer> projections = new CopyOnWriteArrayList<>();
 
     public Wiring(Model model, Stores stores, HandlerSettings settings) {
         this(model, Json.mapper(model.scalars()), stores, settings);
@@ -98,7 +100,15 @@ public final class Wiring {
 
     /** What keeps read models and tallies. */
     public List<StreamConsumer> projections() {
-        return readSide.projections(settings.backoff());
+        var built = readSide.projections(settings.backoff());
+        projections.addAll(built);
+        return built;
+    }
+
+    /** Forgets what its caches hold of stores that may no longer hold it. */
+    public void forget() {
+        handlers.values().forEach(CommandHandler::forget);
+        projections.forEach(StreamConsumer::forget);
     }
 
     /** What runs these sagas and reactors. */

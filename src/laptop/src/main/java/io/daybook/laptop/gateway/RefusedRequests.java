@@ -1,5 +1,6 @@
 package io.daybook.laptop.gateway;
 
+import java.util.List;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -8,6 +9,11 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers in place of the server, which would say what is wrong with a request in a page of its own. */
 final class RefusedRequests implements Request.Handler {
+    /** Uses all classes that it needs now: in dev mode, their class loader is closed by the first reload. */
+    RefusedRequests() {
+        List.of(400, 414, 431, 500).forEach(RefusedRequests::answer);
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException refused

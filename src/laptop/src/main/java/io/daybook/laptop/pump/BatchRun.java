@@ -24,6 +24,7 @@ final class BatchRun {
     private final FailureQueue failures;
     private final Backoff backoff;
     private final BooleanSupplier isStopping;
+    private final InFlight inFlight;
 
     /** @param isStopping whether nothing more is to be begun; a batch that is not done then is left as it is */
     BatchRun(
@@ -31,12 +32,14 @@ final class BatchRun {
             Functions functions,
             FailureQueue failures,
             Backoff backoff,
-            BooleanSupplier isStopping) {
+            BooleanSupplier isStopping,
+            InFlight inFlight) {
         this.mapping = mapping;
         this.functions = functions;
         this.failures = failures;
         this.backoff = backoff;
         this.isStopping = isStopping;
+        this.inFlight = inFlight;
     }
 
     /** What an invocation came to. */
@@ -71,6 +74,7 @@ final class BatchRun {
                 }
             }
             if (done > 0) {
+                inFlight.done(rest.subList(0, done));
                 rest = rest.subList(done, rest.size());
                 attempts = 0;
             } else if (attempts > mapping.retriesMax()) {
@@ -85,6 +89,8 @@ final class BatchRun {
     private Outcome invoke(List<StreamedRecord> batch, Logger.Level level) {
         try {
             return outcome(batch, functions.invoke(mapping.function(), event(batch)));
+        } catch (OutOfMemoryError e) { // This process is the functions', too; there is no next one.
+            throw e;
         } catch (Throwable e) { // A function's process may die of anything, and the next one starts afresh.
             LOG.log(level, mapping.function() + " failed with " + batch.size() + " records", e);
             return new Outcome.Failed();
@@ -125,5 +131,6 @@ final class BatchRun {
                 + batch.getFirst().sequenceNumber() + " on in " + attempts
                 + " attempts; the sweeper goes on with them");
         failures.add(mapping.function(), batch, attempts);
+        inFlight.giveUp(batch);
     }
 }

@@ -1,7 +1,9 @@
 package io.daybook.laptop.pump;
 
 import io.daybook.dynamodblocal.LocalRuntimeException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
@@ -30,14 +33,41 @@ public final class DynamoTableStream implements TableStream {
     /** Whether a shard came to its end since those that came from it were last looked for. */
     private boolean mayOpen;
 
-    private DynamoTableStream(DynamoDbStreamsClient client, String streamArn, String hashKey) {
+    private final @Nullable Checkpoint checkpoint;
+
+    /** Where to begin, by shard; from its oldest record where it is not among them. */
+    private final Map<String, String> start;
+
+    /** What the checkpoint holds; no file is written for nothing. */
+    private Map<String, String> reached;
+
+    private DynamoTableStream(
+            DynamoDbStreamsClient client, String streamArn, String hashKey, @Nullable Checkpoint checkpoint) {
+        this.checkpoint = checkpoint;
+        this.start = checkpoint == null ? Map.of() : checkpoint.read();
+        this.reached = start;
         this.client = client;
         this.streamArn = streamArn;
         this.hashKey = hashKey;
     }
 
-    /** @throws LocalRuntimeException where the table has no stream */
+    /**
+     * From the oldest record on.
+     *
+     * @throws LocalRuntimeException where the table has no stream
+     */
     public static DynamoTableStream of(String table, DynamoDbClient tables, DynamoDbStreamsClient streams) {
+        return of(table, tables, streams, null);
+    }
+
+    /**
+     * From where an earlier reading got to.
+     *
+     * @param checkpoint the file in which that is kept; null to keep nothing
+     * @throws LocalRuntimeException where the table has no stream, or the file cannot be read
+     */
+    public static DynamoTableStream of(
+            String table, DynamoDbClient tables, DynamoDbStreamsClient streams, @Nullable Path checkpoint) {
         var description =
                 tables.describeTable(request -> request.tableName(table)).table();
         if (description.latestStreamArn() == null) {
@@ -49,7 +79,9 @@ public final class DynamoTableStream implements TableStream {
                 .findFirst()
                 .orElseThrow()
                 .attributeName();
-        return new DynamoTableStream(streams, description.latestStreamArn(), hashKey);
+        var arn = description.latestStreamArn();
+        return new DynamoTableStream(
+                streams, arn, hashKey, checkpoint == null ? null : new Checkpoint(checkpoint, arn));
     }
 
     /** Nothing that was read is lost where something else fails: no shard is read from the same place again. */
@@ -78,12 +110,26 @@ public final class DynamoTableStream implements TableStream {
         return records;
     }
 
+    @Override
+    public synchronized void reached(Map<String, String> positions) {
+        if (checkpoint == null) {
+            return;
+        }
+        var all = new HashMap<>(reached);
+        all.putAll(positions);
+        if (!all.equals(reached)) {
+            checkpoint.write(all);
+            reached = all;
+        }
+    }
+
     /** Opens each shard whose parent was read to its end or is no longer kept. */
     private void openShards() {
         var shards = shards();
         var ids = new HashSet<String>();
         shards.forEach(shard -> ids.add(shard.shardId()));
         finished.retainAll(ids);
+        forgetAllBut(ids);
         for (var shard : shards) {
             var parent = shard.parentShardId();
             boolean isNext = parent == null || !ids.contains(parent) || finished.contains(parent);
@@ -91,6 +137,12 @@ public final class DynamoTableStream implements TableStream {
                 open.computeIfAbsent(shard.shardId(), Reader::new);
             }
         }
+    }
+
+    /** Of shards that are no longer kept. */
+    private synchronized void forgetAllBut(Set<String> ids) {
+        reached = new HashMap<>(reached);
+        reached.keySet().retainAll(ids);
     }
 
     private List<Shard> shards() {
@@ -115,6 +167,7 @@ public final class DynamoTableStream implements TableStream {
 
         Reader(String shardId) {
             this.shardId = shardId;
+            this.last = start.get(shardId);
             this.iterator = position();
         }
 
@@ -126,8 +179,8 @@ public final class DynamoTableStream implements TableStream {
                 var records = page.records().stream().map(this::streamed).toList();
                 last = records.isEmpty() ? last : records.getLast().sequenceNumber();
                 return records;
-            } catch (ExpiredIteratorException e) {
-                // A laptop that slept: an iterator lives for 15 minutes.
+            } catch (ExpiredIteratorException | ResourceNotFoundException e) {
+                // A laptop that slept (an iterator lives for 15 minutes), or a database that was started again.
                 iterator = position();
                 return List.of();
             } catch (TrimmedDataAccessException e) {
@@ -138,6 +191,15 @@ public final class DynamoTableStream implements TableStream {
         }
 
         private String position() {
+            try {
+                return iteratorAfterLast();
+            } catch (TrimmedDataAccessException e) {
+                last = null;
+                return iteratorAfterLast();
+            }
+        }
+
+        private String iteratorAfterLast() {
             var request = GetShardIteratorRequest.builder().streamArn(streamArn).shardId(shardId);
             if (last == null) {
                 request.shardIteratorType(ShardIteratorType.TRIM_HORIZON);

@@ -18,11 +18,13 @@ public final class FailureQueue {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Map<String, String> waiting = new LinkedHashMap<>();
+    private final Map<String, Message> waiting = new LinkedHashMap<>();
+
+    private record Message(String body, List<StreamedRecord.Position> positions) {}
 
     /** Messages that wait, as their JSON. */
     public synchronized List<String> bodies() {
-        return List.copyOf(waiting.values());
+        return waiting.values().stream().map(Message::body).toList();
     }
 
     /**
@@ -51,7 +53,8 @@ public final class FailureQueue {
                 .put("approximateArrivalOfLastRecord", last.at().toString())
                 .put("batchSize", batch.size())
                 .put("streamArn", first.position().streamArn());
-        waiting.put(UUID.randomUUID().toString(), body.toString());
+        var positions = batch.stream().map(StreamedRecord::position).toList();
+        waiting.put(UUID.randomUUID().toString(), new Message(body.toString(), positions));
     }
 
     /** The oldest messages as an event of Amazon SQS; without records where nothing waits. */
@@ -62,23 +65,34 @@ public final class FailureQueue {
                 .limit(BATCH_MAX)
                 .forEach(message -> records.addObject()
                         .put("messageId", message.getKey())
-                        .put("body", message.getValue())
+                        .put("body", message.getValue().body())
                         .put("eventSource", "aws:sqs"));
         return event;
     }
 
-    /** Takes out what was delivered, but for what is to be delivered again, which goes to the end. */
-    synchronized void delivered(ObjectNode event, JsonNode answer) {
+    /**
+     * Takes out what was delivered, but for what is to be delivered again, which goes to the end.
+     *
+     * @return the records that the messages taken out are about
+     */
+    synchronized List<StreamedRecord.Position> delivered(ObjectNode event, JsonNode answer) {
         var again = new ArrayList<String>();
         answer.path("batchItemFailures")
                 .forEach(failure -> again.add(failure.path("itemIdentifier").asText()));
         var failed = Set.copyOf(again);
+        var done = new ArrayList<StreamedRecord.Position>();
         for (var record : event.path("Records")) {
             var id = record.path("messageId").asText();
-            var body = waiting.remove(id);
-            if (failed.contains(id) && body != null) {
-                waiting.put(id, body);
+            var message = waiting.remove(id);
+            if (message == null) {
+                continue;
+            }
+            if (failed.contains(id)) {
+                waiting.put(id, message);
+            } else {
+                done.addAll(message.positions());
             }
         }
+        return done;
     }
 }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One shard on its way to one function: one batch at a time, in order. What blocks it blocks no other lane. */
 final class Lane {
-    /** Records that wait; beyond that the stream is read no further, as Lambda would not either. */
-    static final int WAITING_MAX = 100_000;
-
     private final StreamMapping mapping;
     private final BatchRun run;
     private final BooleanSupplier isStopping;
-    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(WAITING_MAX);
+
+    /** What waits is bounded by bytes, for all lanes together. */
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+
     private final Thread thread;
 
     /** @param record null to wake a lane that is to stop */
@@ -34,15 +34,13 @@ final class Lane {
         thread.start();
     }
 
-    void put(StreamedRecord record) throws InterruptedException {
-        if (mapping.eventNames().contains(record.eventName())) {
-            queue.put(new Waiting(record));
-        }
+    void put(StreamedRecord record) {
+        queue.add(new Waiting(record));
     }
 
     /** Lets it finish the invocation in flight. */
     boolean stop(Duration patience) throws InterruptedException {
-        queue.offer(new Waiting(null));
+        queue.add(new Waiting(null));
         return thread.getState() == Thread.State.NEW || thread.join(patience);
     }
 

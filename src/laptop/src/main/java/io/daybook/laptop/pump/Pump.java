@@ -14,13 +14,16 @@ import org.jboss.logging.Logger;
 
 /**
  * Calls functions with the records of a table's stream as Lambda's event source mappings do, and the sweeper as its
- * schedule and its queue do. After a restart it begins with the oldest record again.
+ * schedule and its queue do. It begins where its stream does, and tells the stream up to where all records are done.
  */
 public final class Pump implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Pump.class);
 
     /** How long {@link #close} waits for invocations in flight. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    /** How often the stream is told what is done, at most. */
+    private static final Duration REACHED_EVERY = Duration.ofSeconds(1);
 
     private final TableStream stream;
     private final Functions functions;
@@ -29,6 +32,8 @@ public final class Pump implements AutoCloseable {
     private final Sweepers sweepers;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Semaphore bell = new Semaphore(0);
+    private final InFlight inFlight = new InFlight();
+    private final List<StreamMapping> mappings;
     private final List<List<Lane>> lanesByMapping = new ArrayList<>();
     private final Thread reader = Thread.ofVirtual().name("pump-reader").unstarted(this::read);
     private final Thread sweeper = Thread.ofVirtual().name("pump-sweeper").unstarted(this::sweep);
@@ -59,6 +64,7 @@ public final class Pump implements AutoCloseable {
             FailureQueue failures,
             PumpSettings settings) {
         this.stream = stream;
+        this.mappings = List.copyOf(mappings);
         this.sweepers = sweepers;
         this.functions = functions;
         this.failures = failures;
@@ -67,7 +73,7 @@ public final class Pump implements AutoCloseable {
         for (var mapping : mappings) {
             var lanes = new ArrayList<Lane>();
             for (int lane = 0; lane < settings.shards() * mapping.batchesAtOnceMax(); lane++) {
-                var run = new BatchRun(mapping, functions, failures, backoff, this::isStopping);
+                var run = new BatchRun(mapping, functions, failures, backoff, this::isStopping, inFlight);
                 lanes.add(new Lane("pump-" + mapping.function() + "-" + lane, mapping, run, this::isStopping));
             }
             lanesByMapping.add(lanes);
@@ -102,6 +108,7 @@ public final class Pump implements AutoCloseable {
      */
     public boolean stop(Duration patience) throws InterruptedException {
         stopping.countDown();
+        inFlight.stop();
         ring();
         long endNanos = System.nanoTime() + patience.toNanos();
         boolean inTime = true;
@@ -113,6 +120,7 @@ public final class Pump implements AutoCloseable {
         lanes().forEach(Lane::cutOff);
         sweeper.interrupt();
         reader.interrupt();
+        tellReached();
         return inTime;
     }
 
@@ -126,6 +134,11 @@ public final class Pump implements AutoCloseable {
 
     private List<Lane> lanes() {
         return lanesByMapping.stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether so much is in flight that the stream is read no further for the time being. */
+    boolean waitsForRoom() {
+        return inFlight.isFull();
     }
 
     private boolean isStopping() {
@@ -144,9 +157,14 @@ public final class Pump implements AutoCloseable {
     private void read() {
         var pause = settings.pollBusy();
         boolean isFailing = false;
+        long toldNanos = System.nanoTime();
         while (!isStopping() && !Thread.currentThread().isInterrupted()) {
             try {
                 pause = readOnce() ? settings.pollBusy() : longer(pause);
+                if (System.nanoTime() - toldNanos > REACHED_EVERY.toNanos()) {
+                    tellReached();
+                    toldNanos = System.nanoTime();
+                }
                 isFailing = false;
                 awaitBell(pause);
             } catch (InterruptedException e) {
@@ -169,11 +187,27 @@ public final class Pump implements AutoCloseable {
     private boolean readOnce() throws InterruptedException {
         var records = stream.poll();
         for (var record : records) {
-            for (var lanes : lanesByMapping) {
-                lanes.get(Math.floorMod(record.key().hashCode(), lanes.size())).put(record);
-            }
+            var lanes = lanesOf(record);
+            inFlight.begin(record, lanes.size());
+            lanes.forEach(lane -> lane.put(record));
         }
         return !records.isEmpty();
+    }
+
+    /** One of each function that wants records of this kind. */
+    private List<Lane> lanesOf(StreamedRecord record) {
+        var lanes = new ArrayList<Lane>();
+        for (int mapping = 0; mapping < mappings.size(); mapping++) {
+            if (mappings.get(mapping).eventNames().contains(record.eventName())) {
+                var all = lanesByMapping.get(mapping);
+                lanes.add(all.get(Math.floorMod(record.key().hashCode(), all.size())));
+            }
+        }
+        return lanes;
+    }
+
+    private void tellReached() {
+        stream.reached(inFlight.positions());
     }
 
     private Duration longer(Duration pause) {
@@ -188,6 +222,8 @@ public final class Pump implements AutoCloseable {
             try {
                 sweepOnce();
                 isFailing = false;
+            } catch (OutOfMemoryError e) {
+                throw e;
             } catch (Throwable e) { // As for a batch: the next invocation starts afresh.
                 warn("The sweeper failed", e, isFailing);
                 isFailing = true;
@@ -203,7 +239,7 @@ public final class Pump implements AutoCloseable {
         for (var function : sweepers.queued()) {
             var event = failures.event();
             if (!event.path("Records").isEmpty()) {
-                failures.delivered(event, functions.invoke(function, event));
+                inFlight.recovered(failures.delivered(event, functions.invoke(function, event)));
             }
         }
     }

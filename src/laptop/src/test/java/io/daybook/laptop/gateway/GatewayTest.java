@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class GatewayTest {
                     new Route("HEAD", "/rich", "rich"),
                     new Route("GET", "/plain", "plain"),
                     new Route("GET", "/slow", "slow"),
+                    new Route("GET", "/full", "full"),
                     new Route("GET", "/broken", "broken"))),
             this::function);
     private LocalServer server;
@@ -93,6 +96,19 @@ class GatewayTest {
     }
 
     @Test
+    void a_function_that_runs_out_of_memory_is_nothing_to_go_on_after() throws Exception {
+        var deaths = new LinkedBlockingQueue<Throwable>();
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, death) -> deaths.add(death));
+        try {
+            assertThat(get("/full").statusCode()).isEqualTo(500);
+            assertThat(deaths.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(OutOfMemoryError.class);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    @Test
     void what_no_route_takes_is_not_found() throws Exception {
         HttpResponse<String> answer = get("/nowhere");
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -121,8 +137,7 @@ class GatewayTest {
             InputStream in = socket.getInputStream();
             byte[] status = in.readNBytes("HTTP/1.1 413".length());
             assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
-            assertThat(sent.get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
-                    .isLessThan(5L * Gateway.REQUEST_LIMIT_BYTES);
+            assertThat(sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isLessThan(5L * Gateway.REQUEST_LIMIT_BYTES);
         }
     }
 
@@ -174,6 +189,7 @@ class GatewayTest {
                 awaitEnd();
                 yield JSON.readTree("{\"statusCode\": 204}");
             }
+            case "full" -> throw new OutOfMemoryError("that this test makes");
             default -> throw new IllegalStateException("broken on purpose");
         };
     }

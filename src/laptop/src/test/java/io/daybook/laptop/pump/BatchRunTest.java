@@ -136,7 +136,8 @@ class BatchRunTest {
                 new StreamMapping("project", "events", 100, 1, Duration.ZERO, bisect, RETRIES_MAX, Set.of("INSERT"));
         var backoff =
                 new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), RandomGenerator.getDefault(), pauses::add);
-        new BatchRun(mapping, function, failures, backoff, stopping::get).finish(records("a", first, last));
+        new BatchRun(mapping, function, failures, backoff, stopping::get, new InFlight())
+                .finish(records("a", first, last));
     }
 
     private static String failIf(boolean fails) throws IOException {

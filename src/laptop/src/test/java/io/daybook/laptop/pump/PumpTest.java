@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(QuietPump.class)
 class PumpTest {
@@ -132,6 +135,128 @@ class PumpTest {
             }
         }
         assertThat(function.calls()).containsExactly(List.of(1, 2, 3), List.of(1, 2, 3));
+    }
+
+    @Test
+    void what_every_function_is_done_with_is_where_a_later_start_begins() throws Exception {
+        var function = new Scripted(numbers -> DONE);
+        try (var pump = pump(function, mapping(3, NO_PAUSE))) {
+            stream.append(List.of(record(KEY, 1), record("MODIFY", OTHER_KEY, 2), record(KEY, 3)));
+            pump.start();
+            function.awaitRecords(2);
+        }
+        assertThat(stream.reached()).isEqualTo(Map.of("shard", "3"));
+    }
+
+    @Test
+    void a_record_that_is_not_done_is_where_a_later_start_begins_whatever_is_done_behind_it() throws Exception {
+        var blocked = new CountDownLatch(1);
+        var function = new Scripted(numbers -> {
+            awaitIf(numbers.contains(2), blocked);
+            return DONE;
+        });
+        try (var pump = pump(function, mapping(1, NO_PAUSE))) {
+            stream.append(List.of(record(KEY, 1), record(KEY, 2), record(OTHER_KEY, 3), record(OTHER_KEY, 4)));
+            pump.start();
+            function.awaitRecords(4);
+            assertThat(pump.stop(Duration.ZERO)).isFalse();
+        }
+        assertThat(stream.reached()).isEqualTo(Map.of("shard", "1"));
+    }
+
+    @Test
+    void a_record_that_was_given_up_is_not_done_until_the_sweeper_is_done_with_it() throws Exception {
+        var swept = new CountDownLatch(1);
+        Functions functions = (function, event) -> {
+            if (function.equals("sweep")) {
+                awaitIf(true, swept);
+                return new ObjectMapper().readTree(DONE);
+            }
+            return new ObjectMapper().readTree(failedAt(1));
+        };
+        var given = new Pump(
+                stream,
+                List.of(mapping(1, NO_PAUSE)),
+                new Pump.Sweepers(List.of(), List.of("sweep")),
+                functions,
+                failures,
+                settings(Duration.ofMillis(1)));
+        try (given) {
+            stream.append(records(KEY, 1, 1));
+            given.start();
+            while (failures.bodies().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            given.stop(Duration.ZERO);
+            assertThat(stream.reached()).isEqualTo(Map.of());
+        }
+        stream.append(records(KEY, 1, 1));
+        swept.countDown();
+        try (var pump = new Pump(
+                stream,
+                List.of(mapping(1, NO_PAUSE)),
+                new Pump.Sweepers(List.of(), List.of("sweep")),
+                functions,
+                failures,
+                settings(Duration.ofMillis(1)))) {
+            pump.start();
+            while (!stream.reached().equals(Map.of("shard", "1"))) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void what_waits_in_all_lanes_together_is_bounded_by_bytes() throws Exception {
+        var blocked = new CountDownLatch(1);
+        var function = new Scripted(numbers -> {
+            awaitIf(true, blocked);
+            return DONE;
+        });
+        var most = InFlight.BYTES_MAX / record(KEY, 1).bytes();
+        var pages = Math.toIntExact(2 * most / 100);
+        try (var pump = pump(function, mapping(100, NO_PAUSE))) {
+            IntStream.range(0, pages)
+                    .forEach(page -> stream.append(mixed(
+                            records(KEY, page * 200, page * 200 + 49),
+                            records(OTHER_KEY, page * 200 + 100, page * 200 + 149))));
+            pump.start();
+            while (!pump.waitsForRoom()) {
+                Thread.onSpinWait();
+            }
+            assertThat(stream.pagesLeft()).isEqualTo(pages - 1 - Math.toIntExact(most / 100));
+            blocked.countDown();
+            function.awaitRecords(pages * 100);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the stream", "a function", "the sweeper"})
+    void running_out_of_memory_is_nothing_to_go_on_after(String where) throws Exception {
+        var deaths = new LinkedBlockingQueue<Throwable>();
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, death) -> deaths.add(death));
+        var full = new OutOfMemoryError("that this test makes");
+        TableStream source = () -> {
+            if (where.equals("the stream")) {
+                throw full;
+            }
+            return stream.poll();
+        };
+        Functions functions = (function, event) -> {
+            throw full;
+        };
+        var sweepers = new Pump.Sweepers(where.equals("the sweeper") ? List.of("sweep") : List.of(), List.of());
+        try (var pump = new Pump(
+                source, List.of(mapping(1, NO_PAUSE)), sweepers, functions, failures, settings(Duration.ofMillis(1)))) {
+            if (where.equals("a function")) {
+                stream.append(records(KEY, 1, 1));
+            }
+            pump.start();
+            assertThat(next(deaths)).isSameAs(full);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 
     @Test

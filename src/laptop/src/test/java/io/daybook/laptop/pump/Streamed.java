@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A table's stream in memory, which gives what a test appends to it. */
@@ -13,6 +14,7 @@ final class Streamed implements TableStream {
     private static final Instant AT = Instant.parse("2026-11-23T10:00:00Z");
 
     private final Deque<List<StreamedRecord>> pages = new ArrayDeque<>();
+    private Map<String, String> reached = Map.of();
 
     static StreamedRecord record(String key, int number) {
         return record("INSERT", key, number);
@@ -41,6 +43,20 @@ final class Streamed implements TableStream {
     @Override
     public synchronized List<StreamedRecord> poll() {
         return pages.isEmpty() ? List.of() : pages.removeFirst();
+    }
+
+    @Override
+    public synchronized void reached(Map<String, String> positions) {
+        reached = positions;
+    }
+
+    synchronized int pagesLeft() {
+        return pages.size();
+    }
+
+    /** What the pump said last. */
+    synchronized Map<String, String> reached() {
+        return reached;
     }
 
     /** A hash key that falls into the given one of so many shards. */
