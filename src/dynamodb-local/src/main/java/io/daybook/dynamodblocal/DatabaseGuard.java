@@ -45,7 +45,7 @@ public final class DatabaseGuard {
     }
 
     private synchronized void afterDeathOf(DynamoDbLocal database) {
-        if (guarded != database) {
+        if (!database.equals(guarded)) {
             return;
         }
         guarded = null;

@@ -119,7 +119,8 @@ public class LocalDatabase implements LocalDynamoDb {
                 case NORMAL, RUN -> FatalErrors.halt(reason);
                 case DEVELOPMENT -> {
                     LOG.fatal(reason);
-                    // In order, so that the terminal is left as it was; on a thread of its own, which nothing waits for.
+                    // In order, so that the terminal is left as it was; on a thread of its own, which nothing waits
+                    // for.
                     Thread.ofPlatform().name("end").start(() -> System.exit(1));
                 }
                 case TEST -> LOG.fatal(reason);
