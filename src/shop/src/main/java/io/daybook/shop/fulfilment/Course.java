@@ -1,5 +1,15 @@
 package io.daybook.shop.fulfilment;
 
+import io.daybook.shop.fulfilment.Fulfilment.Funds;
+import io.daybook.shop.fulfilment.Fulfilment.State;
+import io.daybook.shop.fulfilment.Fulfilment.Step;
+import io.daybook.shop.fulfilment.Stock.Place;
+import io.daybook.shop.inventory.Inventory;
+import io.daybook.shop.inventory.InventoryCommand;
+import io.daybook.shop.order.Order;
+import io.daybook.shop.order.OrderCommand;
+import io.daybook.shop.payment.Payment;
+import io.daybook.shop.payment.PaymentCommand;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.shop.fulfilment.Fulfilment.Funds;
 import io.daybook.shop.fulfilment.Fulfilment.State;
@@ -12,6 +22,7 @@ import io.daybook.shop.payment.Payment;
 import io.daybook.shop.payment.PaymentCommand;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
 /** What is to be done next with an order, by what is known of it; nothing, where an answer or an event is awaited. */
 final class Course {
@@ -24,6 +35,8 @@ final class Course {
     Move next(State state) {
         return switch (state.step()) {
             case RESERVING -> reserve(state);
+            case MAKING_WAY -> makeWay(state);
+            case RESERVING_SINGLY -> reserveSingly(state);
             case PAYING -> state.funds() == Funds.TAKEN ? ship(state) : Move.of(state);
             case TAKING_STOCK -> takeStock(state);
             case STOPPING -> stop(state);
@@ -37,13 +50,53 @@ final class Course {
         if (state.stock().isAnyAt(Place.MISSING)) {
             return stop(state.givenUp(Fulfilment.INSUFFICIENT_INVENTORY));
         }
+        if (state.stock().isAnyAt(Place.TAKEN)) {
+            return makeWay(state.at(Step.MAKING_WAY));
+        }
         return state.stock().areAllAt(Place.RESERVED)
                 ? pay(state)
                 : Move.of(state)
                         .wave(
                                 Place.SHELF,
                                 Place.RESERVING,
-                                item -> new InventoryCommand.Reserve(state.orderId(), item.quantity()));
+                                item -> new InventoryCommand.TryReserve(state.orderId(), item.quantity()));
+    }
+
+    /** Releases what it holds once all is answered, and waits until others have done the same. */
+    private Move makeWay(State state) {
+        var stock = state.stock();
+        if (stock.isAnyAt(Place.MISSING)) {
+            return stop(state.givenUp(Fulfilment.INSUFFICIENT_INVENTORY));
+        }
+        if (stock.isAnyAt(Place.RESERVING) || stock.areAllAt(Place.SHELF)) {
+            return Move.of(state);
+        }
+        var move = Move.of(state)
+                .wave(Place.RESERVED, Place.RELEASING, _ -> new InventoryCommand.Release(state.orderId()));
+        return move.state().stock().isAnyAt(Place.RELEASING)
+                ? move
+                : Move.of(state.with(stock.onShelf()))
+                        .and(new Effect.StartTimer(Fulfilment.STOCK_TIMER, Fulfilment.STOCK_PAUSE));
+    }
+
+    /** Each only after the one before is reserved, and all orders in the same order. */
+    private Move reserveSingly(State state) {
+        var stock = state.stock();
+        if (stock.isAnyAt(Place.MISSING)) {
+            return stop(state.givenUp(Fulfilment.INSUFFICIENT_INVENTORY));
+        }
+        if (stock.areAllAt(Place.RESERVED)) {
+            return pay(state);
+        }
+        return stock.isAnyAt(Place.RESERVING)
+                ? Move.of(state)
+                : stock.lowestAt(Place.SHELF)
+                        .map(item -> Move.of(state.with(stock.moved(Set.of(item.productId()), Place.RESERVING)))
+                                .send(
+                                        Inventory.CATEGORY,
+                                        item.productId(),
+                                        new InventoryCommand.Reserve(state.orderId(), item.quantity())))
+                        .orElse(Move.of(state));
     }
 
     private Move pay(State state) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * return, the stock taken out, the order completed. What cannot be done, or is not wanted any more, is undone.
  *
  * <pre>
+ * making-way --> reserving-singly
+ *     ^           |
+ *     |           v
  * reserving --> paying --> shipping --> taking-stock --> completing --> completed
  *     |           |          ^    |
  *     |           |          |    | the customer was faster
@@ -41,12 +44,27 @@ import org.jspecify.annotations.Nullable;
  * cancelling --> cancelled --> refunding what was paid late --> cancelled
  * </pre>
  *
+ * <p>Products are reserved in waves, many at once and in any order. Orders that want the same products may so hold some
+ * of them each and be refused the others, and if all gave up then, nobody would get anything. Therefore an order that
+ * finds the products reserved by others first releases what it holds. It waits until the others have done the same, and
+ * tries once more, one product after the other in the order of their ids. Of the orders that do so at the same time, one
+ * always gets through. For take the highest product that any of them is refused: whoever holds that product has all the
+ * lower ones, and is refused none of the higher ones.
+ *
  * <p>An order is given up for the first of these reasons: a product is missing, the payment failed or had no answer in
  * time, the customer cancelled it. Each trigger first changes what is known ({@link News}); then what is known decides what is to
  * be done next ({@link Course}).
  */
 public final class Fulfilment implements Saga<Fulfilment.State> {
     static final String PAYMENT_TIMER = "payment";
+    static final String STOCK_TIMER = "stock";
+
+    /**
+     * Longer than the commands of others take that are under way when an order makes way. The sweeper, who looks at
+     * timers each minute in the cloud and each second on a laptop, makes it longer.
+     */
+    static final Duration STOCK_PAUSE = Duration.ofSeconds(5);
+
     static final String ORDER_CANCELLED = "Order cancelled";
     static final String INSUFFICIENT_INVENTORY = "Insufficient inventory";
     static final String PAYMENT_TIMED_OUT = "Payment timed out";
@@ -116,7 +134,7 @@ public final class Fulfilment implements Saga<Fulfilment.State> {
         /** The order is given up, unless it is too late for that or has been already. */
         State givenUp(String reason) {
             var known = failure == null ? withFailure(reason) : this;
-            return step == Step.RESERVING || step == Step.PAYING ? known.at(Step.STOPPING) : known;
+            return step.canStop ? known.at(Step.STOPPING) : known;
         }
 
         /** The money is there, unless it went back already. */
@@ -131,17 +149,38 @@ public final class Fulfilment implements Saga<Fulfilment.State> {
 
     /** Where it stands; see the diagram. */
     public enum Step {
-        RESERVING,
-        PAYING,
-        SHIPPING,
-        TAKING_STOCK,
-        COMPLETING,
-        COMPLETED,
-        STOPPING,
-        CANCELLING_PAYMENT,
-        COMPENSATING,
-        CANCELLING,
-        CANCELLED
+        RESERVING(true, null),
+        MAKING_WAY(true, STOCK_TIMER),
+        RESERVING_SINGLY(true, null),
+        PAYING(true, PAYMENT_TIMER),
+        SHIPPING(false, null),
+        TAKING_STOCK(false, null),
+        COMPLETING(false, null),
+        COMPLETED(false, null),
+        STOPPING(false, null),
+        CANCELLING_PAYMENT(false, null),
+        COMPENSATING(false, null),
+        CANCELLING(false, null),
+        CANCELLED(false, null);
+
+        private final boolean canStop;
+        private final @Nullable String timer;
+
+        /**
+         * A step.
+         *
+         * @param canStop whether an order that is given up there goes on to {@link #STOPPING}
+         * @param timer that may run there; null where none does
+         */
+        Step(boolean canStop, @Nullable String timer) {
+            this.canStop = canStop;
+            this.timer = timer;
+        }
+
+        /** Whether this timer is what it waits for. */
+        boolean waitsFor(String due) {
+            return due.equals(timer);
+        }
     }
 
     /** Where the customer's money is, as far as is known. */
@@ -189,9 +228,11 @@ public final class Fulfilment implements Saga<Fulfilment.State> {
     public SagaStep<State> react(State state, Trigger trigger) {
         var known = News.of(state, trigger);
         var next = known.then(course::next);
-        boolean timerRuns = state.step() == Step.PAYING && !(trigger instanceof Trigger.TimerDue);
-        return timerRuns && next.state().step() != Step.PAYING
-                ? next.and(new Effect.CancelTimer(PAYMENT_TIMER)).toStep()
+        var timer = state.step().timer;
+        return timer != null
+                        && !(trigger instanceof Trigger.TimerDue)
+                        && next.state().step() != state.step()
+                ? next.and(new Effect.CancelTimer(timer)).toStep()
                 : next.toStep();
     }
 

@@ -1,5 +1,18 @@
 package io.daybook.shop.fulfilment;
 
+import io.daybook.shop.fulfilment.Fulfilment.Funds;
+import io.daybook.shop.fulfilment.Fulfilment.State;
+import io.daybook.shop.fulfilment.Fulfilment.Step;
+import io.daybook.shop.fulfilment.Stock.Place;
+import io.daybook.shop.inventory.InventoryCommand;
+import io.daybook.shop.inventory.InventoryEvent.InventoryReservationFailed;
+import io.daybook.shop.inventory.InventoryRejection.ReservedByOthers;
+import io.daybook.shop.order.OrderCommand;
+import io.daybook.shop.order.OrderEvent.OrderCancelled;
+import io.daybook.shop.order.OrderEvent.OrderSubmitted;
+import io.daybook.shop.payment.PaymentCommand;
+import io.daybook.shop.payment.PaymentEvent.PaymentFailed;
+import io.daybook.shop.payment.PaymentEvent.PaymentProcessed;
 import io.daybook.kernel.saga.Trigger;
 import io.daybook.kernel.saga.Trigger.Answer;
 import io.daybook.shop.fulfilment.Fulfilment.Funds;
@@ -25,7 +38,7 @@ final class News {
             case Trigger.Happened(var recorded) -> Move.of(happened(state, recorded.event()));
             case Trigger.Answered(var sent, var answer) ->
                 answered(state.withUnderWay(state.underWay() - 1), sent, answer);
-            case Trigger.TimerDue _ -> Move.of(state.step() == Step.PAYING ? state.at(Step.STOPPING) : state);
+            case Trigger.TimerDue(var name) -> Move.of(due(state, name));
         };
     }
 
@@ -40,10 +53,17 @@ final class News {
         };
     }
 
+    private static State due(State state, String timer) {
+        if (!state.step().waitsFor(timer)) {
+            return state;
+        }
+        return state.at(state.step() == Step.MAKING_WAY ? Step.RESERVING_SINGLY : Step.STOPPING);
+    }
+
     private static Move answered(State state, Trigger.Sent sent, Answer answer) {
         return switch (sent.command()) {
-            case InventoryCommand.Reserve _ ->
-                Move.of(moved(state, sent, isReserved(answer) ? Place.RESERVED : Place.MISSING));
+            case InventoryCommand.Reserve _, InventoryCommand.TryReserve _ ->
+                Move.of(moved(state, sent, reserved(answer)));
             case InventoryCommand.Release _ -> ifAccepted(answer, sent, state, moved(state, sent, Place.RELEASED));
             case InventoryCommand.Ship _ -> ifAccepted(answer, sent, state, moved(state, sent, Place.SHIPPED));
             case PaymentCommand.Request _ -> ifAccepted(answer, sent, state, state);
@@ -64,9 +84,14 @@ final class News {
         return state.with(state.stock().moved(Set.of(sent.id()), place));
     }
 
-    private static boolean isReserved(Answer answer) {
-        return answer instanceof Answer.Accepted(var events)
-                && events.stream().noneMatch(InventoryReservationFailed.class::isInstance);
+    private static Place reserved(Answer answer) {
+        return switch (answer) {
+            case Answer.Accepted(var events) ->
+                events.stream().anyMatch(InventoryReservationFailed.class::isInstance) ? Place.MISSING : Place.RESERVED;
+            case Answer.Rejected rejected ->
+                rejected.code().equals(ReservedByOthers.CODE) ? Place.TAKEN : Place.MISSING;
+            case Answer.NotFound() -> Place.MISSING;
+        };
     }
 
     /** Whether the cancellation or the gateway was faster; what that leads to is decided where all answers are in. */

@@ -1,8 +1,10 @@
 package io.daybook.shop.fulfilment;
 
 import io.daybook.shop.order.OrderLine;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +34,8 @@ public record Stock(List<Item> items) {
         /** A reservation was asked for, and is not answered. */
         RESERVING,
         RESERVED,
+        /** There would be enough, but others have reserved it. */
+        TAKEN,
         /** There were too few, or there is no such product. */
         MISSING,
         /** Its release was asked for, and is not answered. */
@@ -55,12 +59,24 @@ public record Stock(List<Item> items) {
         return items.stream().filter(item -> item.place() == place).limit(limit).toList();
     }
 
+    /** The one with the lowest product id. */
+    Optional<Item> lowestAt(Place place) {
+        return items.stream().filter(item -> item.place() == place).min(Comparator.comparing(Item::productId));
+    }
+
     boolean isAnyAt(Place place) {
         return items.stream().anyMatch(item -> item.place() == place);
     }
 
     boolean areAllAt(Place place) {
         return items.stream().allMatch(item -> item.place() == place);
+    }
+
+    /** As before anything was asked. */
+    Stock onShelf() {
+        return new Stock(items.stream()
+                .map(item -> new Item(item.productId(), item.quantity(), Place.SHELF))
+                .toList());
     }
 
     Stock moved(Set<String> productIds, Place to) {

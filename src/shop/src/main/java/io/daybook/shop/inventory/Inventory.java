@@ -78,6 +78,14 @@ public final class Inventory implements Decider<InventoryCommand, Inventory.Stat
                         ? accept(new StockReceived(quantity))
                         : reject(new QuantityOutOfRange(state.onHand(), quantity));
             case Reserve(var orderId, var quantity) -> reserve(orderId, quantity, state);
+            case TryReserve(var orderId, var quantity) -> {
+                boolean othersOnly = quantity > state.available()
+                        && quantity <= state.onHand()
+                        && !state.reservations().containsKey(orderId);
+                yield othersOnly
+                        ? reject(new ReservedByOthers(quantity, state.available()))
+                        : reserve(orderId, quantity, state);
+            }
             case Release(var orderId) -> {
                 var quantity = state.reservations().get(orderId);
                 yield quantity == null ? accept() : accept(new InventoryReleased(orderId, quantity));

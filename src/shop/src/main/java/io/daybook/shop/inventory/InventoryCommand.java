@@ -12,6 +12,7 @@ public sealed interface InventoryCommand {
             CommandType.creating("register", Register.class),
             CommandType.of("receive", Receive.class),
             CommandType.<InventoryCommand>of("reserve", Reserve.class).internal(),
+            CommandType.<InventoryCommand>of("try-reserve", TryReserve.class).internal(),
             CommandType.<InventoryCommand>of("release", Release.class).internal(),
             CommandType.<InventoryCommand>of("ship", Ship.class).internal());
 
@@ -36,6 +37,18 @@ public sealed interface InventoryCommand {
      */
     record Reserve(String orderId, long quantity) implements InventoryCommand {
         public Reserve {
+            Id.check(new Checks(), orderId, "orderId")
+                    .that(quantity > 0, "quantity", "must be greater than 0")
+                    .done();
+        }
+    }
+
+    /**
+     * Sets pieces aside for an order that can come back: where only what others have reserved is in the way, it is
+     * rejected, and nothing is recorded. Else as {@link Reserve}.
+     */
+    record TryReserve(String orderId, long quantity) implements InventoryCommand {
+        public TryReserve {
             Id.check(new Checks(), orderId, "orderId")
                     .that(quantity > 0, "quantity", "must be greater than 0")
                     .done();

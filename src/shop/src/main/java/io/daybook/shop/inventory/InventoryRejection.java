@@ -17,6 +17,21 @@ public sealed interface InventoryRejection extends Rejection {
         }
     }
 
+    /** There would be enough, but for the reservations of others. */
+    record ReservedByOthers(long quantity, long available) implements InventoryRejection {
+        public static final String CODE = "reserved-by-others";
+
+        @Override
+        public String code() {
+            return CODE;
+        }
+
+        @Override
+        public String message() {
+            return "Of " + quantity + " asked for, " + available + " are available; others have reserved the rest.";
+        }
+    }
+
     record QuantityOutOfRange(long onHand, long quantity) implements InventoryRejection {
         @Override
         public String code() {

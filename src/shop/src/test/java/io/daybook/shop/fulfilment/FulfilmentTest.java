@@ -106,6 +106,58 @@ final class FulfilmentTest {
     }
 
     @Test
+    void an_order_that_only_others_are_in_the_way_of_makes_way_and_comes_back_once_in_the_order_of_products() {
+        order.given(SUBMITTED);
+        order.when(P2_TAKEN).thenNothing().thenStep("making-way").thenGoesOn();
+        order.when(P1_RESERVED).then(RELEASE_P1).thenStep("making-way").thenGoesOn();
+        order.when(P1_RELEASED).then(START_STOCK_TIMER).thenStep("making-way").thenGoesOn();
+        order.when(STOCK_DUE)
+                .then(RESERVE_P1_AGAIN)
+                .thenStep("reserving-singly")
+                .thenGoesOn();
+        order.when(accepted(RESERVE_P1_AGAIN, new InventoryReserved("o1", 3)))
+                .then(RESERVE_P2_AGAIN)
+                .thenStep("reserving-singly")
+                .thenGoesOn();
+        order.when(accepted(RESERVE_P2_AGAIN, new InventoryReserved("o1", 1)))
+                .then(REQUEST, START_TIMER)
+                .thenStep("paying")
+                .thenGoesOn();
+    }
+
+    @Test
+    void an_order_that_others_are_still_in_the_way_of_when_it_comes_back_is_given_up() {
+        order.given(SUBMITTED, P2_TAKEN, P1_RESERVED, P1_RELEASED, STOCK_DUE);
+        order.given(accepted(RESERVE_P1_AGAIN, new InventoryReserved("o1", 3)));
+        order.when(accepted(RESERVE_P2_AGAIN, new InventoryReservationFailed("o1", 1, 0)))
+                .then(RELEASE_P1)
+                .thenStep("compensating")
+                .thenGoesOn();
+        order.when(P1_RELEASED)
+                .then(cancelOrder("Insufficient inventory"))
+                .thenStep("cancelling")
+                .thenGoesOn();
+    }
+
+    @Test
+    void an_order_that_makes_way_is_given_up_where_a_further_product_is_missing() {
+        order.given(SUBMITTED, P2_TAKEN);
+        order.when(accepted(RESERVE_P1, new InventoryReservationFailed("o1", 3, 2)))
+                .then(cancelOrder("Insufficient inventory"), CANCEL_STOCK_TIMER)
+                .thenStep("cancelling")
+                .thenGoesOn();
+    }
+
+    @Test
+    void an_order_that_is_cancelled_while_it_makes_way_does_not_come_back() {
+        order.given(SUBMITTED, P2_TAKEN, P1_RESERVED, P1_RELEASED);
+        order.when(ORDER_CANCELLED)
+                .then(CANCEL_STOCK_TIMER)
+                .thenStep("cancelled")
+                .thenComplete();
+    }
+
+    @Test
     void a_failed_payment_releases_all_and_cancels() {
         var cancel = cancelOrder("Payment failed: card_declined");
         order.given(SUBMITTED, P1_RESERVED, P2_RESERVED, REQUESTED);

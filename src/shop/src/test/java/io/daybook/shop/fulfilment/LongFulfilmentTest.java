@@ -99,7 +99,7 @@ final class LongFulfilmentTest {
         }
 
         private Answer answer(Effect.Send<?> send) {
-            if (send.command() instanceof InventoryCommand.Reserve) {
+            if (send.command() instanceof InventoryCommand.TryReserve) {
                 if (send.id().equals(productId(missing))) {
                     return new Answer.Accepted(List.of(new InventoryReservationFailed("o1", 1, 0)));
                 }

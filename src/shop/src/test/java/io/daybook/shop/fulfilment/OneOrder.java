@@ -5,6 +5,20 @@ import static io.daybook.testing.SagaSpec.due;
 import static io.daybook.testing.SagaSpec.happened;
 import static io.daybook.testing.SagaSpec.rejected;
 
+import io.daybook.shop.inventory.Inventory;
+import io.daybook.shop.inventory.InventoryCommand;
+import io.daybook.shop.inventory.InventoryEvent.*;
+import io.daybook.shop.inventory.InventoryRejection.ReservedByOthers;
+import io.daybook.shop.order.Order;
+import io.daybook.shop.order.OrderCommand;
+import io.daybook.shop.order.OrderEvent.*;
+import io.daybook.shop.order.OrderLine;
+import io.daybook.shop.order.OrderRejection.OrderNotSubmitted;
+import io.daybook.shop.payment.Payment;
+import io.daybook.shop.payment.PaymentCommand;
+import io.daybook.shop.payment.PaymentEvent.*;
+import io.daybook.shop.payment.PaymentRejection.PaymentAlreadyProcessed;
+import io.daybook.shop.value.Money;
 import io.daybook.kernel.decide.Rejection;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.Trigger;
@@ -39,8 +53,10 @@ final class OneOrder {
     static final Trigger DECLINED = payment(new PaymentFailed("card_declined"));
     static final Trigger TIMED_OUT = due("payment");
 
-    static final Effect.Send<?> RESERVE_P1 = stock("p1", new InventoryCommand.Reserve("o1", 3));
-    static final Effect.Send<?> RESERVE_P2 = stock("p2", new InventoryCommand.Reserve("o1", 1));
+    static final Effect.Send<?> RESERVE_P1 = stock("p1", new InventoryCommand.TryReserve("o1", 3));
+    static final Effect.Send<?> RESERVE_P2 = stock("p2", new InventoryCommand.TryReserve("o1", 1));
+    static final Effect.Send<?> RESERVE_P1_AGAIN = stock("p1", new InventoryCommand.Reserve("o1", 3));
+    static final Effect.Send<?> RESERVE_P2_AGAIN = stock("p2", new InventoryCommand.Reserve("o1", 1));
     static final Effect.Send<?> RELEASE_P1 = stock("p1", new InventoryCommand.Release("o1"));
     static final Effect.Send<?> RELEASE_P2 = stock("p2", new InventoryCommand.Release("o1"));
     static final Effect.Send<?> TAKE_P1 = stock("p1", new InventoryCommand.Ship("o1"));
@@ -52,11 +68,15 @@ final class OneOrder {
     static final Effect.Send<?> SHIP = send(new OrderCommand.Ship());
     static final Effect.Send<?> COMPLETE = send(new OrderCommand.Complete());
     static final Effect START_TIMER = new Effect.StartTimer("payment", TIMEOUT);
+    static final Effect START_STOCK_TIMER = new Effect.StartTimer("stock", Duration.ofSeconds(5));
+    static final Effect CANCEL_STOCK_TIMER = new Effect.CancelTimer("stock");
     static final Effect CANCEL_TIMER = new Effect.CancelTimer("payment");
 
     static final Trigger P1_RESERVED = accepted(RESERVE_P1, new InventoryReserved("o1", 3));
     static final Trigger P2_RESERVED = accepted(RESERVE_P2, new InventoryReserved("o1", 1));
     static final Trigger P2_MISSING = accepted(RESERVE_P2, new InventoryReservationFailed("o1", 1, 0));
+    static final Trigger P2_TAKEN = rejected(RESERVE_P2, new ReservedByOthers(1, 0));
+    static final Trigger STOCK_DUE = due("stock");
     static final Trigger REQUESTED = accepted(REQUEST, new PaymentRequested(TOTAL, "EUR", "card"));
     static final Trigger SHIP_REFUSED = rejected(SHIP, new OrderNotSubmitted(Order.Status.CANCELLED));
     static final Rejection PAID_BEFORE = new PaymentAlreadyProcessed("ref");

@@ -55,6 +55,7 @@ final class StoredCommandsTest {
                 new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.Register("Lamp", 0)),
                 new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.Receive(1)),
                 new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.Reserve("o1", 1_000_000_000_000L)),
+                new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.TryReserve("o1", 1)),
                 new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.Release("o1")),
                 new Send<>(Inventory.CATEGORY, "1", new InventoryCommand.Ship("o1")),
                 new Send<>(Order.CATEGORY, "1", new OrderCommand.Create(null, "EUR")),

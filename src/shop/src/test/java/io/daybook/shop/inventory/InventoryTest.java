@@ -63,6 +63,14 @@ final class InventoryTest {
     }
 
     @Test
+    void an_order_that_can_come_back_is_told_where_only_others_are_in_the_way_and_nothing_is_recorded() {
+        lamps.given(TEN, RESERVED).when(new TryReserve("o2", 10)).thenRejected(new ReservedByOthers(10, 6));
+        lamps.given(TEN, RESERVED).when(new TryReserve("o2", 6)).then(new InventoryReserved("o2", 6));
+        lamps.given(TEN, RESERVED).when(new TryReserve("o2", 11)).then(new InventoryReservationFailed("o2", 11, 6));
+        lamps.given(TEN, RESERVED).when(new TryReserve("o1", 10)).thenNothing();
+    }
+
+    @Test
     void a_failed_reservation_leaves_the_stock_as_it_is_and_may_be_tried_again() {
         lamps.given(TEN, new InventoryReservationFailed("o1", 11, 10), new StockReceived(1))
                 .when(new Reserve("o1", 11))
@@ -109,6 +117,7 @@ final class InventoryTest {
         refused(() -> new Receive(0), "quantity");
         refused(() -> new Receive(1_000_000_001), "quantity");
         refused(() -> new Reserve("o 1", 0), "orderId", "quantity");
+        refused(() -> new TryReserve("o 1", 0), "orderId", "quantity");
         refused(() -> new Release(""), "orderId");
         refused(() -> new Ship(".."), "orderId");
     }
