@@ -33,6 +33,6 @@ public final class ShopForTests {
 
     public static HandlerSettings settings(InstantSource clock) {
         return new HandlerSettings(
-                8, 100, 0, Backoff.none(), clock, () -> UUID.randomUUID().toString());
+                8, 100, 0, Backoff.none(), clock, () -> UUID.randomUUID().toString(), (of, at, other) -> {});
     }
 }

@@ -1,6 +1,7 @@
 package io.daybook.adapter.dynamodb;
 
 import io.daybook.kernel.store.StoreException;
+import io.daybook.kernel.store.StoreMissingException;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.kernel.store.StoreUnavailableException;
 import java.net.ConnectException;
@@ -9,6 +10,8 @@ import java.net.UnknownHostException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
@@ -26,6 +29,7 @@ public enum Failure {
     /** A time-out, a broken connection, an error of the service: it may have been written, or still be. */
     IN_DOUBT;
 
+    private static final int BAD_REQUEST = 400;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERROR = 500;
 
@@ -40,11 +44,29 @@ public enum Failure {
         };
     }
 
-    /** For a request of which it is certain that nothing was written. */
-    public static StoreException toStoreException(SdkException e) {
+    /**
+     * For a request of which it is certain that nothing was written.
+     *
+     * @param table which it went to, for whoever looks for the fault
+     */
+    public static StoreException toStoreException(SdkException e, String table) {
+        if (isMissing(e)) {
+            return new StoreMissingException(
+                    "the table " + table + ", or an index of it, is not there: " + e.getMessage(), e);
+        }
         return Failure.of(e) == THROTTLED
-                ? new StoreThrottledException("DynamoDB was asked for too much: " + e.getMessage(), e)
-                : new StoreUnavailableException("DynamoDB could not be used: " + e.getMessage(), e);
+                ? new StoreThrottledException("the table " + table + " was asked for too much: " + e.getMessage(), e)
+                : new StoreUnavailableException("the table " + table + " could not be used: " + e.getMessage(), e);
+    }
+
+    /** DynamoDB has no code of its own for a missing index. */
+    private static boolean isMissing(SdkException e) {
+        if (e instanceof ResourceNotFoundException) {
+            return true;
+        }
+        return e instanceof DynamoDbException answered
+                && answered.statusCode() == BAD_REQUEST
+                && String.valueOf(answered.getMessage()).contains("does not have the specified index");
     }
 
     private static Failure ofReasons(TransactionCanceledException canceled) {

@@ -43,7 +43,7 @@ public final class KeyReads {
                             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
                     .item();
         } catch (SdkException e) {
-            throw Failure.toStoreException(e);
+            throw Failure.toStoreException(e, table);
         }
     }
 
@@ -76,13 +76,13 @@ public final class KeyReads {
                 found.addAll(answer.responses().getOrDefault(table, List.of()));
                 left = answer.unprocessedKeys();
             } catch (SdkException e) {
-                throw Failure.toStoreException(e);
+                throw Failure.toStoreException(e, table);
             }
             if (left.isEmpty()) {
                 return found;
             }
             backoff.pause(attempt);
         }
-        throw new StoreThrottledException("DynamoDB left keys out of " + ATTEMPTS_MAX + " answers");
+        throw new StoreThrottledException("DynamoDB left keys of " + table + " out of " + ATTEMPTS_MAX + " answers");
     }
 }

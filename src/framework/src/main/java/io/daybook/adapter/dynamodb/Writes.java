@@ -29,9 +29,12 @@ public final class Writes {
             .build();
 
     private final Backoff backoff;
+    private final String table;
 
-    public Writes(Backoff backoff) {
+    /** @param table which is written to, or several, for whoever looks for a fault */
+    public Writes(Backoff backoff, String table) {
         this.backoff = backoff;
+        this.table = table;
     }
 
     /** What became of a write. */
@@ -47,7 +50,7 @@ public final class Writes {
         record Contended<T>(int attempts) implements Answer<T> {}
 
         /** It may have been written, now or in a moment. */
-        record Unknown<T>() implements Answer<T> {}
+        record Unknown<T>(StoreInDoubtException cause) implements Answer<T> {}
     }
 
     /** One request of a write. */
@@ -111,12 +114,13 @@ public final class Writes {
             case Answer.Said<Optional<S>>(var there, var inDoubt) ->
                 inDoubt ? there.filter(it -> !write.isWanted(it)) : there;
             case Answer.Contended<Optional<S>>(var attempts) ->
-                throw new StoreThrottledException("other transactions were in the way of " + attempts + " attempts");
-            case Answer.Unknown<Optional<S>> _ -> settleByLook(write);
+                throw new StoreThrottledException(
+                        "other transactions were in the way of " + attempts + " attempts to write to " + table);
+            case Answer.Unknown<Optional<S>>(var cause) -> settleByLook(write, cause);
         };
     }
 
-    private static <S> Optional<S> settleByLook(Conditional<S> write) {
+    private static <S> Optional<S> settleByLook(Conditional<S> write, StoreInDoubtException unknown) {
         try {
             S there = write.look();
             if (write.isWanted(there)) {
@@ -126,18 +130,19 @@ public final class Writes {
                 return Optional.of(there);
             }
         } catch (StoreException e) {
-            throw new StoreInDoubtException("no answer told whether it was written, and reading failed", e);
+            unknown.addSuppressed(e);
         }
-        throw new StoreInDoubtException("no answer told whether it was written; it may yet be");
+        throw unknown;
     }
 
-    private static <T> Answer<T> giveUp(SdkException e, Failure last, int conflicts, boolean inDoubt) {
+    private <T> Answer<T> giveUp(SdkException e, Failure last, int conflicts, boolean inDoubt) {
         if (inDoubt) {
-            return new Answer.Unknown<>();
+            return new Answer.Unknown<>(new StoreInDoubtException(
+                    "no answer told whether " + table + " was written to: " + e.getMessage(), e));
         }
         if (last == Failure.BUSY) {
             return new Answer.Contended<>(conflicts);
         }
-        throw Failure.toStoreException(e);
+        throw Failure.toStoreException(e, table);
     }
 }

@@ -3,35 +3,38 @@ package io.daybook.kernel.consume;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.StoreException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Hands what was appended to every consumer that follows it, parks what is poisoned, and says what is not done. */
 public final class Consumers {
-    private static final Logger LOG = System.getLogger(Consumers.class.getName());
-
     private final List<StreamConsumer> consumers;
     private final ParkedStreams parked;
     private final InstantSource clock;
     private final int streamsAtOnceMax;
+    private final FailureListener failures;
 
     /** @param streamsAtOnceMax how many streams are worked on at the same time */
-    public Consumers(List<StreamConsumer> consumers, ParkedStreams parked, InstantSource clock, int streamsAtOnceMax) {
+    public Consumers(
+            List<StreamConsumer> consumers,
+            ParkedStreams parked,
+            InstantSource clock,
+            int streamsAtOnceMax,
+            FailureListener failures) {
         this.consumers = List.copyOf(consumers);
         this.parked = parked;
         this.clock = clock;
         this.streamsAtOnceMax = streamsAtOnceMax;
+        this.failures = failures;
     }
 
     /**
@@ -72,6 +75,7 @@ public final class Consumers {
         private final Semaphore places = new Semaphore(streamsAtOnceMax);
         private final Map<StreamName, String> unfinished = new ConcurrentHashMap<>();
         private final ConcurrentLinkedQueue<Error> errors = new ConcurrentLinkedQueue<>();
+        private final AtomicBoolean postponementTold = new AtomicBoolean();
 
         Delivery(Deadline deadline) {
             this.deadline = deadline;
@@ -91,14 +95,18 @@ public final class Consumers {
             places.acquireUninterruptibly();
             try {
                 if (deadline.hasPassed()) {
-                    postpone(consumer, part.keySet(), Progress.Postponed.LATE.why());
+                    part.keySet().forEach(stream -> postpone(consumer, stream, Progress.Postponed.LATE));
                     return;
                 }
                 var progress = consumer.apply(part, deadline);
                 part.keySet().forEach(stream -> settle(consumer, stream, Objects.requireNonNull(progress.get(stream))));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "the consumer " + consumer.name() + " failed, which is a defect", e);
-                postpone(consumer, part.keySet(), e.toString());
+                tell(
+                        FailureListener.Kind.DEFECT,
+                        consumer,
+                        part.keySet().iterator().next(),
+                        e);
+                part.keySet().forEach(stream -> postpone(consumer, stream, new Progress.Postponed(e.toString())));
             } catch (Error e) {
                 errors.add(e);
             } finally {
@@ -109,28 +117,41 @@ public final class Consumers {
         private void settle(StreamConsumer consumer, StreamName stream, Progress progress) {
             switch (progress) {
                 case Progress.Applied() -> {}
-                case Progress.Postponed(var why) -> postpone(consumer, Set.of(stream), why);
+                case Progress.Postponed postponed -> postpone(consumer, stream, postponed);
                 case Progress.Poisoned poisoned -> park(consumer, stream, poisoned);
             }
         }
 
-        private void postpone(StreamConsumer consumer, Set<StreamName> streams, String why) {
-            streams.forEach(stream -> unfinished.putIfAbsent(stream, consumer.name() + ": " + why));
+        /** A table that is missing postpones every stream for everybody: it is told once. */
+        private void postpone(StreamConsumer consumer, StreamName stream, Progress.Postponed postponed) {
+            unfinished.putIfAbsent(stream, consumer.name() + ": " + postponed.why());
+            if (postponed.cause() != null && postponementTold.compareAndSet(false, true)) {
+                tell(FailureListener.Kind.POSTPONED, consumer, stream, postponed.cause());
+            }
+        }
+
+        private void tell(
+                FailureListener.Kind kind, StreamConsumer consumer, StreamName stream, RuntimeException cause) {
+            var error = PoisonException.describe(cause);
+            failures.failed(new FailureListener.Failure(kind, consumer.name(), stream, 0, error, cause));
         }
 
         private void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned) {
             var now = clock.instant();
+            var marker = new ParkedStream(
+                    consumer.name(),
+                    stream,
+                    poisoned.version(),
+                    poisoned.error(),
+                    now,
+                    0,
+                    now.plus(Redriver.pauseAfter(0)));
             try {
-                parked.park(new ParkedStream(
-                        consumer.name(),
-                        stream,
-                        poisoned.version(),
-                        poisoned.error(),
-                        now,
-                        0,
-                        now.plus(Redriver.pauseAfter(0))));
+                if (parked.park(marker)) {
+                    failures.failed(FailureListener.Failure.of(FailureListener.Kind.PARKED, marker, poisoned.cause()));
+                }
             } catch (StoreException e) {
-                postpone(consumer, Set.of(stream), e.toString());
+                postpone(consumer, stream, new Progress.Postponed(e.toString(), e));
             }
         }
     }

@@ -14,9 +14,10 @@ public interface ParkedStreams {
     /**
      * Marks a stream. A marker that stands at the same version already is left as it is, with its attempts and times.
      *
+     * @return whether this marker is new: false where one stood at the same version already
      * @throws io.daybook.kernel.store.StoreException where it is not certain that it is marked
      */
-    void park(ParkedStream parked);
+    boolean park(ParkedStream parked);
 
     Optional<ParkedStream> find(String consumer, StreamName stream);
 

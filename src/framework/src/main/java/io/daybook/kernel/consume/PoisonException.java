@@ -20,7 +20,7 @@ public final class PoisonException extends RuntimeException {
     }
 
     public Progress.Poisoned progress() {
-        return new Progress.Poisoned(version, error);
+        return new Progress.Poisoned(version, error, this);
     }
 
     /** The kind of the error and its message, cut where it is long. */

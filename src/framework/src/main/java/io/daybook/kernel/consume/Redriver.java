@@ -2,8 +2,6 @@ package io.daybook.kernel.consume;
 
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.StoreException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,18 +26,19 @@ public final class Redriver {
     /** Pages of markers that one call works through; 100,000 markers. What is left comes with the next call. */
     private static final int PAGES_MAX = 1_000;
 
-    private static final Logger LOG = System.getLogger(Redriver.class.getName());
-
     private final Map<String, StreamConsumer> consumers = new LinkedHashMap<>();
     private final ParkedStreams parked;
     private final InstantSource clock;
+    private final FailureListener failures;
+    private final OrphanedMarks orphans;
 
     /**
      * @param consumers all that there are
      * @throws IllegalArgumentException where two have one name: cursors and markers are stored under it, so that what
      *     one has applied, the other would leave out
      */
-    public Redriver(List<StreamConsumer> consumers, ParkedStreams parked, InstantSource clock) {
+    public Redriver(
+            List<StreamConsumer> consumers, ParkedStreams parked, InstantSource clock, FailureListener failures) {
         for (var consumer : consumers) {
             if (this.consumers.put(consumer.name(), consumer) != null) {
                 throw new IllegalArgumentException("two consumers are called " + consumer.name());
@@ -47,6 +46,8 @@ public final class Redriver {
         }
         this.parked = parked;
         this.clock = clock;
+        this.failures = failures;
+        this.orphans = new OrphanedMarks(this.consumers.keySet(), parked, failures);
     }
 
     /** How long a stream rests after so many redrives: 1, 2, 4 ... minutes, at most 6 hours. */
@@ -55,8 +56,19 @@ public final class Redriver {
         return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
     }
 
-    /** @return how many streams came right */
+    /** The marks that no consumer can come right of. */
+    public OrphanedMarks orphans() {
+        return orphans;
+    }
+
+    /**
+     * Redrives what is due. The first call of a process tells of marks that are orphaned: nothing may be read before,
+     * while a function initialises.
+     *
+     * @return how many streams came right
+     */
     public int redriveDue(Deadline deadline) {
+        orphans.tellOnce(deadline);
         var now = clock.instant();
         int healed = 0;
         for (int page = 0; page < PAGES_MAX; page++) {
@@ -132,7 +144,9 @@ public final class Redriver {
                 now,
                 0,
                 now.plus(pauseAfter(0)));
-        parked.park(marker);
+        if (parked.park(marker)) {
+            failures.failed(FailureListener.Failure.of(FailureListener.Kind.PARKED, marker, null));
+        }
         return marker;
     }
 
@@ -170,18 +184,27 @@ public final class Redriver {
                 parked.remove(marker);
                 yield true;
             }
-            case Progress.Poisoned(var version, var error) -> {
+            case Progress.Poisoned(var version, var error, var cause) -> {
                 replace(marker, version, error);
+                tell(marker, version, error, cause);
                 yield false;
             }
-            case Progress.Postponed(var why) -> {
+            case Progress.Postponed postponed -> {
                 if (marker.version() == 0) {
                     // Where an event is known, its error tells more.
-                    replace(marker, 0, why);
+                    replace(marker, 0, postponed.why());
+                }
+                if (!postponed.equals(Progress.Postponed.LATE)) {
+                    tell(marker, marker.version(), postponed.why(), postponed.cause());
                 }
                 yield false;
             }
         };
+    }
+
+    private void tell(ParkedStream marker, long version, String error, @Nullable RuntimeException cause) {
+        failures.failed(new FailureListener.Failure(
+                FailureListener.Kind.REDRIVE_FAILED, marker.consumer(), marker.stream(), version, error, cause));
     }
 
     private static Progress apply(StreamConsumer consumer, ParkedStream marker, Deadline deadline) {
@@ -189,8 +212,7 @@ public final class Redriver {
             var progress = consumer.apply(Map.of(marker.stream(), List.of()), deadline);
             return Objects.requireNonNull(progress.get(marker.stream()));
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the consumer " + consumer.name() + " failed, which is a defect", e);
-            return new Progress.Poisoned(marker.version(), PoisonException.describe(e));
+            return new Progress.Poisoned(marker.version(), PoisonException.describe(e), e);
         }
     }
 

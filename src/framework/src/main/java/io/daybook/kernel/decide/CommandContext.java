@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param commandId the same id for every repetition of one command
  * @param expectedVersion the stream must be at exactly this version (0 = must not exist); null = any
  * @param userId the {@code sub} of the caller's token, or null
- * @param causedAt when the event that caused it was recorded, or null: what it causes is never recorded earlier
+ * @param causedAt when the event that caused it was recorded, or null: what it causes is never recorded earlier, unless
+ *     that is ahead of the clock by more than {@link io.daybook.kernel.event.ClockSkew#MAX}
  * @param memory how long a repetition is recognised
  */
 public record CommandContext(

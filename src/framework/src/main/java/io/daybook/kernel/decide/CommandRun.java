@@ -1,6 +1,7 @@
 package io.daybook.kernel.decide;
 
 import io.daybook.kernel.decide.CommandContext.Memory;
+import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.StreamName;
@@ -9,6 +10,7 @@ import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CorruptStreamException;
 import io.daybook.kernel.store.Receipt;
 import io.daybook.kernel.store.Receipt.Settled;
+import io.daybook.kernel.store.StoreException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -166,14 +168,27 @@ final class CommandRun<C, S, E> {
                 commit, acquire.keySet(), release.keySet(), receipt(new Settled.Appended(fold.version() + 1)));
     }
 
-    /** Never earlier than the commit before, nor than what caused it. */
+    /**
+     * Never earlier than the commit before, nor than what caused it; but the time of an instance whose clock is wrong must
+     * not spread from stream to stream.
+     */
     private Instant now() {
-        var now = handler.settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        if (now.isBefore(fold.at())) {
-            now = fold.at();
-        }
+        var clock = clock();
+        var now = clock.isBefore(fold.at()) ? fold.at() : clock;
         var causedAt = context.causedAt();
-        return causedAt != null && now.isBefore(causedAt) ? causedAt : now;
+        return causedAt != null && now.isBefore(causedAt) && !ClockSkew.isAhead(causedAt, clock) ? causedAt : now;
+    }
+
+    private Instant clock() {
+        return handler.settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void checkClock(Commit commit) {
+        var at = commit.metadata().at();
+        var clock = clock();
+        if (ClockSkew.isAhead(at, clock)) {
+            handler.settings.skews().skewed(stream, at, clock);
+        }
     }
 
     private Map<String, Claim> claims(S state) {
@@ -190,6 +205,7 @@ final class CommandRun<C, S, E> {
     private Optional<Outcome> answer(AppendResult result, Commit commit, S after) {
         return switch (result) {
             case AppendResult.Appended _ -> {
+                checkClock(commit);
                 advance(fold.plus(commit, after));
                 yield Optional.of(Outcome.Accepted.of(commit, false));
             }
@@ -208,7 +224,7 @@ final class CommandRun<C, S, E> {
             }
             case AppendResult.AlreadySettled(var receipt) -> Optional.of(recall(receipt));
             case AppendResult.Contended(var attempts) -> Optional.of(new Outcome.Contended(attempts));
-            case AppendResult.Unknown() -> Optional.of(new Outcome.Unknown());
+            case AppendResult.Unknown(var cause) -> Optional.of(new Outcome.Unknown(cause));
         };
     }
 
@@ -229,9 +245,14 @@ final class CommandRun<C, S, E> {
         }
     }
 
+    /** It was appended, by this request or an earlier one: where that commit cannot be read, no one may say it was not. */
     private Outcome repeat(long firstVersion) {
-        var commit = earlier != null ? earlier : commitAt(firstVersion);
-        return Outcome.Accepted.of(commit, true);
+        try {
+            var commit = earlier != null ? earlier : commitAt(firstVersion);
+            return Outcome.Accepted.of(commit, true);
+        } catch (StoreException e) {
+            return new Outcome.Unknown(e);
+        }
     }
 
     private Commit commitAt(long firstVersion) {

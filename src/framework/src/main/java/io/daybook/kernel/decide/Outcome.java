@@ -2,7 +2,9 @@ package io.daybook.kernel.decide;
 
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.store.StoreException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a command. In every case but {@code Accepted} and {@code Unknown} certainly nothing was written. */
 public sealed interface Outcome {
@@ -43,6 +45,24 @@ public sealed interface Outcome {
     /** Lost every race. */
     record Contended(int attempts) implements Outcome {}
 
-    /** A write was left without an answer: repeat the command with the same id. */
-    record Unknown() implements Outcome {}
+    /**
+     * A write was left without an answer, or what became of it could not be read: repeat the command with the same id.
+     *
+     * @param cause to be logged; no part of equality, since no two exceptions are equal
+     */
+    record Unknown(@Nullable StoreException cause) implements Outcome {
+        public Unknown() {
+            this(null);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Unknown;
+        }
+
+        @Override
+        public int hashCode() {
+            return Unknown.class.hashCode();
+        }
+    }
 }

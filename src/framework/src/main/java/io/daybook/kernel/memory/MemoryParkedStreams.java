@@ -20,11 +20,13 @@ public final class MemoryParkedStreams implements ParkedStreams {
     private final Map<String, ParkedStream> markers = new HashMap<>();
 
     @Override
-    public synchronized void park(ParkedStream parked) {
-        markers.merge(
-                key(parked),
-                parked,
-                (standing, offered) -> standing.version() == offered.version() ? standing : offered);
+    public synchronized boolean park(ParkedStream parked) {
+        var standing = markers.get(key(parked));
+        if (standing != null && standing.version() == parked.version()) {
+            return false;
+        }
+        markers.put(key(parked), parked);
+        return true;
     }
 
     @Override

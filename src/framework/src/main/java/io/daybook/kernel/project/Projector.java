@@ -106,7 +106,7 @@ public final class Projector<E, R> implements StreamConsumer {
                 } while (!deadline.hasPassed());
                 return Progress.Postponed.LATE;
             } catch (StoreException e) {
-                return new Progress.Postponed(e.toString());
+                return new Progress.Postponed(e.toString(), e);
             } catch (PoisonException e) {
                 return e.progress();
             }

@@ -104,7 +104,7 @@ final class TallyRun<E, R> {
                     advance(plan);
                 }
             } catch (StoreException e) {
-                finish(stream, new Progress.Postponed(e.toString()));
+                finish(stream, new Progress.Postponed(e.toString(), e));
             } catch (PoisonException e) {
                 finish(stream, e.progress());
             }
@@ -123,7 +123,7 @@ final class TallyRun<E, R> {
             // Those that are not elsewhere were moved.
             settle(plans, saved).forEach(this::advance);
         } catch (StoreException e) {
-            postpone(plans, e.toString());
+            postpone(plans, new Progress.Postponed(e.toString(), e));
         }
     }
 
@@ -141,9 +141,9 @@ final class TallyRun<E, R> {
                     backoff.pause(attempt);
                 }
             }
-            postpone(left, "its rows were overtaken " + OVERTAKEN_MAX + " times");
+            postpone(left, new Progress.Postponed("its rows were overtaken " + OVERTAKEN_MAX + " times"));
         } catch (StoreException e) {
-            postpone(left, e.toString());
+            postpone(left, new Progress.Postponed(e.toString(), e));
         } catch (RuntimeException e) {
             goAlone(left, e);
         }
@@ -195,7 +195,7 @@ final class TallyRun<E, R> {
         try {
             unfinished.putAll(table.cursors(streams));
         } catch (StoreException e) {
-            streams.forEach(stream -> finish(stream, new Progress.Postponed(e.toString())));
+            streams.forEach(stream -> finish(stream, new Progress.Postponed(e.toString(), e)));
         }
     }
 
@@ -208,8 +208,8 @@ final class TallyRun<E, R> {
         }
     }
 
-    private void postpone(List<TallyPlan<R>> plans, String why) {
-        plans.forEach(plan -> finish(plan.stream(), new Progress.Postponed(why)));
+    private void postpone(List<TallyPlan<R>> plans, Progress.Postponed postponed) {
+        plans.forEach(plan -> finish(plan.stream(), postponed));
     }
 
     private void finish(StreamName stream, Progress outcome) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one reactor: each event that concerns it reaches its port at least once, and its result is told exactly once,
@@ -80,7 +81,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
             }
             return progress;
         } catch (StoreException e) {
-            return new Progress.Postponed(PoisonException.describe(e));
+            return new Progress.Postponed(PoisonException.describe(e), e);
         }
     }
 
@@ -122,7 +123,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
         } catch (PoisonException e) {
             return e.progress();
         } catch (StoreException | ReactorUnavailableException | NotToldException e) {
-            return new Progress.Postponed(PoisonException.describe(e));
+            return new Progress.Postponed(PoisonException.describe(e), e);
         }
     }
 
@@ -176,9 +177,8 @@ public final class ReactorConsumer<E> implements StreamConsumer {
         var command = bus.encode(send);
         switch (bus.send(command, context)) {
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.NotFound _ -> {}
-            case Outcome.Contended _, Outcome.Unknown _, Outcome.VersionMismatch _ ->
-                throw new NotToldException(
-                        command.name() + " " + command.category() + "-" + command.id() + " is without an outcome");
+            case Outcome.Contended _, Outcome.VersionMismatch _ -> throw new NotToldException(command, null);
+            case Outcome.Unknown(var cause) -> throw new NotToldException(command, cause);
         }
     }
 
@@ -186,8 +186,8 @@ public final class ReactorConsumer<E> implements StreamConsumer {
     private static final class NotToldException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotToldException(String message) {
-            super(message);
+        NotToldException(CommandBus.Encoded command, @Nullable RuntimeException cause) {
+            super(command.name() + " " + command.category() + "-" + command.id() + " is without an outcome", cause);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.daybook.kernel.saga;
 
 import io.daybook.kernel.consume.CommitTail;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.FailureListener;
 import io.daybook.kernel.consume.ParkedStreams;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
@@ -38,7 +39,12 @@ public final class SagaConsumer<S> implements StreamConsumer {
 
     /** What it works with. */
     public record Ports(
-            EventStore store, SagaTable table, CommandBus bus, ParkedStreams parked, SagaSettings settings) {}
+            EventStore store,
+            SagaTable table,
+            CommandBus bus,
+            ParkedStreams parked,
+            SagaSettings settings,
+            FailureListener failures) {}
 
     /** @param codecs by category, of every category that the saga follows */
     public SagaConsumer(Saga<S> saga, StateCodec<S> states, Map<String, EventCodec<?>> codecs, Ports ports) {
@@ -105,7 +111,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
             var version = commits.isEmpty() ? 0 : commits.getFirst().firstVersion();
             return new PoisonException(version, e).progress();
         } catch (StoreException e) {
-            return new Progress.Postponed(PoisonException.describe(e));
+            return new Progress.Postponed(PoisonException.describe(e), e);
         }
     }
 

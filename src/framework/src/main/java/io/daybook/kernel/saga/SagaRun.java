@@ -1,6 +1,7 @@
 package io.daybook.kernel.saga;
 
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.FailureListener;
 import io.daybook.kernel.consume.ParkedStream;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
@@ -22,6 +23,12 @@ final class SagaRun<S> {
     /** An order of 1,000 lines takes 40 of 25; a saga that never comes to rest must not run without an end. */
     private static final int WAVES_MAX = 100;
 
+    /**
+     * Sends in a row of which all lost their races. With pauses of up to half a second, these are half a minute: longer
+     * than an invocation has.
+     */
+    private static final int RACES_LOST_MAX = 100;
+
     /** Sends in a row without any outcome, after about 9 hours, until people are told of it. */
     private static final int ATTEMPTS_QUIET_MAX = 10;
 
@@ -33,6 +40,9 @@ final class SagaRun<S> {
 
     /** Null where there is no such instance. */
     private @Nullable SagaDraft<S> draft;
+
+    /** Of the draft's error, where it failed in this run. */
+    private @Nullable RuntimeException cause;
 
     SagaRun(SagaConsumer<S> consumer, String id, Deadline deadline) {
         this.consumer = consumer;
@@ -143,10 +153,27 @@ final class SagaRun<S> {
             if (draft == null || draft.pending.isEmpty() || deadline.hasPassed()) {
                 return;
             }
-            if (!settle(consumer.sends.sendAll(draft.saved))) {
+            if (!settle(sendAll(draft.saved))) {
                 return;
             }
         }
+    }
+
+    /** What lost its race is sent again soon, as long as there is time: the sweeper comes in a minute only. */
+    private List<Reply> sendAll(SagaRow row) {
+        var replies = consumer.sends.sendAll(row);
+        for (int lost = 1; lost < RACES_LOST_MAX && onlyLost(replies); lost++) {
+            ports.settings().backoff().pause(lost);
+            if (deadline.hasPassed()) {
+                break;
+            }
+            replies = consumer.sends.sendAll(row);
+        }
+        return replies;
+    }
+
+    private static boolean onlyLost(List<Reply> replies) {
+        return replies.stream().allMatch(reply -> reply instanceof Reply.Open open && open.lost());
     }
 
     /** @return whether it is of use to send again */
@@ -187,24 +214,27 @@ final class SagaRun<S> {
         }
         failed.error = failure.why();
         draft = failed;
+        cause = failure.cause();
         if (!save()) {
             return false;
         }
         if (failure.defect() || failed.attempts >= ATTEMPTS_QUIET_MAX) {
-            var now = now();
             failed.applied.keySet().stream()
                     .min(Comparator.comparing(StreamName::toString))
-                    .ifPresent(stream -> ports.parked()
-                            .park(new ParkedStream(
-                                    consumer.name(),
-                                    stream,
-                                    0,
-                                    failure.why(),
-                                    now,
-                                    0,
-                                    now.plus(SagaFold.pause(failed.attempts)))));
+                    .ifPresent(stream -> park(stream, failed, failure));
         }
         return true;
+    }
+
+    private void park(StreamName stream, SagaDraft<S> failed, Failure failure) {
+        var now = now();
+        var dueAt = now.plus(SagaFold.pause(failed.attempts));
+        var marker = new ParkedStream(consumer.name(), stream, 0, failure.why(), now, 0, dueAt);
+        if (ports.parked().park(marker)) {
+            ports.failures()
+                    .failed(new FailureListener.Failure(
+                            FailureListener.Kind.PARKED, consumer.name(), stream, 0, failure.why(), failure.cause()));
+        }
     }
 
     /** Whether only a record that came again tried it, before its pause was over: that must not make the pause longer. */
@@ -221,7 +251,7 @@ final class SagaRun<S> {
             return new Progress.Postponed("the deadline has passed while commands are pending");
         }
         // Whoever redrives a stream wants to know whether it came right; a doorbell need not ring again.
-        return catchingUp && draft.error != null ? new Progress.Postponed(draft.error) : taken;
+        return catchingUp && draft.error != null ? new Progress.Postponed(draft.error, cause) : taken;
     }
 
     private Instant now() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Sends what is pending in a saved row. Safe to repeat: each command has one outcome for ever. */
 final class SagaSends {
@@ -37,9 +38,19 @@ final class SagaSends {
         /**
          * No outcome; it stays pending.
          *
-         * @param defect whether something is broken that no repetition mends
+         * @param lost whether other writers were faster, so that it may have its outcome in a moment
+         * @param cause what is broken, or was; null where nothing is
          */
-        record Open(String commandId, String why, boolean defect) implements Reply {}
+        record Open(
+                String commandId,
+                String why,
+                boolean lost,
+                @Nullable RuntimeException cause) implements Reply {
+            /** Whether something is broken that no repetition mends. */
+            boolean isDefect() {
+                return cause != null && !(cause instanceof StoreException);
+            }
+        }
     }
 
     /** @return in the order of the row's pending commands */
@@ -69,10 +80,8 @@ final class SagaSends {
                 Memory.FOREVER);
         try {
             return reply(pending, bus.decode(encoded), bus.send(encoded, context));
-        } catch (StoreException e) {
-            return new Reply.Open(pending.commandId(), PoisonException.describe(e), false);
         } catch (RuntimeException e) {
-            return new Reply.Open(pending.commandId(), PoisonException.describe(e), true);
+            return new Reply.Open(pending.commandId(), PoisonException.describe(e), false, e);
         }
     }
 
@@ -84,15 +93,13 @@ final class SagaSends {
                 new Reply.Settled(Cause.rejected(pending, sent, reason.code(), reason.message()));
             case Outcome.NotFound() -> new Reply.Settled(Cause.notFound(pending, sent));
             case Outcome.Contended(var attempts) ->
-                open(pending, what(pending) + " lost " + attempts + " races in a row");
-            case Outcome.Unknown() -> open(pending, "it is not known what became of " + what(pending));
+                new Reply.Open(
+                        pending.commandId(), what(pending) + " lost " + attempts + " races in a row", true, null);
+            case Outcome.Unknown(var cause) ->
+                new Reply.Open(pending.commandId(), "it is not known what became of " + what(pending), false, cause);
             case Outcome.VersionMismatch _ ->
                 throw new SagaDefectException(what(pending) + " was refused for a version that it did not expect");
         };
-    }
-
-    private static Reply open(Pending pending, String why) {
-        return new Reply.Open(pending.commandId(), why, false);
     }
 
     private static String what(Pending pending) {

@@ -1,9 +1,9 @@
 package io.daybook.kernel.saga;
 
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.FailureListener;
+import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.store.StoreException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** The work of each minute: due timers, and commands that a crash left unsent. */
 public final class SagaSweeper {
@@ -26,17 +27,17 @@ public final class SagaSweeper {
     /** For an instance of a saga that this release does not have; a release that has it is not long in coming. */
     private static final Duration REST = Duration.ofMinutes(10);
 
-    private static final Logger LOG = System.getLogger(SagaSweeper.class.getName());
-
     private final Map<String, SagaConsumer<?>> sagas = new HashMap<>();
     private final SagaTable table;
     private final InstantSource clock;
+    private final FailureListener failures;
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
-    public SagaSweeper(List<SagaConsumer<?>> sagas, SagaTable table, InstantSource clock) {
+    public SagaSweeper(List<SagaConsumer<?>> sagas, SagaTable table, InstantSource clock, FailureListener failures) {
         sagas.forEach(saga -> this.sagas.put(saga.name(), saga));
         this.table = table;
         this.clock = clock;
+        this.failures = failures;
     }
 
     /**
@@ -70,7 +71,7 @@ public final class SagaSweeper {
                     try {
                         sweep(instance, deadline);
                     } catch (StoreException e) {
-                        LOG.log(Level.WARNING, "the instance " + instance.id() + " stays due", e);
+                        tell(FailureListener.Kind.POSTPONED, instance, "stays due", e);
                     } finally {
                         places.release();
                     }
@@ -90,15 +91,21 @@ public final class SagaSweeper {
                 return;
             }
             if (unknown.add(due.saga())) {
-                LOG.log(Level.WARNING, "this release has no saga " + due.saga() + ", of which instances are due");
+                tell(FailureListener.Kind.ORPHANED, due, "is due, but this release has no such saga", null);
             }
             rest(due);
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the instance " + due.id() + " of " + due.saga() + " could not be swept", e);
+            tell(FailureListener.Kind.DEFECT, due, "could not be swept", e);
             rest(due);
         }
+    }
+
+    private void tell(FailureListener.Kind kind, SagaTable.Due due, String what, @Nullable RuntimeException cause) {
+        var why = cause == null ? "" : ": " + PoisonException.describe(cause);
+        var error = "the instance " + due.id() + " " + what + why;
+        failures.failed(new FailureListener.Failure(kind, due.saga(), null, 0, error, cause));
     }
 
     /** Makes way for the others: a page of instances that nobody can move on would be the first page for ever. */

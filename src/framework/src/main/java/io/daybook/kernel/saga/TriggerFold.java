@@ -33,10 +33,11 @@ final class TriggerFold<S> {
      * Why a trigger is still to come.
      *
      * @param defect whether something is broken that no repetition mends
+     * @param cause null where nothing is broken
      */
-    record Failure(String why, boolean defect) {
+    record Failure(String why, boolean defect, @Nullable RuntimeException cause) {
         static Failure of(RuntimeException defect) {
-            return new Failure(PoisonException.describe(defect), true);
+            return new Failure(PoisonException.describe(defect), true, defect);
         }
     }
 
@@ -81,7 +82,8 @@ final class TriggerFold<S> {
             }
             try {
                 switch (reply) {
-                    case Reply.Open open -> failure = Optional.of(new Failure(open.why(), open.defect()));
+                    case Reply.Open open ->
+                        failure = Optional.of(new Failure(open.why(), open.isDefect(), open.cause()));
                     case Reply.Settled(var cause) -> next = fold.take(next, cause, clock.get());
                 }
             } catch (RuntimeException e) {

@@ -27,6 +27,24 @@ public sealed interface AppendResult {
     /** Other transactions were in the way at every attempt. */
     record Contended(int attempts) implements AppendResult {}
 
-    /** At least one attempt was left without an answer: it may have been taken, now or in a moment. */
-    record Unknown() implements AppendResult {}
+    /**
+     * At least one attempt was left without an answer: it may have been taken, now or in a moment.
+     *
+     * @param cause to be logged; no part of equality, since no two exceptions are equal
+     */
+    record Unknown(@Nullable StoreInDoubtException cause) implements AppendResult {
+        public Unknown() {
+            this(null);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Unknown;
+        }
+
+        @Override
+        public int hashCode() {
+            return Unknown.class.hashCode();
+        }
+    }
 }

@@ -21,6 +21,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             SagaAnswers.class,
             AdminAnswers.class,
             JsonLog.class,
+            FailureLog.class,
             InvalidCommandException.class
         },
         // What Quarkus tells Lambda of a failed invocation; it does not register this itself.

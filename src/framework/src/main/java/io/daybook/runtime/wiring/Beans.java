@@ -55,7 +55,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class Beans {
     @Produces
     @Singleton
-    static HandlerSettings handlerSettings(DaybookConfig config) {
+    static HandlerSettings handlerSettings(DaybookConfig config, FailureLog failures) {
         var handler = config.handler();
         return new HandlerSettings(
                 handler.attemptsMax(),
@@ -63,7 +63,8 @@ public final class Beans {
                 handler.snapshotEveryEvents(),
                 new Backoff(handler.backoffBase(), handler.backoffCap(), new SecureRandom(), Backoff.Sleeper.thread()),
                 InstantSource.system(),
-                Beans::newId);
+                Beans::newId,
+                failures);
     }
 
     @Produces
@@ -149,12 +150,16 @@ public final class Beans {
             Catalog catalog,
             HandlerSettings settings,
             CapacityMeter capacity,
+            FailureLog failures,
             DaybookConfig config) {
         var sends = Executors.newFixedThreadPool(
                 config.consumers().sendsAtOnceMax(), Thread.ofVirtual().factory());
         var howSagasRun = new SagaSettings(
                 settings.clock(), settings.backoff(), settings.attemptsMax(), capacity.carrying(sends));
-        return wiring.processes(catalog.sagas(), catalog.reactors(), new Processes.Ports(cursors, parked, howSagasRun));
+        return wiring.processes(
+                catalog.sagas(),
+                catalog.reactors(),
+                new Processes.Ports(cursors, parked, howSagasRun, failures));
     }
 
     /** Built at start, so that a wrong configuration fails there and not at the first request. */
@@ -181,6 +186,12 @@ public final class Beans {
         return new JsonLog(Json.mapper(List.of()), capacity);
     }
 
+    @Produces
+    @Singleton
+    static FailureLog failureLog() {
+        return new FailureLog(Json.mapper(Catalog.SCALARS));
+    }
+
     /** For functions of the Lambda binding. */
     @Produces
     @Singleton
@@ -188,6 +199,7 @@ public final class Beans {
             DynamoDbClient client,
             CapacityMeter capacity,
             JsonLog log,
+            FailureLog failures,
             Wiring wiring,
             HttpSettings http,
             ParkedStreams parked,
@@ -197,18 +209,18 @@ public final class Beans {
         var clock = InstantSource.system();
         int atOnceMax = config.consumers().streamsAtOnceMax();
         var projections = wiring.projections();
-        var project = new Consumers(projections, parked, clock, atOnceMax);
-        var react = new Consumers(processes.consumers(), parked, clock, atOnceMax);
+        var project = new Consumers(projections, parked, clock, atOnceMax, failures);
+        var react = new Consumers(processes.consumers(), parked, clock, atOnceMax, failures);
         var all = Stream.concat(projections.stream(), processes.consumers().stream())
                 .toList();
-        var redriver = new Redriver(all, parked, clock);
+        var redriver = new Redriver(all, parked, clock, failures);
         var images = new ImageReader(StreamImages::stream, StreamImages::commit);
         var stream = new EventTableStream(streams(client, capacity));
         return new Edges(
-                new StreamEdge("project", project::deliver, images, log, clock),
-                new StreamEdge("react", react::deliver, images, log, clock),
+                new StreamEdge("project", project::deliver, images, log, clock, failures),
+                new StreamEdge("react", react::deliver, images, log, clock, (of, at, other) -> {}),
                 new SweepEdge(
-                        new DueWork(redriver, new SagaSweeper(processes.sagas(), sagas, clock)),
+                        new DueWork(redriver, new SagaSweeper(processes.sagas(), sagas, clock, failures)),
                         failed -> stream.streamsOf(new EventTableStream.Range(
                                 failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                         log,

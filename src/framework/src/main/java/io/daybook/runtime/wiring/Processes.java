@@ -3,6 +3,7 @@ package io.daybook.runtime.wiring;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
+import io.daybook.kernel.consume.FailureListener;
 import io.daybook.kernel.consume.ParkedStreams;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.consume.StreamCursors;
@@ -29,7 +30,7 @@ public final class Processes {
      *
      * @param cursors how far each reactor is
      */
-    public record Ports(StreamCursors cursors, ParkedStreams parked, SagaSettings settings) {}
+    public record Ports(StreamCursors cursors, ParkedStreams parked, SagaSettings settings, FailureListener failures) {}
 
     private Processes(List<SagaConsumer<?>> sagas, List<ReactorConsumer<?>> reactors) {
         this.sagas = List.copyOf(sagas);
@@ -60,7 +61,8 @@ public final class Processes {
                     saga,
                     new JacksonStateCodec<>(saga.stateType(), mapper),
                     codecs,
-                    new SagaConsumer.Ports(stores.events(), stores.sagas(), bus, ports.parked(), ports.settings()));
+                    new SagaConsumer.Ports(
+                            stores.events(), stores.sagas(), bus, ports.parked(), ports.settings(), ports.failures()));
         }
 
         private <E> ReactorConsumer<E> consumer(Reactor<E> reactor) {

@@ -84,13 +84,13 @@ final class ReadSide {
     }
 
     private <R> ReadTable<R> table(ReadModel<?, R> readModel) {
-        var codec = new JacksonStateCodec<>(readModel.rowType(), mapper);
+        var codec = JacksonStateCodec.ofRows(readModel.rowType(), mapper);
         return stores.readTables()
                 .open(readModel.table(), readModel.projection().name(), codec);
     }
 
     private <R> TallyTable<R> table(Tally<?, R> tally) {
-        var codec = new JacksonStateCodec<>(tally.rowType(), mapper);
+        var codec = JacksonStateCodec.ofRows(tally.rowType(), mapper);
         return stores.readTables().openTally(tally.table(), tally.projection().name(), codec);
     }
 }

@@ -50,7 +50,8 @@ final class Rehearsal {
     private static void play(Wiring wiring, Supplier<String> ids, List<APIGatewayV2HTTPEvent> requests) {
         try (var client = EmptyDynamoDb.client()) {
             var tables = new Tables(ID, ID, ID, ID, ID, ID);
-            var settings = new HandlerSettings(1, 1, 0, Backoff.none(), InstantSource.system(), ids);
+            var settings =
+                    new HandlerSettings(1, 1, 0, Backoff.none(), InstantSource.system(), ids, (of, at, other) -> {});
             var stores = new Stores(
                     new DynamoEventStore(client, tables, settings.backoff()),
                     new DynamoSnapshots(client, tables, 1),

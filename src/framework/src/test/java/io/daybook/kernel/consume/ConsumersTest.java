@@ -3,6 +3,7 @@ package io.daybook.kernel.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.daybook.fixture.ForwardingParkedStreams;
 import io.daybook.kernel.event.Commit;
@@ -12,6 +13,8 @@ import io.daybook.kernel.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -26,6 +29,7 @@ final class ConsumersTest {
     private static final Progress POSTPONED = new Progress.Postponed("not now");
 
     private final ParkedStreams parked = new MemoryParkedStreams();
+    private final Queue<FailureListener.Failure> failures = new ConcurrentLinkedQueue<>();
     private final StreamName one = new StreamName("note", "1");
     private final StreamName two = new StreamName("note", "2");
     private final StreamName other = new StreamName("other", "3");
@@ -66,14 +70,42 @@ final class ConsumersTest {
     }
 
     @Test
+    void a_stream_that_is_parked_is_told_once_with_its_cause_however_often_it_is_delivered() {
+        var cause = new IllegalStateException("no way");
+        var consumer = ScriptedConsumer.of("c", stream -> new PoisonException(3, cause).progress());
+        deliver(batch(one), consumer);
+        deliver(batch(one), consumer);
+        assertThat(failures).hasSize(1);
+        var told = failures.element();
+        assertThat(told)
+                .isEqualTo(new FailureListener.Failure(
+                        FailureListener.Kind.PARKED, "c", one, 3, "IllegalStateException: no way", told.cause()));
+        assertThat(told.cause()).hasCause(cause);
+    }
+
+    @Test
+    void a_store_that_cannot_be_used_is_told_once_for_each_delivery_with_its_cause() {
+        var cause = new StoreUnavailableException("no table", null);
+        var consumer = ScriptedConsumer.of("c", stream -> new Progress.Postponed(cause.toString(), cause));
+        assertThat(deliver(batch(one, two), consumer)).hasSize(2);
+        assertThat(failures)
+                .extracting(FailureListener.Failure::kind, FailureListener.Failure::cause)
+                .containsExactly(tuple(FailureListener.Kind.POSTPONED, cause));
+        assertThat(deliver(batch(one), ScriptedConsumer.of("c", stream -> POSTPONED)))
+                .hasSize(1);
+        assertThat(failures).hasSize(1);
+    }
+
+    @Test
     void a_stream_that_cannot_be_parked_is_unfinished() {
         var broken = new ForwardingParkedStreams(parked) {
             @Override
-            public void park(ParkedStream marker) {
+            public boolean park(ParkedStream marker) {
                 throw new StoreUnavailableException("not now", new IllegalStateException());
             }
         };
-        var consumers = new Consumers(List.of(ScriptedConsumer.of("c", stream -> POISONED)), broken, () -> NOW, 4);
+        var consumers = new Consumers(
+                List.of(ScriptedConsumer.of("c", stream -> POISONED)), broken, () -> NOW, 4, failures::add);
         assertThat(consumers.deliver(batch(one), Deadline.none()))
                 .containsOnly(entry(one, "c: io.daybook.kernel.store.StoreUnavailableException: not now"));
     }
@@ -91,6 +123,9 @@ final class ConsumersTest {
                 .containsOnly(entry(two, "defect: java.lang.IllegalStateException: a defect that this test makes"));
         assertThat(good.calls).hasSize(2);
         assertThat(parked.list(null, 10).parked()).isEmpty();
+        assertThat(failures)
+                .extracting(FailureListener.Failure::kind, FailureListener.Failure::stream)
+                .containsExactly(tuple(FailureListener.Kind.DEFECT, two));
     }
 
     @Test
@@ -111,7 +146,7 @@ final class ConsumersTest {
     @Test
     void after_the_deadline_nothing_is_begun() {
         var consumer = ScriptedConsumer.of("c", stream -> APPLIED);
-        var consumers = new Consumers(List.of(consumer), parked, () -> NOW, 1);
+        var consumers = new Consumers(List.of(consumer), parked, () -> NOW, 1, failures::add);
         assertThat(consumers.deliver(batch(one, two), () -> !consumer.calls.isEmpty()))
                 .hasSize(1)
                 .containsValue("c: the deadline has passed");
@@ -131,7 +166,7 @@ final class ConsumersTest {
         var streams = IntStream.range(0, 500)
                 .mapToObj(number -> new StreamName("note", "s" + number))
                 .toArray(StreamName[]::new);
-        var consumers = new Consumers(List.of(consumer), parked, () -> NOW, 3);
+        var consumers = new Consumers(List.of(consumer), parked, () -> NOW, 3, failures::add);
         assertThat(consumers.deliver(batch(streams), Deadline.none())).isEmpty();
         assertThat(consumer.calls).hasSize(500);
         assertThat(most.get()).isLessThanOrEqualTo(3);
@@ -150,12 +185,12 @@ final class ConsumersTest {
             return APPLIED;
         });
         var third = new StreamName("note", "3");
-        var consumers = new Consumers(List.of(consumer), parked, () -> NOW, 3);
+        var consumers = new Consumers(List.of(consumer), parked, () -> NOW, 3, failures::add);
         assertThat(consumers.deliver(batch(one, two, third), Deadline.none())).isEmpty();
     }
 
     private Map<StreamName, String> deliver(Map<StreamName, List<Commit>> batch, StreamConsumer... consumers) {
-        return new Consumers(List.of(consumers), parked, () -> NOW, 4).deliver(batch, Deadline.none());
+        return new Consumers(List.of(consumers), parked, () -> NOW, 4, failures::add).deliver(batch, Deadline.none());
     }
 
     private static Map<StreamName, List<Commit>> batch(StreamName... streams) {

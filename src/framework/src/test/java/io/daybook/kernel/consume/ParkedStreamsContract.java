@@ -46,8 +46,9 @@ public abstract class ParkedStreamsContract {
     @Test
     void a_marker_of_the_same_version_is_left_as_it_is() {
         var first = marker(stream, 7, 1);
-        parked().park(first);
-        parked().park(new ParkedStream(consumer, stream, 7, "again", at(99), 0, at(99)));
+        assertThat(parked().park(first)).isTrue();
+        assertThat(parked().park(new ParkedStream(consumer, stream, 7, "again", at(99), 0, at(99))))
+                .isFalse();
         assertThat(parked().find(consumer, stream)).contains(first);
     }
 

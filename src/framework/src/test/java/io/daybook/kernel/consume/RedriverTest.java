@@ -24,6 +24,7 @@ final class RedriverTest {
     private final StreamName two = new StreamName("note", "2");
     private final ParkedStreams parked = new MemoryParkedStreams();
     private final ScriptedConsumer consumer = ScriptedConsumer.of("c", stream -> POISONED);
+    private final List<FailureListener.Failure> failures = new ArrayList<>();
     private Instant now = START;
 
     @Test
@@ -98,6 +99,71 @@ final class RedriverTest {
     }
 
     @Test
+    void each_redrive_that_fails_is_told_with_its_cause() {
+        park(one, 3);
+        var cause = new IllegalStateException("no way");
+        consumer.script = stream -> new PoisonException(9, cause).progress();
+        now = START.plusSeconds(60);
+        redriver().redriveDue(Deadline.none());
+        assertThat(failures).hasSize(1);
+        var told = failures.getFirst();
+        assertThat(told)
+                .isEqualTo(new FailureListener.Failure(
+                        FailureListener.Kind.REDRIVE_FAILED,
+                        "c",
+                        one,
+                        9,
+                        "IllegalStateException: no way",
+                        told.cause()));
+        assertThat(told.cause()).hasCause(cause);
+        consumer.script = stream -> Progress.Postponed.LATE;
+        redriver().redriveNow(Set.of(), Set.of(), Deadline.none());
+        assertThat(failures).hasSize(1);
+    }
+
+    @Test
+    void a_stream_whose_record_ended_its_process_is_told() {
+        consumer.script = stream -> APPLIED;
+        redriver().recover(Set.of(one), Deadline.none());
+        assertThat(failures)
+                .extracting(FailureListener.Failure::kind, FailureListener.Failure::stream)
+                .containsExactly(tuple(FailureListener.Kind.PARKED, one));
+    }
+
+    @Test
+    void the_first_call_of_a_process_tells_of_marks_whose_consumer_is_gone() {
+        parked.park(new ParkedStream("gone", one, 3, "no way", START, 0, START.plusSeconds(900)));
+        parked.park(new ParkedStream("gone", two, 3, "no way", START, 0, START.plusSeconds(900)));
+        parked.park(new ParkedStream("also-gone", two, 3, "no way", START, 0, START.plusSeconds(900)));
+        var redriver = redriver();
+        redriver.redriveDue(Deadline.none());
+        redriver.redriveDue(Deadline.none());
+        assertThat(failures)
+                .containsExactly(new FailureListener.Failure(
+                        FailureListener.Kind.ORPHANED,
+                        "also-gone, gone",
+                        null,
+                        0,
+                        "parked marks by consumer, none of which this release has: {also-gone=1, gone=2};"
+                                + " remove them with POST /admin/parked/remove, or bring the consumer back under its name",
+                        null));
+    }
+
+    @Test
+    void marks_whose_consumer_is_gone_can_be_removed_and_no_others() {
+        IntStream.range(0, 150)
+                .forEach(number -> parked.park(
+                        new ParkedStream("gone", new StreamName("note", "n" + number), 3, "no way", START, 0, START)));
+        park(one, 3);
+        assertThat(redriver().orphans().remove("gone", Deadline.none())).isEqualTo(150);
+        assertThat(redriver().orphans().remove("gone", Deadline.none())).isZero();
+        assertThat(all()).extracting(ParkedStream::consumer).containsExactly("c");
+        assertThatThrownBy(() -> redriver().orphans().remove("c", Deadline.none()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the consumer c exists: redrive what it is stuck in");
+    }
+
+    @Test
     void more_are_redriven_than_one_look_returns() {
         IntStream.range(0, 250).forEach(number -> park(new StreamName("note", "n" + number), 3));
         consumer.script = stream -> stream.id().endsWith("7") ? POISONED : APPLIED;
@@ -143,7 +209,7 @@ final class RedriverTest {
 
     @Test
     void consumers_that_would_share_cursors_and_markers_are_refused() {
-        assertThatThrownBy(() -> new Redriver(List.of(consumer, consumer), parked, () -> now))
+        assertThatThrownBy(() -> new Redriver(List.of(consumer, consumer), parked, () -> now, failures::add))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two consumers are called c");
     }
@@ -219,7 +285,7 @@ final class RedriverTest {
     }
 
     private Redriver redriver() {
-        return new Redriver(List.of(consumer), parked, () -> now);
+        return new Redriver(List.of(consumer), parked, () -> now, failures::add);
     }
 
     private void park(StreamName stream, long version) {

@@ -217,7 +217,7 @@ class WritePathModelTest {
     private static boolean isTrue(Answer answer, List<Commit> commits, Wallets wallets) {
         var commandId = answer.step().context().commandId();
         return switch (answer.outcome()) {
-            case Outcome.Unknown() -> true;
+            case Outcome.Unknown _ -> true;
             case Outcome.Accepted accepted
             when !accepted.events().isEmpty() -> {
                 int at = commitOf(commandId, commits);

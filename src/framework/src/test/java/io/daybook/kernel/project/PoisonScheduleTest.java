@@ -83,7 +83,7 @@ final class PoisonScheduleTest {
             assertWhatIsNotAppliedIsParked();
             for (int hours = 0; hours < 10; hours++) {
                 now = now.plus(Duration.ofHours(1));
-                new Redriver(current, side.parked, () -> now).redriveDue(Deadline.none());
+                new Redriver(current, side.parked, () -> now, failure -> {}).redriveDue(Deadline.none());
             }
             assertThat(side.parked.list(null, 100).parked()).isEmpty();
             var check = new ProjectionCheck(side.events, side.tables, streams);
@@ -136,7 +136,8 @@ final class PoisonScheduleTest {
             batch.forEach(commit -> byStream.computeIfAbsent(commit.stream(), name -> new ArrayList<>())
                     .add(commit));
             try {
-                var unfinished = new Consumers(instance, parked(), () -> now, 1).deliver(byStream, Deadline.none());
+                var unfinished = new Consumers(instance, parked(), () -> now, 1, failure -> {})
+                        .deliver(byStream, Deadline.none());
                 batch.stream()
                         .filter(commit -> unfinished.containsKey(commit.stream()))
                         .forEach(waiting::add);
@@ -148,7 +149,7 @@ final class PoisonScheduleTest {
 
         private void redrive(boolean isCurrent) {
             try {
-                var redriver = new Redriver(isCurrent ? current : old, parked(), () -> now);
+                var redriver = new Redriver(isCurrent ? current : old, parked(), () -> now, failure -> {});
                 switch (random.nextInt(3)) {
                     case 0 -> redriver.redriveNow(Set.of(), Set.of(), Deadline.none());
                     case 1 -> redriver.recover(Set.of(streams.getFirst()), Deadline.none());
@@ -190,13 +191,14 @@ final class PoisonScheduleTest {
         private ForwardingParkedStreams parked() {
             return new ForwardingParkedStreams(side.parked) {
                 @Override
-                public void park(ParkedStream marker) {
+                public boolean park(ParkedStream marker) {
                     disturb();
                     if (faulty && random.nextInt(4) == 0) {
                         throw new StoreUnavailableException("not now", new IllegalStateException());
                     }
-                    super.park(marker);
+                    boolean isNew = super.park(marker);
                     disturb();
+                    return isNew;
                 }
 
                 @Override

@@ -196,11 +196,11 @@ final class PoisonTest {
     }
 
     private Consumers consumers() {
-        return new Consumers(instance(), side.parked, () -> now, 4);
+        return new Consumers(instance(), side.parked, () -> now, 4, failure -> {});
     }
 
     private Redriver redriver() {
-        return new Redriver(instance(), side.parked, () -> now);
+        return new Redriver(instance(), side.parked, () -> now, failure -> {});
     }
 
     private List<StreamConsumer> instance() {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.daybook.fixture.ForwardingCommandBus;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.FailureListener;
+import io.daybook.kernel.consume.FailureListener.Failure;
 import io.daybook.kernel.consume.ParkedStream;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.decide.CommandContext;
@@ -208,6 +210,11 @@ class SagaSendTest {
     void an_answer_that_the_saga_cannot_take_stays_pending_and_is_parked_at_once() {
         world.journey.broken = true;
         assertThat(world.happens(TRIP, new Command.Plan(1))).isEqualTo(APPLIED);
+        world.sweep();
+        assertThat(world.failures)
+                .extracting(Failure::kind, Failure::consumer, Failure::stream)
+                .containsExactly(tuple(FailureListener.Kind.PARKED, "journey", TRIP));
+        assertThat(world.failures.element().cause()).isInstanceOf(IllegalStateException.class);
         assertThat(world.row().pending()).hasSize(1);
         assertThat(world.row().steps()).isEqualTo(1);
         assertThat(world.parked.find("journey", TRIP)).isPresent();
@@ -388,7 +395,8 @@ class SagaSendTest {
             }
         };
         var settings = new SagaSettings(() -> world.now, Backoff.none(), 8);
-        var runner = world.runner(new SagaConsumer.Ports(world.store, world.table, bus, world.parked, settings));
+        var runner = world.runner(
+                new SagaConsumer.Ports(world.store, world.table, bus, world.parked, settings, world.failures::add));
         var planned = world.did(TRIP, new Command.Plan(50));
         assertThat(runner.apply(Map.of(TRIP, List.of(planned)), Deadline.none()).get(TRIP))
                 .isEqualTo(APPLIED);

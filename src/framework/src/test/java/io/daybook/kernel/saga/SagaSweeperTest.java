@@ -17,7 +17,7 @@ class SagaSweeperTest {
     private final TripWorld world = new TripWorld();
 
     private SagaSweeper sweeper() {
-        return new SagaSweeper(List.of(world.runner(call -> {})), world.table, () -> world.now);
+        return new SagaSweeper(List.of(world.runner(call -> {})), world.table, () -> world.now, world.failures::add);
     }
 
     /** So many trips, each with a command that is still to be sent. */
@@ -69,7 +69,8 @@ class SagaSweeperTest {
         var failing = world.runner(call -> {
             throw new StoreUnavailableException("away", null);
         });
-        assertThat(new SagaSweeper(List.of(failing), world.table, () -> world.now).sweepDue(Deadline.none()))
+        assertThat(new SagaSweeper(List.of(failing), world.table, () -> world.now, world.failures::add)
+                        .sweepDue(Deadline.none()))
                 .isEqualTo(2);
         assertThat(sweeper().sweepDue(Deadline.none())).isEqualTo(2);
     }
@@ -97,7 +98,8 @@ class SagaSweeperTest {
         var defective = world.runner(call -> {
             throw new IllegalStateException("a defect");
         });
-        assertThat(new SagaSweeper(List.of(defective), world.table, () -> world.now).sweepDue(Deadline.none()))
+        assertThat(new SagaSweeper(List.of(defective), world.table, () -> world.now, world.failures::add)
+                        .sweepDue(Deadline.none()))
                 .isEqualTo(1);
         assertThat(world.row().dueAt()).isEqualTo(world.now.plus(Duration.ofMinutes(10)));
         assertThat(world.row().pending()).hasSize(1);
@@ -113,7 +115,8 @@ class SagaSweeperTest {
                 return List.of(new Due("gone", "g1", now));
             }
         };
-        new SagaSweeper(List.of(world.runner()), indexBehind, () -> world.now).sweepDue(Deadline.none());
+        new SagaSweeper(List.of(world.runner()), indexBehind, () -> world.now, world.failures::add)
+                .sweepDue(Deadline.none());
         assertThat(world.table.read("gone", "g1")).contains(SagaRows.atRevision(atRest, 1));
     }
 

@@ -9,6 +9,7 @@ import io.daybook.fixture.ForwardingCommandBus;
 import io.daybook.fixture.ForwardingEventStore;
 import io.daybook.fixture.ForwardingSagaTable;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.FailureListener.Failure;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandContext;
@@ -36,7 +37,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,7 @@ final class TripWorld {
     final MemoryEventStore store = new MemoryEventStore();
     final MemorySagaTable table = new MemorySagaTable();
     final MemoryParkedStreams parked = new MemoryParkedStreams();
+    final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
     final Trips.Journey journey = new Trips.Journey();
     /** What the runner called, in order. */
     final List<String> calls = new ArrayList<>();
@@ -72,7 +76,7 @@ final class TripWorld {
     /** The handlers of all categories, with caches of their own. */
     private CommandBus bus(EventStore eventStore) {
         var settings = new HandlerSettings(
-                4, 100, 0, Backoff.none(), () -> now, () -> UUID.randomUUID().toString());
+                4, 100, 0, Backoff.none(), () -> now, () -> UUID.randomUUID().toString(), (of, at, other) -> {});
         return new CatalogCommandBus(Trips.CATEGORIES.stream()
                 .<CatalogCommandBus.Door<?, ?, ?>>map(category -> {
                     var states = new JacksonStateCodec<>(category.stateType(), MAPPER);
@@ -125,7 +129,8 @@ final class TripWorld {
             }
         };
         var settings = new SagaSettings(() -> now, Backoff.none(), 8, Runnable::run);
-        return runner(new SagaConsumer.Ports(watchedStore(before), watchedTable, watchedBus, parked, settings));
+        return runner(new SagaConsumer.Ports(
+                watchedStore(before), watchedTable, watchedBus, parked, settings, failures::add));
     }
 
     SagaConsumer<Trips.State> runner(SagaConsumer.Ports ports) {

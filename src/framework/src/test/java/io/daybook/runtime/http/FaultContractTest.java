@@ -15,6 +15,8 @@ import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.store.StoreInDoubtException;
+import io.daybook.kernel.store.StoreMissingException;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.kernel.store.StoreUnavailableException;
 import java.io.IOException;
@@ -29,10 +31,16 @@ class FaultContractTest {
 
     private final MemoryEventStore store = new MemoryEventStore();
     private Function<Append, AppendResult> fault = store::append;
+    private Runnable reads = () -> {};
     private final Api api = new Api(new ForwardingEventStore(store) {
         @Override
         public AppendResult append(Append append) {
             return fault.apply(append);
+        }
+
+        @Override
+        protected void before(String call) {
+            reads.run();
         }
     });
 
@@ -91,6 +99,50 @@ class FaultContractTest {
             throw new StoreUnavailableException("no route", new IOException("down"));
         };
         problem(open(), 503, "unavailable");
+    }
+
+    @Test
+    void what_storage_said_is_hidden_from_the_client_and_logged() {
+        var failures = List.of(
+                new StoreThrottledException("slow down", new IOException("throttled")),
+                new StoreUnavailableException("no route", new IOException("down")),
+                new StoreMissingException("no table", new IOException("none")));
+        for (var failure : failures) {
+            fault = append -> {
+                throw failure;
+            };
+            assertThat(open().text()).doesNotContain("slow down", "no route", "no table");
+        }
+        var doubt = new StoreInDoubtException("no answer");
+        fault = append -> new AppendResult.Unknown(doubt);
+        open();
+        assertThat(api.defects).containsExactly(failures.get(0), failures.get(1), failures.get(2), doubt);
+    }
+
+    @Test
+    void a_table_that_is_not_there_is_said_so_and_nobody_is_asked_to_try_again() {
+        fault = append -> {
+            throw new StoreMissingException("no table", new IOException("none"));
+        };
+        var answer = open();
+        problem(answer, 503, "unavailable");
+        assertThat(answer.json().path("detail").asText())
+                .contains("A table or an index that this service needs is not there")
+                .doesNotContain("try again");
+        assertThat(answer.headers()).doesNotContainKey("Retry-After");
+    }
+
+    /** Found in the ring of a warm stream, whose commit must be read for the answer. */
+    @Test
+    void where_the_commit_of_a_repeated_command_cannot_be_read_nobody_says_that_it_was_not_written() {
+        keyed();
+        reads = () -> {
+            throw new StoreUnavailableException("no route", new IOException("down"));
+        };
+        var answer = keyed();
+        problem(answer, 503, "outcome-unknown");
+        assertThat(answer.text()).doesNotContain("othing was written");
+        assertThat(api.defects).hasSize(1);
     }
 
     @Test

@@ -44,7 +44,7 @@ class LocaleTest {
     private final Locale before = Locale.getDefault();
     private final DynamoDbClient client = DynamoDbForTests.client();
     private final HandlerSettings settings = new HandlerSettings(
-            8, 100, 0, Backoff.none(), () -> NOW, () -> UUID.randomUUID().toString());
+            8, 100, 0, Backoff.none(), () -> NOW, () -> UUID.randomUUID().toString(), (of, at, other) -> {});
     private final Stores stores = new Stores(
             new DynamoEventStore(client, DynamoDbForTests.TABLES, Backoff.none()),
             Snapshots.none(),

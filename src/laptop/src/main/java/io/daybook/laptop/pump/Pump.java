@@ -170,7 +170,7 @@ public final class Pump implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                warn("The stream cannot be read", e, isFailing);
+                tell("The stream cannot be read", e, isFailing);
                 isFailing = true;
                 pause(settings.pollIdle());
             }
@@ -225,7 +225,7 @@ public final class Pump implements AutoCloseable {
             } catch (OutOfMemoryError e) {
                 throw e;
             } catch (Throwable e) { // As for a batch: the next invocation starts afresh.
-                warn("The sweeper failed", e, isFailing);
+                tell("The sweeper failed", e, isFailing);
                 isFailing = true;
             }
             pause(settings.sweepEvery());
@@ -249,9 +249,9 @@ public final class Pump implements AutoCloseable {
     }
 
     /** Only the first of the same kind in a row; none while stopping, when the database may be gone already. */
-    private void warn(String what, Throwable problem, boolean isFailing) {
+    private void tell(String what, Throwable problem, boolean isFailing) {
         if (!isFailing && !isStopping()) {
-            LOG.warn(what, problem);
+            LOG.error(what, problem);
         }
     }
 }

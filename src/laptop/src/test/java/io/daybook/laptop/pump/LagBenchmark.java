@@ -182,16 +182,16 @@ class LagBenchmark {
                 new DynamoReadTables(client, tables, Backoff.none()),
                 new DynamoSagaTable(client, tables, Backoff.none()));
         var settings = new HandlerSettings(
-                8, 100, 0, Backoff.none(), InstantSource.system(), () -> UUID.randomUUID().toString());
+                8, 100, 0, Backoff.none(), InstantSource.system(), () -> UUID.randomUUID().toString(), (of, at, other) -> {});
         return new Wiring(Model.of(new PurseCatalog()), stores, settings);
     }
 
     private static Functions project(Wiring wiring, DynamoDbClient client) {
         var clock = InstantSource.system();
         var parked = new DynamoParkedStreams(client, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
-        var consumers = new Consumers(wiring.projections(), parked, clock, 16);
+        var consumers = new Consumers(wiring.projections(), parked, clock, 16, failure -> {});
         var images = new ImageReader(StreamImages::stream, StreamImages::commit);
-        var edge = new StreamEdge("project", consumers::deliver, images, new SilentLog(), clock);
+        var edge = new StreamEdge("project", consumers::deliver, images, new SilentLog(), clock, (of, at, other) -> {});
         return (function, event) ->
                 LambdaJson.answer(edge.answer(LambdaJson.event(event, DynamodbEvent.class), PATIENCE));
     }

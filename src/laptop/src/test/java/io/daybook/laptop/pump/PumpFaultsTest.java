@@ -198,13 +198,14 @@ class PumpFaultsTest {
         /** What Lambda would run: events and answers go through JSON as there. */
         private Functions process(DynamoDbClient client) {
             var clock = InstantSource.system();
-            var consumers = new Consumers(projections(client), parkedOf(client), clock, 4);
+            var consumers = new Consumers(projections(client), parkedOf(client), clock, 4, failure -> {});
             var project = new StreamEdge(
                     "project",
                     consumers::deliver,
                     new ImageReader(StreamImages::stream, StreamImages::commit),
                     new SilentLog(),
-                    clock);
+                    clock,
+                    (of, at, other) -> {});
             var again = new EventTableStream(streams);
             var sweep = new SweepEdge(
                     new Work(redriver(client)),
@@ -219,7 +220,7 @@ class PumpFaultsTest {
         }
 
         private Redriver redriver(DynamoDbClient client) {
-            return new Redriver(projections(client), parkedOf(client), InstantSource.system());
+            return new Redriver(projections(client), parkedOf(client), InstantSource.system(), failure -> {});
         }
 
         private ParkedStreams parkedOf(DynamoDbClient client) {

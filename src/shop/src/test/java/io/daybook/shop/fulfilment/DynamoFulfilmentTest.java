@@ -90,7 +90,7 @@ final class DynamoFulfilmentTest {
             .build();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T08:00:00.000Z"));
     private final HandlerSettings settings = new HandlerSettings(
-            8, 100, 0, Backoff.none(), now::get, () -> UUID.randomUUID().toString());
+            8, 100, 0, Backoff.none(), now::get, () -> UUID.randomUUID().toString(), (of, at, other) -> {});
     private final Stores stores = new Stores(
             new DynamoEventStore(client, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none()),
             Snapshots.none(),
@@ -128,10 +128,11 @@ final class DynamoFulfilmentTest {
             var processes = own.processes(
                     catalog.sagas(),
                     catalog.reactors(),
-                    new Processes.Ports(cursors, parked, new SagaSettings(now::get, Backoff.none(), 20)));
-            this.react = new Consumers(processes.consumers(), parked, now::get, AT_ONCE_MAX);
-            this.redriver = new Redriver(processes.consumers(), parked, now::get);
-            this.sweeper = new SagaSweeper(processes.sagas(), stores.sagas(), now::get);
+                    new Processes.Ports(
+                            cursors, parked, new SagaSettings(now::get, Backoff.none(), 20), failure -> {}));
+            this.react = new Consumers(processes.consumers(), parked, now::get, AT_ONCE_MAX, failure -> {});
+            this.redriver = new Redriver(processes.consumers(), parked, now::get, failure -> {});
+            this.sweeper = new SagaSweeper(processes.sagas(), stores.sagas(), now::get, failure -> {});
         }
     }
 

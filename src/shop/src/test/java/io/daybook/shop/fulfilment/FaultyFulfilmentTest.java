@@ -158,7 +158,8 @@ class FaultyFulfilmentTest {
                             0,
                             Backoff.none(),
                             () -> NOW,
-                            () -> UUID.randomUUID().toString()));
+                            () -> UUID.randomUUID().toString(),
+                            (of, at, other) -> {}));
             var gateway = new PaymentSimulator(new RecordedRequests(wiring.streamReader()), new PaymentLedger());
             var catalog = new ShopCatalog(Duration.ofMinutes(15), () -> gateway);
             this.processes = wiring.processes(
@@ -167,7 +168,8 @@ class FaultyFulfilmentTest {
                     new Processes.Ports(
                             cursors,
                             new MemoryParkedStreams(),
-                            new SagaSettings(() -> NOW, Backoff.none(), 8, Runnable::run)));
+                            new SagaSettings(() -> NOW, Backoff.none(), 8, Runnable::run),
+                            failure -> {}));
         }
 
         void begin() {

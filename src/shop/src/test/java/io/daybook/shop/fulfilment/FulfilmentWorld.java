@@ -98,7 +98,8 @@ final class FulfilmentWorld {
     }
 
     private static HandlerSettings settings(InstantSource clock, AtomicLong ids) {
-        return new HandlerSettings(8, 100, 0, Backoff.none(), clock, () -> "event-" + ids.incrementAndGet());
+        return new HandlerSettings(
+                8, 100, 0, Backoff.none(), clock, () -> "event-" + ids.incrementAndGet(), (of, at, other) -> {});
     }
 
     Instance instance() {
@@ -128,7 +129,8 @@ final class FulfilmentWorld {
                     new Processes.Ports(
                             process.port(StreamCursors.class, cursors, FulfilmentWorld.this::disturb),
                             parked,
-                            new SagaSettings(() -> now, Backoff.none(), 20, Runnable::run)));
+                            new SagaSettings(() -> now, Backoff.none(), 20, Runnable::run),
+                            failure -> {}));
         }
 
         List<String> consumers() {
@@ -179,8 +181,7 @@ final class FulfilmentWorld {
         return switch (progress) {
             case Progress.Applied() -> true;
             case Progress.Postponed _ -> false;
-            case Progress.Poisoned(var version, var error) ->
-                throw new AssertionError("poisoned at version " + version + ": " + error);
+            case Progress.Poisoned poisoned -> throw new AssertionError("poisoned: " + poisoned, poisoned.cause());
             case null -> throw new AssertionError("a consumer said nothing");
         };
     }

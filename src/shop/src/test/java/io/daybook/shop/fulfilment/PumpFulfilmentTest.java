@@ -300,15 +300,18 @@ class PumpFulfilmentTest {
                 new Processes.Ports(
                         new DynamoStreamCursors(client, TABLES, Backoff.none()),
                         parked,
-                        new SagaSettings(fast, Backoff.none(), 20, sends)));
+                        new SagaSettings(fast, Backoff.none(), 20, sends),
+                        failure -> {}));
         var projections = wiring.projections();
-        var react = edge("react", new Consumers(processes.consumers(), parked, fast, 8));
-        var project = edge("project", new Consumers(projections, parked, fast, 8));
+        var react = edge("react", new Consumers(processes.consumers(), parked, fast, 8, failure -> {}));
+        var project = edge("project", new Consumers(projections, parked, fast, 8, failure -> {}));
         var all = Stream.concat(processes.consumers().stream(), projections.stream())
                 .toList();
         var again = new EventTableStream(streams);
         var sweep = new SweepEdge(
-                new DueWork(new Redriver(all, parked, fast), new SagaSweeper(processes.sagas(), stores.sagas(), fast)),
+                new DueWork(
+                        new Redriver(all, parked, fast, failure -> {}),
+                        new SagaSweeper(processes.sagas(), stores.sagas(), fast, failure -> {})),
                 failed -> again.streamsOf(new EventTableStream.Range(
                         failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                 new SilentLog(),
@@ -323,7 +326,8 @@ class PumpFulfilmentTest {
 
     private static StreamEdge edge(String function, Consumers consumers) {
         var images = new ImageReader(StreamImages::stream, StreamImages::commit);
-        return new StreamEdge(function, consumers::deliver, images, new SilentLog(), InstantSource.system());
+        return new StreamEdge(
+                function, consumers::deliver, images, new SilentLog(), InstantSource.system(), (of, at, other) -> {});
     }
 
     /** Nobody reads the lines of thousands of invocations. */
@@ -337,7 +341,7 @@ class PumpFulfilmentTest {
 
     private Wiring wiring(DynamoDbClient client) {
         var settings = new HandlerSettings(
-                20, 100, 0, Backoff.none(), fast, () -> UUID.randomUUID().toString());
+                20, 100, 0, Backoff.none(), fast, () -> UUID.randomUUID().toString(), (of, at, other) -> {});
         return new Wiring(ShopForTests.MODEL, stores(client), settings);
     }
 

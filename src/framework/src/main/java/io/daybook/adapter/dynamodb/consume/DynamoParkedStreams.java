@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -45,18 +46,28 @@ public final class DynamoParkedStreams implements ParkedStreams {
         this.client = client;
         this.table = tables.projections();
         this.reads = new KeyReads(client, backoff);
-        this.writes = new Writes(backoff);
+        this.writes = new Writes(backoff, table);
     }
 
     @Override
-    public void park(ParkedStream parked) {
+    public boolean park(ParkedStream parked) {
         var put = Condition.absent(ProgressItems.ITEM)
                 .or(Condition.differs(ProgressItems.VERSION, Attributes.number(parked.version())))
                 .put(table, ProgressItems.ofParked(parked));
+        var stood = new AtomicBoolean();
         settle(
                 parked,
-                () -> client.putItem(put),
+                () -> {
+                    try {
+                        client.putItem(put);
+                    } catch (ConditionalCheckFailedException e) {
+                        // An attempt that had no answer may have put this very marker there.
+                        var there = ProgressItems.parked(e.item());
+                        stood.set(there.since().toEpochMilli() != parked.since().toEpochMilli());
+                    }
+                },
                 there -> there.filter(it -> it.version() == parked.version()).isPresent());
+        return !stood.get();
     }
 
     @Override
@@ -118,7 +129,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
         try {
             return client.query(request);
         } catch (SdkException e) {
-            throw Failure.toStoreException(e);
+            throw Failure.toStoreException(e, table);
         }
     }
 

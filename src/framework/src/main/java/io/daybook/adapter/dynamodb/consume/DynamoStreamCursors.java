@@ -28,7 +28,7 @@ public final class DynamoStreamCursors implements StreamCursors {
         this.client = client;
         this.table = tables.projections();
         this.reads = new KeyReads(client, backoff);
-        this.writes = new Writes(backoff);
+        this.writes = new Writes(backoff, table);
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class DynamoReadTables implements ReadTables {
     private final DynamoDbClient client;
     private final Tables tables;
     private final KeyReads reads;
-    private final Writes writes;
+    private final Backoff backoff;
 
     /**
      * @param client with a time-out for each attempt; its retries are used for reads only
@@ -25,21 +25,22 @@ public final class DynamoReadTables implements ReadTables {
         this.client = client;
         this.tables = tables;
         this.reads = new KeyReads(client, backoff);
-        this.writes = new Writes(backoff);
+        this.backoff = backoff;
     }
 
     @Override
     public <R> ReadTable<R> open(String table, String projection, StateCodec<R> codec) {
-        return rows(table, projection, codec);
+        return rows(table, projection, codec, new Writes(backoff, tables.read(table)));
     }
 
     @Override
     public <R> TallyTable<R> openTally(String table, String projection, StateCodec<R> codec) {
+        var writes = new Writes(backoff, tables.read(table) + " or " + tables.projections());
         var cursors = new TallyCursors(client, tables.projections(), projection, reads, writes);
-        return new DynamoTallyTable<>(client, rows(table, projection, codec), cursors, writes);
+        return new DynamoTallyTable<>(client, rows(table, projection, codec, writes), cursors, writes);
     }
 
-    private <R> DynamoReadTable<R> rows(String table, String projection, StateCodec<R> codec) {
+    private <R> DynamoReadTable<R> rows(String table, String projection, StateCodec<R> codec, Writes writes) {
         var name = tables.read(table);
         var items = new ReadItems(projection);
         return new DynamoReadTable<>(

@@ -105,7 +105,7 @@ final class IndexSearch {
                             .toList(),
                     answer.hasLastEvaluatedKey());
         } catch (SdkException e) {
-            throw Failure.toStoreException(e);
+            throw Failure.toStoreException(e, table);
         }
     }
 

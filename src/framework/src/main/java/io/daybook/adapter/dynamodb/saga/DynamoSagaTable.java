@@ -54,7 +54,7 @@ public final class DynamoSagaTable implements SagaTable {
     public DynamoSagaTable(DynamoDbClient client, Tables tables, Backoff backoff) {
         this.client = client;
         this.tables = tables;
-        this.writes = new Writes(backoff);
+        this.writes = new Writes(backoff, tables.sagas());
         this.reads = new KeyReads(client, backoff);
     }
 
@@ -179,7 +179,7 @@ public final class DynamoSagaTable implements SagaTable {
         try {
             return client.query(request);
         } catch (SdkException e) {
-            throw Failure.toStoreException(e);
+            throw Failure.toStoreException(e, tables.sagas());
         }
     }
 

@@ -11,6 +11,7 @@ import io.daybook.kernel.store.AppendLimits;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.MultiAppendResult;
 import io.daybook.kernel.store.Receipt;
+import io.daybook.kernel.store.StoreInDoubtException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class Appends {
         return switch (answer) {
             case Answer.Said<MultiAppendResult>(var result, var _) -> result;
             case Answer.Contended<MultiAppendResult>(var attempts) -> new MultiAppendResult.Contended(attempts);
-            case Answer.Unknown<MultiAppendResult>() -> new MultiAppendResult.Unknown();
+            case Answer.Unknown<MultiAppendResult> _ -> new MultiAppendResult.Unknown();
         };
     }
 
@@ -119,10 +120,12 @@ final class Appends {
         return switch (answer) {
             // Who holds a claim changes, so that an attempt still under way may yet be taken.
             case Answer.Said<AppendResult>(AppendResult.ClaimTaken _, var inDoubt)
-            when inDoubt -> new AppendResult.Unknown();
+            when inDoubt ->
+                new AppendResult.Unknown(new StoreInDoubtException(
+                        "an attempt had no answer, and the next one met a claim that is taken"));
             case Answer.Said<AppendResult>(var result, var _) -> result;
             case Answer.Contended<AppendResult>(var attempts) -> new AppendResult.Contended(attempts);
-            case Answer.Unknown<AppendResult>() -> new AppendResult.Unknown();
+            case Answer.Unknown<AppendResult>(var cause) -> new AppendResult.Unknown(cause);
         };
     }
 

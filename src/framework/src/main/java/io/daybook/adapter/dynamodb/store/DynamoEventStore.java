@@ -42,7 +42,7 @@ public final class DynamoEventStore implements EventStore {
     public DynamoEventStore(DynamoDbClient client, Tables tables, Backoff backoff) {
         this.client = client;
         this.tables = tables;
-        this.appends = new Appends(client, tables, new Writes(backoff));
+        this.appends = new Appends(client, tables, new Writes(backoff, tables.events() + " or " + tables.claims()));
     }
 
     @Override
@@ -203,7 +203,7 @@ public final class DynamoEventStore implements EventStore {
         try {
             return CommitsRead.of(client.query(request));
         } catch (SdkException e) {
-            throw Failure.toStoreException(e);
+            throw Failure.toStoreException(e, tables.events());
         }
     }
 }

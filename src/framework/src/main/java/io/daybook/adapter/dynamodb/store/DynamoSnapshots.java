@@ -45,7 +45,7 @@ public final class DynamoSnapshots implements Snapshots {
                     .findFirst()
                     .map(Items::snapshot);
         } catch (SdkException e) {
-            throw Failure.toStoreException(e);
+            throw Failure.toStoreException(e, tables.snapshots());
         }
     }
 
@@ -55,9 +55,7 @@ public final class DynamoSnapshots implements Snapshots {
             put(stream, foldId, snapshot);
             dropOld(stream, foldId);
         } catch (StoreException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "no snapshot of " + stream + " at version " + snapshot.version() + " was kept: " + e.getMessage());
+            LOG.log(Level.ERROR, "no snapshot of " + stream + " at version " + snapshot.version() + " was kept", e);
         }
     }
 
@@ -69,7 +67,7 @@ public final class DynamoSnapshots implements Snapshots {
                     .item(compact)
                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
         } catch (SdkException e) {
-            throw Failure.toStoreException(e);
+            throw Failure.toStoreException(e, tables.snapshots());
         }
     }
 
@@ -86,7 +84,7 @@ public final class DynamoSnapshots implements Snapshots {
                             .key(key)
                             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
         } catch (SdkException e) {
-            throw Failure.toStoreException(e);
+            throw Failure.toStoreException(e, tables.snapshots());
         }
     }
 

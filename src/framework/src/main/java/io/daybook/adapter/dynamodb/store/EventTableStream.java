@@ -51,7 +51,7 @@ public final class EventTableStream {
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
         } catch (SdkException e) {
-            throw Failure.toStoreException(e);
+            throw Failure.toStoreException(e, "of the stream " + range.streamArn());
         }
     }
 

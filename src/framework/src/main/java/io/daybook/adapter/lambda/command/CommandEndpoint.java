@@ -82,7 +82,7 @@ public final class CommandEndpoint implements Endpoint {
             case Outcome.VersionMismatch(var expected, var actual) ->
                 throw new ProblemException(Problem.versionMismatch(expected, actual));
             case Outcome.Contended _ -> throw new ProblemException(Problem.contended());
-            case Outcome.Unknown() -> throw new ProblemException(Problem.outcomeUnknown(commandId));
+            case Outcome.Unknown(var cause) -> throw new ProblemException(Problem.outcomeUnknown(commandId), cause);
         };
     }
 

@@ -8,6 +8,7 @@ import io.daybook.adapter.json.JsonDefectException;
 import io.daybook.adapter.lambda.http.Endpoint.Route;
 import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.StoreInDoubtException;
+import io.daybook.kernel.store.StoreMissingException;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.kernel.store.StoreUnavailableException;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ public final class HttpEdge {
         var route = endpoints.stream()
                 .flatMap(endpoint -> endpoint.route(request.path()).stream())
                 .findFirst();
-        @Nullable RuntimeException defect = null;
+        @Nullable Throwable hidden = null;
         HttpAnswer answer;
         APIGatewayV2HTTPResponse response;
         try {
@@ -50,7 +51,7 @@ public final class HttpEdge {
             response = response(answer, correlation);
         } catch (RuntimeException e) {
             var problem = problem(e);
-            defect = problem.status() == 500 ? e : null;
+            hidden = hidden(e);
             answer = problem.answer(correlation.id());
             response = response(answer, correlation);
         }
@@ -61,7 +62,7 @@ public final class HttpEdge {
                         answer.status(),
                         answer.outcome(),
                         (System.nanoTime() - startNanos) / 1_000_000),
-                defect);
+                hidden);
         return response;
     }
 
@@ -80,8 +81,19 @@ public final class HttpEdge {
             case ProblemException found -> found.problem();
             case CommitTooLargeException large -> Problem.tooLarge(String.valueOf(large.getMessage()));
             case StoreThrottledException _ -> Problem.throttled();
-            case StoreUnavailableException _, StoreInDoubtException _ -> Problem.unavailable();
+            case StoreUnavailableException _ -> Problem.unavailable();
+            case StoreMissingException _ -> Problem.missing();
+            case StoreInDoubtException _ -> Problem.inDoubt();
             default -> Problem.internal();
+        };
+    }
+
+    /** What the client is not told; null where the answer says all. */
+    private static @Nullable Throwable hidden(RuntimeException failure) {
+        return switch (failure) {
+            case ProblemException found -> found.getCause();
+            case CommitTooLargeException _ -> null;
+            default -> failure;
         };
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the one line of each invocation goes. */
 @FunctionalInterface
 public interface InvocationLog {
-    /** @param defect what a 500 hides from the client, else null */
+    /** @param defect what a 500, 503 or 429 hides from the client; null where the answer says all */
     void finished(Entry entry, @Nullable Throwable defect);
 
     /** Runs an invocation, of whose use the log may keep count until its line is written. */

@@ -125,6 +125,35 @@ public record Problem(
                 RETRY_SOON);
     }
 
+    /** Whatever is missing, what was asked may have been half done before it was missed. */
+    static Problem missing() {
+        return new Problem(
+                503,
+                "unavailable",
+                "Unavailable",
+                "A table or an index that this service needs is not there. It stays so until its owner has created it;"
+                        + " tell them the correlation id.");
+    }
+
+    /** For requests that may be repeated without harm. */
+    public static Problem inDoubt() {
+        return new Problem(
+                503,
+                "outcome-unknown",
+                "Outcome unknown",
+                "What was asked may have been done, in whole, in part or not at all. It is safe to repeat the request.",
+                Map.of(),
+                RETRY_SOON);
+    }
+
+    public static Problem notOrphaned() {
+        return new Problem(
+                409,
+                "not-orphaned",
+                "Not orphaned",
+                "There is a consumer of this name: what it is stuck in is redriven, not removed. Nothing was removed.");
+    }
+
     public static Problem internal() {
         return new Problem(500, "internal", "Internal error", "This is a defect; tell its owner the correlation id.");
     }

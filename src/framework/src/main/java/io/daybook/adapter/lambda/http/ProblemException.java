@@ -1,5 +1,7 @@
 package io.daybook.adapter.lambda.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends the handling of a request with a problem. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -7,7 +9,12 @@ public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
 
     public ProblemException(Problem problem) {
-        super(problem.code(), null, false, false);
+        this(problem, null);
+    }
+
+    /** @param cause what the client is not told, to be logged */
+    public ProblemException(Problem problem, @Nullable Throwable cause) {
+        super(problem.code(), cause, false, false);
         this.problem = problem;
     }
 

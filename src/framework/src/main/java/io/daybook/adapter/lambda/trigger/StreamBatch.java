@@ -1,10 +1,14 @@
 package io.daybook.adapter.lambda.trigger;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.CorruptStreamException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +33,15 @@ final class StreamBatch {
     private record Entry(
             String sequenceNumber,
             StreamName stream,
-            @Nullable Commit commit) {}
+            @Nullable Commit commit,
+            @Nullable Instant createdAt) {
+        /** By how much the commit's time and the record's differ. */
+        private Duration skew() {
+            return commit == null || createdAt == null
+                    ? Duration.ZERO
+                    : Duration.between(createdAt, commit.metadata().at()).abs();
+        }
+    }
 
     static StreamBatch of(List<DynamodbStreamRecord> records, ImageReader reader) {
         var entries = new ArrayList<Entry>();
@@ -39,6 +51,19 @@ final class StreamBatch {
             }
         }
         return new StreamBatch(entries, records.size());
+    }
+
+    /** DynamoDB's clock is no instance's: what was recorded by a wrong one shows here, whichever way it is wrong. */
+    void tellWorst(ClockSkew.Listener skews) {
+        entries.stream().max(Comparator.comparing(Entry::skew)).ifPresent(worst -> {
+            var commit = worst.commit();
+            var createdAt = worst.createdAt();
+            if (commit != null
+                    && createdAt != null
+                    && ClockSkew.differs(commit.metadata().at(), createdAt)) {
+                skews.skewed(worst.stream(), commit.metadata().at(), createdAt);
+            }
+        });
     }
 
     int records() {
@@ -79,7 +104,12 @@ final class StreamBatch {
         var shown = record.getDynamodb();
         try {
             var stream = reader.stream().apply(shown.getKeys());
-            return Optional.of(new Entry(shown.getSequenceNumber(), stream, commit(record, reader)));
+            var createdAt = shown.getApproximateCreationDateTime();
+            return Optional.of(new Entry(
+                    shown.getSequenceNumber(),
+                    stream,
+                    commit(record, reader),
+                    createdAt == null ? null : createdAt.toInstant()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class StreamEdge {
     private final ImageReader images;
     private final BatchLog log;
     private final InstantSource clock;
+    private final ClockSkew.Listener skews;
 
     /** Where commits go: see {@link io.daybook.kernel.consume.Consumers#deliver}. */
     @FunctionalInterface
@@ -25,13 +27,25 @@ public final class StreamEdge {
         Map<StreamName, String> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline);
     }
 
-    /** @param function the name under which it logs */
-    public StreamEdge(String function, Delivery delivery, ImageReader images, BatchLog log, InstantSource clock) {
+    /**
+     * An edge.
+     *
+     * @param function the name under which it logs
+     * @param skews is told where a commit's time and its record's differ too much, of the worst of each batch
+     */
+    public StreamEdge(
+            String function,
+            Delivery delivery,
+            ImageReader images,
+            BatchLog log,
+            InstantSource clock,
+            ClockSkew.Listener skews) {
         this.function = function;
         this.delivery = delivery;
         this.images = images;
         this.log = log;
         this.clock = clock;
+        this.skews = skews;
     }
 
     /**
@@ -47,6 +61,7 @@ public final class StreamEdge {
     private StreamsEventResponse deliver(DynamodbEvent event, Duration remaining) {
         long startNanos = System.nanoTime();
         var batch = StreamBatch.of(event.getRecords(), images);
+        batch.tellWorst(skews);
         var commits = batch.commits();
         var unfinished = delivery.deliver(commits, InvocationDeadline.of(remaining, clock));
         log.finished(new BatchLog.Batch(

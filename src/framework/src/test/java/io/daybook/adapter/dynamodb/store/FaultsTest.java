@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Whatever goes wrong on the way to DynamoDB: nothing is written twice, and the answer is true. */
 final class FaultsTest {
@@ -130,6 +131,15 @@ final class FaultsTest {
         assertThat(faulty.store().append(append)).isEqualTo(new AppendResult.Unknown());
         assertThat(faulty.network().requests()).isEqualTo(Writes.FAILURES_MAX);
         assertThat(all(append)).containsExactly(append.commit());
+    }
+
+    @ParameterizedTest
+    @MethodSource("appends")
+    void an_unknown_write_keeps_the_cause_and_names_the_table(Append append) {
+        faulty.network().everyWrite(Fault.LOST_ANSWER);
+        assertThat(faulty.store().append(append)).isInstanceOfSatisfying(AppendResult.Unknown.class, unknown -> {
+            assertThat(unknown.cause()).hasMessageContaining("daybook-events").hasCauseInstanceOf(SdkException.class);
+        });
     }
 
     @ParameterizedTest

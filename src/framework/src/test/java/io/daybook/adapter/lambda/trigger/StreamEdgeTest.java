@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.daybook.fixture.Commits;
+import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.StreamName;
@@ -16,6 +17,7 @@ import io.daybook.kernel.store.CorruptStreamException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ class StreamEdgeTest {
 
     private final Logged log = new Logged();
     private final List<Map<StreamName, List<Commit>>> delivered = new ArrayList<>();
+    private final List<String> skewed = new ArrayList<>();
+    private final ClockSkew.Listener skews =
+            (stream, at, clock) -> skewed.add(stream + " at " + at + ", by the record " + clock);
     private Map<StreamName, String> unfinished = Map.of();
     private Instant now = NOW;
 
@@ -94,6 +99,24 @@ class StreamEdgeTest {
         assertThat(passed).containsExactly(false, true);
     }
 
+    @Test
+    void a_time_that_differs_from_that_of_its_record_by_more_than_a_minute_is_told_whichever_way() {
+        var at = Commits.metadata("c").at();
+        answer(created("1", commit(A, 1), at.plusSeconds(61)), created("2", commit(B, 1), at.plusSeconds(62)));
+        answer(created("3", commit(A, 2), at.minusSeconds(61)));
+        answer(created("4", commit(A, 3), at.plusSeconds(60)), created("5", commit(B, 2), at.minusSeconds(60)));
+        assertThat(skewed)
+                .containsExactly(
+                        "account-b at " + at + ", by the record " + at.plusSeconds(62),
+                        "account-a at " + at + ", by the record " + at.minusSeconds(61));
+    }
+
+    private static DynamodbStreamRecord created(String sequenceNumber, Commit commit, Instant createdAt) {
+        var record = inserted(sequenceNumber, commit);
+        record.getDynamodb().setApproximateCreationDateTime(Date.from(createdAt));
+        return record;
+    }
+
     private StreamsEventResponse answer(DynamodbStreamRecord... records) {
         return edge((commits, deadline) -> {
                     delivered.add(commits);
@@ -110,7 +133,7 @@ class StreamEdgeTest {
             }
             return commit(StreamName.parse(image.get("stream").getS()), Long.parseLong(version));
         });
-        return new StreamEdge("project", delivery, reader, log, () -> now);
+        return new StreamEdge("project", delivery, reader, log, () -> now, skews);
     }
 
     private static DynamodbEvent event(DynamodbStreamRecord... records) {

@@ -1,0 +1,90 @@
+package io.daybook.kernel.consume;
+
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Parked marks of consumers that this release does not have: they were renamed or removed, so that nobody redrives them. */
+public final class OrphanedMarks {
+    /** Pages of marks that one call looks at; 100,000 marks. */
+    private static final int PAGES_MAX = 1_000;
+
+    private final Set<String> consumers;
+    private final ParkedStreams parked;
+    private final FailureListener failures;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    /** @param consumers the names of all that there are */
+    OrphanedMarks(Set<String> consumers, ParkedStreams parked, FailureListener failures) {
+        this.consumers = Set.copyOf(consumers);
+        this.parked = parked;
+        this.failures = failures;
+    }
+
+    /** Whether there is no such consumer. */
+    public boolean isOrphaned(String consumer) {
+        return !consumers.contains(consumer);
+    }
+
+    /**
+     * Removes the marks of one consumer.
+     *
+     * @return how many were removed
+     * @throws IllegalArgumentException where there is such a consumer
+     */
+    public int remove(String consumer, Deadline deadline) {
+        if (!isOrphaned(consumer)) {
+            throw new IllegalArgumentException("the consumer " + consumer + " exists: redrive what it is stuck in");
+        }
+        int[] removed = new int[1];
+        forEach(deadline, marker -> {
+            if (marker.consumer().equals(consumer)) {
+                parked.remove(marker);
+                removed[0]++;
+            }
+        });
+        return removed[0];
+    }
+
+    /** Tells of them at the first call; nothing may be read before, while a function initialises. */
+    void tellOnce(Deadline deadline) {
+        if (told.get()) {
+            return;
+        }
+        var marks = new TreeMap<String, Integer>();
+        forEach(deadline, marker -> {
+            if (isOrphaned(marker.consumer())) {
+                marks.merge(marker.consumer(), 1, Integer::sum);
+            }
+        });
+        if (told.compareAndSet(false, true) && !marks.isEmpty()) {
+            failures.failed(new FailureListener.Failure(
+                    FailureListener.Kind.ORPHANED,
+                    String.join(", ", marks.keySet()),
+                    null,
+                    0,
+                    "parked marks by consumer, none of which this release has: " + marks
+                            + "; remove them with POST /admin/parked/remove, or bring the consumer back under its name",
+                    null));
+        }
+    }
+
+    private void forEach(Deadline deadline, Consumer<ParkedStream> each) {
+        @Nullable String after = null;
+        for (int page = 0; page < PAGES_MAX; page++) {
+            var listed = parked.list(after, ParkedStreams.PAGE_MAX);
+            for (var marker : listed.parked()) {
+                if (deadline.hasPassed()) {
+                    return;
+                }
+                each.accept(marker);
+            }
+            after = listed.next();
+            if (after == null) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.daybook.runtime.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.Append;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.fixture.Commits;
+import io.daybook.testtools.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the console of a laptop shows of a failure behind the event table's stream. */
+@QuarkusTest
+class VisibleFailureTest {
+    private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord logged) {
+            records.add(logged);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @Inject
+    EventStore store;
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("").addHandler(handler);
+    }
+
+    @AfterEach
+    void leave() {
+        Logger.getLogger("").removeHandler(handler);
+    }
+
+    @Test
+    void an_event_that_no_projection_can_read_leaves_one_error_for_each_that_follows_its_stream() {
+        var stream = new StreamName("account", UUID.randomUUID().toString());
+        store.append(Append.of(new Commit(
+                stream,
+                1,
+                List.of(new EncodedEvent(UUID.randomUUID().toString(), "AccountFrozen", 1, "{}")),
+                Commits.metadata(UUID.randomUUID().toString()))));
+        Eventually.equal(1, () -> parkings(stream).size());
+        var line = parkings(stream).getFirst();
+        assertThat(line.getLevel().intValue()).isGreaterThanOrEqualTo(Level.SEVERE.intValue());
+        assertThat(line.getMessage())
+                .startsWith("{\"failure\":\"parked\",\"consumer\":\"accounts\",\"stream\":\"" + stream
+                        + "\",\"version\":1,\"error\":\"");
+        assertThat(line.getThrown()).hasStackTraceContaining("AccountFrozen");
+    }
+
+    private List<LogRecord> parkings(StreamName stream) {
+        return records.stream()
+                .filter(logged -> String.valueOf(logged.getMessage()).contains(stream.toString()))
+                .filter(logged -> logged.getMessage().contains("\"failure\":\"parked\""))
+                .toList();
+    }
+}
