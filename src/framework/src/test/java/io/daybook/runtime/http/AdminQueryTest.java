@@ -4,14 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.fixture.Api;
 import io.daybook.fixture.ReadApi;
+import io.daybook.shop.account.Account;
+import io.daybook.shop.account.AccountEvent;
+import io.daybook.kernel.consume.ParkedStream;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.Projection;
 import io.daybook.models.ModelCatalog;
 import io.daybook.models.wallet.Wallet;
 import io.daybook.models.wallet.WalletEvent;
 import io.daybook.runtime.ReadModel;
 import io.daybook.runtime.wiring.Model;
+import io.daybook.kernel.store.StoreInDoubtException;
+import io.daybook.kernel.store.StoreThrottledException;
+import io.daybook.kernel.store.StoreUnavailableException;
+import io.daybook.fixture.Api;
+import io.daybook.fixture.ForwardingParkedStreams;
+import io.daybook.fixture.ReadApi;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +114,7 @@ class AdminQueryTest {
         var item = first.path("items").path(0);
         assertThat(item.properties())
                 .extracting(property -> property.getKey())
-                .containsExactly("consumer", "stream", "version", "error", "since", "attempts", "dueAt");
+                .containsExactly("consumer", "stream", "version", "error", "since", "attempts", "dueAt", "orphaned");
         var next = first.path("next").asText();
         var last = admin.get("/admin/parked?limit=7&cursor=" + next).json();
         assertThat(last.path("items")).hasSize(3);
@@ -126,6 +137,77 @@ class AdminQueryTest {
         assertThat(redrive("")).isEqualTo("{\"redriven\":1,\"parked\":0}");
         assertThat(read.get("/brittle/a2").text()).isEqualTo("\"1\"");
         assertThat(admin.get("/admin/parked").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void marks_of_a_consumer_that_is_gone_are_shown_as_orphaned_and_can_be_removed() {
+        stuck("a1");
+        var gone = new ParkedStream("gone", StreamName.parse("account-a1"), 1, "no way", START, 0, START);
+        read.parked.park(gone);
+        assertThat(orphaned()).containsExactlyInAnyOrder("gone true", "fragile false", "brittle false");
+        assertThat(remove("gone", "renamed").text()).isEqualTo("{\"removed\":1}");
+        assertThat(remove("gone", "renamed").text()).isEqualTo("{\"removed\":0}");
+        assertThat(orphaned()).containsExactlyInAnyOrder("fragile false", "brittle false");
+    }
+
+    private List<String> orphaned() {
+        var items = new ArrayList<String>();
+        admin.get("/admin/parked")
+                .json()
+                .path("items")
+                .forEach(item -> items.add(item.path("consumer").asText() + " "
+                        + item.path("orphaned").asBoolean()));
+        return items;
+    }
+
+    @Test
+    void what_is_not_orphaned_is_not_removed() {
+        stuck("a1");
+        var refused = remove("fragile", "a mistake");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("not-orphaned");
+        assertThat(admin.get("/admin/parked").json().path("items")).hasSize(2);
+    }
+
+    @Test
+    void a_removal_says_whose_marks_and_why() {
+        assertThat(admin.post("/admin/parked/remove", "{}").fields()).containsExactlyInAnyOrder("consumer", "reason");
+        assertThat(remove("gone", "").fields()).containsExactly("reason");
+        assertThat(remove("gone", "x".repeat(501)).fields()).containsExactly("reason");
+    }
+
+    private Api.Answer remove(String consumer, String reason) {
+        return admin.post("/admin/parked/remove", "{\"consumer\":\"" + consumer + "\",\"reason\":\"" + reason + "\"}");
+    }
+
+    @Test
+    void a_redrive_that_fails_on_its_way_does_not_say_that_nothing_was_written() {
+        stuck("a1");
+        broken = false;
+        for (var failure : List.of(
+                new StoreInDoubtException("no answer"),
+                new StoreThrottledException("slow down"),
+                new StoreUnavailableException("no route", null))) {
+            var breaking = read.api.admin(new ForwardingParkedStreams(read.parked) {
+                @Override
+                public void remove(ParkedStream seen) {
+                    throw failure;
+                }
+            });
+            var answer = breaking.post("/admin/parked/redrive", "{\"consumer\":\"fragile\"}");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("outcome-unknown");
+            assertThat(answer.text()).doesNotContain("othing was written");
+            assertThat(breaking.defects).containsExactly(failure);
+        }
+        assertThat(read.get("/fragile/a1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_redrive_of_a_consumer_that_is_not_there_is_not_found() {
+        assertThat(admin.post("/admin/parked/redrive", "{\"consumer\":\"gone\"}")
+                        .status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.daybook.adapter.lambda.admin;
 
 import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.decide.InvalidCommandException.Checks;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,22 @@ public final class AdminAnswers {
     /** @param active whether queries read it */
     public record Generation(int generation, boolean active) {}
 
-    /** @param dueAt when it is tried again by itself */
+    /**
+     * A stream in which a consumer is stuck.
+     *
+     * @param dueAt when it is tried again by itself
+     * @param orphaned whether the catalog has no such consumer, so that it is tried in vain
+     */
     public record Parked(
-            String consumer, String stream, long version, String error, Instant since, int attempts, Instant dueAt) {
-        static Parked of(ParkedStream parked) {
+            String consumer,
+            String stream,
+            long version,
+            String error,
+            Instant since,
+            int attempts,
+            Instant dueAt,
+            boolean orphaned) {
+        static Parked of(ParkedStream parked, boolean orphaned) {
             return new Parked(
                     parked.consumer(),
                     parked.stream().toString(),
@@ -47,7 +60,8 @@ public final class AdminAnswers {
                     parked.error(),
                     parked.since(),
                     parked.attempts(),
-                    parked.dueAt());
+                    parked.dueAt(),
+                    orphaned);
         }
     }
 
@@ -59,6 +73,22 @@ public final class AdminAnswers {
      */
     public record Redrive(
             @Nullable String consumer, @Nullable String stream) {}
+
+    /**
+     * Whose marks to remove, for good.
+     *
+     * @param consumer one that the catalog no longer has
+     */
+    public record Remove(String consumer, String reason) {
+        public Remove {
+            new Checks()
+                    .length(consumer, "consumer", 1, 64)
+                    .length(reason, "reason", 1, 500)
+                    .done();
+        }
+    }
+
+    public record Removed(int removed) {}
 
     /**
      * @param redriven how many streams came right

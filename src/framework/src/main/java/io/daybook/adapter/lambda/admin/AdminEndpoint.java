@@ -18,12 +18,16 @@ import io.daybook.kernel.consume.ParkedStreams;
 import io.daybook.kernel.consume.Redriver;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.StoreInDoubtException;
+import io.daybook.kernel.store.StoreThrottledException;
+import io.daybook.kernel.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /admin/projections} and {@code /admin/parked}: what is behind or stuck, and trying it again. */
@@ -42,6 +46,8 @@ public final class AdminEndpoint implements Endpoint {
                     "redrive", AdminAnswers.Redrive.class)
             .optional("consumer")
             .optional("stream");
+
+    private static final CommandType<AdminAnswers.Remove> REMOVE = CommandType.of("remove", AdminAnswers.Remove.class);
 
     private final List<String> projections;
     private final ParkedStreams parked;
@@ -73,6 +79,8 @@ public final class AdminEndpoint implements Endpoint {
             case "admin/parked" -> get("/admin/parked", this::parked);
             case "admin/parked/redrive" ->
                 Optional.of(new Route("POST", "/admin/parked/redrive", (request, correlation) -> redrive(request)));
+            case "admin/parked/remove" ->
+                Optional.of(new Route("POST", "/admin/parked/remove", (request, correlation) -> remove(request)));
             default ->
                 path.size() == 3 && path.get(0).equals("admin") && path.get(1).equals("projections")
                         ? get("/admin/projections/{name}", this::projection)
@@ -112,10 +120,8 @@ public final class AdminEndpoint implements Endpoint {
         }
         var report = report();
         var stuck = report.where(marker -> marker.consumer().equals(name));
-        var shown = stuck.stream()
-                .limit(ParkedStreams.PAGE_MAX)
-                .map(AdminAnswers.Parked::of)
-                .toList();
+        var shown =
+                stuck.stream().limit(ParkedStreams.PAGE_MAX).map(this::shown).toList();
         var generations = List.of(new AdminAnswers.Generation(GENERATION, true));
         return HttpAnswer.json(
                 200, "found", new AdminAnswers.ProjectionDetail(name, generations, report.lag(stuck), shown, null));
@@ -128,7 +134,7 @@ public final class AdminEndpoint implements Endpoint {
         parameters.check();
         var found = parked.list(after.orElse(null), limit);
         var page = new PageBuilder(limit, mapper);
-        found.parked().forEach(marker -> page.add(AdminAnswers.Parked.of(marker)));
+        found.parked().forEach(marker -> page.add(shown(marker)));
         var next = found.next();
         return HttpAnswer.json(200, "found", page.page(next == null ? null : cursors.sign(PARKED_LIST, next)));
     }
@@ -136,20 +142,55 @@ public final class AdminEndpoint implements Endpoint {
     private HttpAnswer redrive(HttpRequest request) {
         var body = JsonBody.of(request);
         QueryParameters.of(request, List.of()).check();
-        var asked = asked(body);
+        var asked = read(REDRIVE, body);
         var stream = stream(asked.stream());
-        int redriven = redriver.redriveNow(
-                asked.consumer() == null ? Set.of() : Set.of(asked.consumer()),
-                stream == null ? Set.of() : Set.of(stream),
-                Deadline.at(clock.instant().plus(REDRIVE_MAX), clock));
-        var left = report().where(marker -> isAskedFor(marker, asked.consumer(), stream));
-        return HttpAnswer.json(200, "redriven", new AdminAnswers.Redriven(redriven, left.size()));
+        if (asked.consumer() != null && redriver.orphans().isOrphaned(asked.consumer())) {
+            throw new ProblemException(Problem.notFound("There is no consumer of this name."));
+        }
+        return changing(() -> {
+            int redriven = redriver.redriveNow(
+                    asked.consumer() == null ? Set.of() : Set.of(asked.consumer()),
+                    stream == null ? Set.of() : Set.of(stream),
+                    deadline());
+            var left = report().where(marker -> isAskedFor(marker, asked.consumer(), stream));
+            return HttpAnswer.json(200, "redriven", new AdminAnswers.Redriven(redriven, left.size()));
+        });
     }
 
-    private AdminAnswers.Redrive asked(byte[] body) {
-        return switch (new CommandReader(mapper).read(REDRIVE, body)) {
-            case Read.Valid<AdminAnswers.Redrive>(var redrive) -> redrive;
-            case Read.Invalid<AdminAnswers.Redrive>(var errors) -> throw new ProblemException(Problem.invalid(errors));
+    private HttpAnswer remove(HttpRequest request) {
+        var body = JsonBody.of(request);
+        QueryParameters.of(request, List.of()).check();
+        var asked = read(REMOVE, body);
+        if (!redriver.orphans().isOrphaned(asked.consumer())) {
+            throw new ProblemException(Problem.notOrphaned());
+        }
+        return changing(() -> {
+            int removed = redriver.orphans().remove(asked.consumer(), deadline());
+            return HttpAnswer.json(200, "removed", new AdminAnswers.Removed(removed));
+        });
+    }
+
+    /** Many writes one after the other: where one of them fails, those before it are done. */
+    private static HttpAnswer changing(Supplier<HttpAnswer> change) {
+        try {
+            return change.get();
+        } catch (StoreThrottledException | StoreUnavailableException | StoreInDoubtException e) {
+            throw new ProblemException(Problem.inDoubt(), e);
+        }
+    }
+
+    private Deadline deadline() {
+        return Deadline.at(clock.instant().plus(REDRIVE_MAX), clock);
+    }
+
+    private AdminAnswers.Parked shown(ParkedStream marker) {
+        return AdminAnswers.Parked.of(marker, redriver.orphans().isOrphaned(marker.consumer()));
+    }
+
+    private <C> C read(CommandType<C> type, byte[] body) {
+        return switch (new CommandReader(mapper).read(type, body)) {
+            case Read.Valid<C>(var asked) -> asked;
+            case Read.Invalid<C>(var errors) -> throw new ProblemException(Problem.invalid(errors));
         };
     }
 
