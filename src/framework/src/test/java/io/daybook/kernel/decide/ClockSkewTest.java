@@ -2,8 +2,8 @@ package io.daybook.kernel.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.shop.account.AccountCommand;
-import io.daybook.shop.value.Money;
+import io.daybook.models.wallet.WalletCommand;
+import io.daybook.models.wallet.Coins;
 import io.daybook.kernel.decide.CommandContext.Memory;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Backoff;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** What a clock that is ahead makes of the time at which commits are recorded. */
 final class ClockSkewTest {
-    private static final StreamName STREAM = new StreamName("account", "1");
+    private static final StreamName STREAM = new StreamName("wallet", "1");
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00.000Z");
 
     private final MemoryEventStore store = new MemoryEventStore();
-    private final Accounts accounts = Accounts.onHeap(store);
+    private final Wallets wallets = Wallets.onHeap(store);
     private final List<String> skewed = new ArrayList<>();
     private Instant now = NOW;
 
@@ -45,19 +45,19 @@ final class ClockSkewTest {
         opened(null);
         assertThat(skewed).isEmpty();
         now = NOW;
-        assertThat(deposited()).isEqualTo(NOW.plusSeconds(3_600));
-        assertThat(skewed).containsExactly("account-1 at 2026-11-23T09:00:00Z, by the clock 2026-11-23T08:00:00Z");
+        assertThat(filled()).isEqualTo(NOW.plusSeconds(3_600));
+        assertThat(skewed).containsExactly("wallet-1 at 2026-11-23T09:00:00Z, by the clock 2026-11-23T08:00:00Z");
     }
 
     private Instant opened(@Nullable Instant causedAt) {
-        return recorded(new AccountCommand.Open("ada", Money.ZERO, "EUR"), causedAt);
+        return recorded(new WalletCommand.Open("ada", Coins.ZERO, "EUR"), causedAt);
     }
 
-    private Instant deposited() {
-        return recorded(new AccountCommand.Deposit(Money.parse("1.00")), null);
+    private Instant filled() {
+        return recorded(new WalletCommand.Fill(Coins.parse("1.00")), null);
     }
 
-    private Instant recorded(AccountCommand command, @Nullable Instant causedAt) {
+    private Instant recorded(WalletCommand command, @Nullable Instant causedAt) {
         var settings = new HandlerSettings(
                 8,
                 100,
@@ -68,7 +68,7 @@ final class ClockSkewTest {
                 (stream, at, clock) -> skewed.add(stream + " at " + at + ", by the clock " + clock));
         var id = UUID.randomUUID().toString();
         var context = new CommandContext(id, null, id, id, null, causedAt, Memory.RECENT);
-        var outcome = accounts.instance(store, Snapshots.none(), settings).handle("1", command, context);
+        var outcome = wallets.instance(store, Snapshots.none(), settings).handle("1", command, context);
         assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
         return store.last(STREAM).orElseThrow().metadata().at();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.fixture.Api;
 import io.daybook.fixture.ReadApi;
-import io.daybook.shop.account.Account;
-import io.daybook.shop.account.AccountEvent;
+import io.daybook.models.wallet.Wallet;
+import io.daybook.models.wallet.WalletEvent;
 import io.daybook.kernel.consume.ParkedStream;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
@@ -142,7 +142,7 @@ class AdminQueryTest {
     @Test
     void marks_of_a_consumer_that_is_gone_are_shown_as_orphaned_and_can_be_removed() {
         stuck("a1");
-        var gone = new ParkedStream("gone", StreamName.parse("account-a1"), 1, "no way", START, 0, START);
+        var gone = new ParkedStream("gone", StreamName.parse("wallet-a1"), 1, "no way", START, 0, START);
         read.parked.park(gone);
         assertThat(orphaned()).containsExactlyInAnyOrder("gone true", "fragile false", "brittle false");
         assertThat(remove("gone", "renamed").text()).isEqualTo("{\"removed\":1}");

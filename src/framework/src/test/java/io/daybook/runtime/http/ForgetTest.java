@@ -2,24 +2,27 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.shop.account.Account;
-import io.daybook.shop.account.AccountCommand;
-import io.daybook.shop.value.Money;
+import io.daybook.models.wallet.Wallet;
+import io.daybook.models.wallet.WalletCommand;
+import io.daybook.models.wallet.Coins;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.saga.Effect.Send;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.fixture.Wallets;
 import io.daybook.kernel.memory.MemoryEventStore;
-import io.daybook.fixture.MemoryStores;
+import io.daybook.models.ModelCatalog;
+import io.daybook.runtime.wiring.Model;
+import io.daybook.runtime.wiring.Stores;
+import io.daybook.runtime.wiring.Wiring;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ForgetTest {
-    private static final AccountCommand OPEN = new AccountCommand.Open("Ada", Money.ZERO, "EUR");
-    private static final AccountCommand DEPOSIT = new AccountCommand.Deposit(Money.parse("1.00"));
+    private static final WalletCommand OPEN = new WalletCommand.Open("Ada", Coins.ZERO, "EUR");
+    private static final WalletCommand DEPOSIT = new WalletCommand.Fill(Coins.parse("1.00"));
 
     @Test
     void after_a_store_has_lost_its_last_commits_the_next_command_leaves_no_gap() {
@@ -32,17 +35,17 @@ class ForgetTest {
         current.set(withoutTheLast);
         wiring.forget();
         send(wiring, "c3", DEPOSIT);
-        assertThat(withoutTheLast.last(Account.CATEGORY.stream("a1")).map(Commit::firstVersion))
+        assertThat(withoutTheLast.last(Wallet.CATEGORY.stream("a1")).map(Commit::firstVersion))
                 .contains(2L);
     }
 
     private static Wiring wiring(EventStore store) {
-        return new Wiring(Catalog.MODEL, MemoryStores.with(store), Accounts.settings(0));
+        return new Wiring(Model.of(new ModelCatalog()), Stores.inMemory(store), Wallets.settings(0));
     }
 
-    private static void send(Wiring wiring, String commandId, AccountCommand command) {
+    private static void send(Wiring wiring, String commandId, WalletCommand command) {
         var bus = wiring.commandBus();
-        bus.send(bus.encode(new Send<>(Account.CATEGORY, "a1", command)), CommandContext.of(commandId));
+        bus.send(bus.encode(new Send<>(Wallet.CATEGORY, "a1", command)), CommandContext.of(commandId));
     }
 
     /** The same store for who uses it, whatever is behind it. */

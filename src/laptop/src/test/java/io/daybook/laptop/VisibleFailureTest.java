@@ -1,4 +1,4 @@
-package io.daybook.runtime.http;
+package io.daybook.laptop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.fixture.Commits;
 import io.daybook.testtools.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -55,19 +54,19 @@ class VisibleFailureTest {
 
     @Test
     void an_event_that_no_projection_can_read_leaves_one_error_for_each_that_follows_its_stream() {
-        var stream = new StreamName("account", UUID.randomUUID().toString());
+        var stream = new StreamName("purse", UUID.randomUUID().toString());
         store.append(Append.of(new Commit(
                 stream,
                 1,
-                List.of(new EncodedEvent(UUID.randomUUID().toString(), "AccountFrozen", 1, "{}")),
+                List.of(new EncodedEvent(UUID.randomUUID().toString(), "PurseFrozen", 1, "{}")),
                 Commits.metadata(UUID.randomUUID().toString()))));
         Eventually.equal(1, () -> parkings(stream).size());
         var line = parkings(stream).getFirst();
         assertThat(line.getLevel().intValue()).isGreaterThanOrEqualTo(Level.SEVERE.intValue());
         assertThat(line.getMessage())
-                .startsWith("{\"failure\":\"parked\",\"consumer\":\"accounts\",\"stream\":\"" + stream
+                .startsWith("{\"failure\":\"parked\",\"consumer\":\"purses\",\"stream\":\"" + stream
                         + "\",\"version\":1,\"error\":\"");
-        assertThat(line.getThrown()).hasStackTraceContaining("AccountFrozen");
+        assertThat(line.getThrown()).hasStackTraceContaining("PurseFrozen");
     }
 
     private List<LogRecord> parkings(StreamName stream) {

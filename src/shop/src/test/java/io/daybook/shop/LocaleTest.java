@@ -1,8 +1,12 @@
-package io.daybook.runtime.http;
+package io.daybook.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
+import io.daybook.runtime.wiring.Processes;
+import io.daybook.runtime.wiring.Stores;
+import io.daybook.runtime.wiring.Wiring;
 import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
 import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
@@ -10,18 +14,15 @@ import io.daybook.shop.gateway.GuardedPaymentGateway;
 import io.daybook.shop.gateway.PaymentLedger;
 import io.daybook.shop.gateway.PaymentSimulator;
 import io.daybook.shop.gateway.RecordedRequests;
-import io.daybook.shop.payment.Payment;
 import io.daybook.kernel.consume.Consumers;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.ParkedStream;
-import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaSettings;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.Snapshots;
-import io.daybook.fixture.Api;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.kernel.memory.MemoryReadTables;
 import java.time.Duration;
@@ -40,18 +41,17 @@ class LocaleTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00.000Z");
     private static final Instant LONG_AGO = Instant.parse("2001-02-03T04:05:06.789Z");
     private static final int ROUNDS_MAX = 30;
+    private static final Tables TABLES = Tables.ofStack(DynamoDbForTests.STACK_NAME);
 
     private final Locale before = Locale.getDefault();
     private final DynamoDbClient client = DynamoDbForTests.client();
-    private final HandlerSettings settings = new HandlerSettings(
-            8, 100, 0, Backoff.none(), () -> NOW, () -> UUID.randomUUID().toString(), (of, at, other) -> {});
     private final Stores stores = new Stores(
-            new DynamoEventStore(client, DynamoDbForTests.TABLES, Backoff.none()),
+            new DynamoEventStore(client, TABLES, Backoff.none()),
             Snapshots.none(),
             new MemoryReadTables(),
-            new DynamoSagaTable(client, DynamoDbForTests.TABLES, Backoff.none()));
-    private final DynamoParkedStreams parked = new DynamoParkedStreams(client, DynamoDbForTests.TABLES, Backoff.none());
-    private final Api api = new Api(Catalog.MODEL, stores, "a key that signs cursors, for tests");
+            new DynamoSagaTable(client, TABLES, Backoff.none()));
+    private final DynamoParkedStreams parked = new DynamoParkedStreams(client, TABLES, Backoff.none());
+    private final ShopApi api = new ShopApi(stores);
     private final Consumers react = react();
 
     @AfterEach
@@ -131,16 +131,17 @@ class LocaleTest {
     }
 
     private Consumers react() {
-        var wiring = new Wiring(Catalog.MODEL, stores, settings);
-        var requests = new RecordedRequests(stores.events(), wiring.codec(Payment.CATEGORY));
+        var wiring = new Wiring(ShopForTests.MODEL, stores, ShopForTests.settings(() -> NOW));
+        var requests = new RecordedRequests(wiring.streamReader());
         var gateway = new GuardedPaymentGateway(
                 new PaymentSimulator(requests, new PaymentLedger()),
                 new GuardedPaymentGateway.Patience(Duration.ofMinutes(1), 3, Duration.ZERO, 20, 0.75, Duration.ZERO));
-        var cursors = new DynamoStreamCursors(client, DynamoDbForTests.TABLES, Backoff.none());
+        var catalog = new ShopCatalog(Duration.ofMinutes(15), () -> gateway);
+        var cursors = new DynamoStreamCursors(client, TABLES, Backoff.none());
         var processes = wiring.processes(
-                Catalog.sagas(Duration.ofMinutes(15)),
-                Catalog.reactors(gateway),
-                new Processes.Ports(cursors, parked, new SagaSettings(() -> NOW, Backoff.none(), 20)));
-        return new Consumers(processes.consumers(), parked, () -> NOW, 1);
+                catalog.sagas(),
+                catalog.reactors(),
+                new Processes.Ports(cursors, parked, new SagaSettings(() -> NOW, Backoff.none(), 20), failure -> {}));
+        return new Consumers(processes.consumers(), parked, () -> NOW, 1, failure -> {});
     }
 }
