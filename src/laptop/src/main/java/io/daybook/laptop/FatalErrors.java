@@ -31,7 +31,7 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
 
     @Override
     public void uncaughtException(Thread thread, Throwable problem) {
-        if (problem instanceof VirtualMachineError || isAlone && problem instanceof Error) {
+        if (problem instanceof VirtualMachineError || (isAlone && problem instanceof Error)) {
             end.accept("Daybook ends, since it could not go on answering: " + problem + " in the thread "
                     + thread.getName());
         } else {
