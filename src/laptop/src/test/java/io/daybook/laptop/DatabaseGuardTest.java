@@ -1,10 +1,12 @@
-package io.daybook.dynamodblocal;
+package io.daybook.laptop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.dynamodblocal.CloudTemplate;
+import io.daybook.dynamodblocal.DatabaseGuard;
+import io.daybook.dynamodblocal.DynamoDbLocal;
 import io.daybook.laptop.pump.DynamoTableStream;
 import io.daybook.laptop.pump.StreamedRecord;
-import io.daybook.laptop.template.Template;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,7 @@ class DatabaseGuardTest {
         var database = DynamoDbLocal.start(settings);
         try (DynamoDbClient client = database.client();
                 DynamoDbStreamsClient streams = database.streamsClient()) {
-            Template.load().createTables(client);
+            CloudTemplate.load().createTables(client);
             var stream = DynamoTableStream.of(TABLE, client, streams, data.resolve("pump.json"));
             put(client, 1);
             var first = poll(stream);
@@ -91,7 +93,7 @@ class DatabaseGuardTest {
     private static void put(DynamoDbClient client, int version) {
         client.putItem(put -> put.tableName(TABLE)
                 .item(Map.of(
-                        "stream", AttributeValue.fromS("account-a1"),
+                        "stream", AttributeValue.fromS("purse-p1"),
                         "version", AttributeValue.fromN(Integer.toString(version)))));
     }
 
