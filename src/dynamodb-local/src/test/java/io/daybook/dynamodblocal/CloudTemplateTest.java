@@ -70,7 +70,8 @@ class CloudTemplateTest {
     void a_template_has_its_tables_by_their_logical_ids_in_its_order() {
         assertThat(CloudTemplate.parse(TEMPLATE).tables()).containsOnlyKeys("Loans");
         assertThat(CloudTemplate.load().tables())
-                .extractingFromEntries(table -> table.getKey() + " " + table.getValue().tableName())
+                .extractingFromEntries(
+                        table -> table.getKey() + " " + table.getValue().tableName())
                 .containsExactly(
                         "LoansTable daybook-loans", "CardsTable daybook-cards", "ReadersTable daybook-readers");
     }

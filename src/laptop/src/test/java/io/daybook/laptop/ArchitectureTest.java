@@ -55,9 +55,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.daybook.dynamodblocal..")
                 .should()
-                .dependOnClassesThat(and(
-                        resideInAPackage("io.daybook.."),
-                        resideOutsideOfPackage("io.daybook.dynamodblocal..")))
+                .dependOnClassesThat(
+                        and(resideInAPackage("io.daybook.."), resideOutsideOfPackage("io.daybook.dynamodblocal..")))
                 .check(MAIN);
     }
 

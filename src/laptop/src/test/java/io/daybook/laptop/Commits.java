@@ -31,8 +31,8 @@ public final class Commits {
 
     private static List<EncodedEvent> events(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(number -> new EncodedEvent(
-                        UUID.randomUUID().toString(), "Noted", 1, "{\"number\":" + number + "}"))
+                .mapToObj(number ->
+                        new EncodedEvent(UUID.randomUUID().toString(), "Noted", 1, "{\"number\":" + number + "}"))
                 .toList();
     }
 

@@ -63,8 +63,7 @@ class ConcurrentClientsTest {
     @Test
     void one_idempotency_key_sent_by_sixteen_clients_takes_effect_once() throws Exception {
         http.post("/purses/once/open", "{\"owner\":\"Ada\",\"amount\":50}");
-        var answers = atOnce(
-                client -> http.post("/purses/once/put", "{\"amount\":1}", "Idempotency-Key", "the-one"));
+        var answers = atOnce(client -> http.post("/purses/once/put", "{\"amount\":1}", "Idempotency-Key", "the-one"));
         assertThat(answers).allMatch(answer -> answer.status() == 200);
         assertThat(answers.stream()
                         .filter(answer -> !answer.json().get("duplicate").asBoolean()))

@@ -35,8 +35,7 @@ class LocalRuntimeTest {
         String id = "a" + UUID.randomUUID();
         assertThat(open(id).statusCode()).isEqualTo(201);
         String afterFirst = id.substring(1);
-        assertThat(send(request("/streams/purse-%61" + afterFirst + "/events"))
-                        .statusCode())
+        assertThat(send(request("/streams/purse-%61" + afterFirst + "/events")).statusCode())
                 .isEqualTo(200);
         assertThat(send(request("/streams/purse-%2561" + afterFirst + "/events"))
                         .statusCode())

@@ -47,8 +47,7 @@ class ReadModelsUnderLoadTest {
             assertThat(row.get("balance").asInt()).isEqualTo(coins);
             assertThat(row).isEqualTo(state(purse).get("state"));
         });
-        assertThat(http.get("/purses?owner=load&limit=100").json().get("items"))
-                .hasSize(PURSES);
+        assertThat(http.get("/purses?owner=load&limit=100").json().get("items")).hasSize(PURSES);
     }
 
     @Test
@@ -71,7 +70,8 @@ class ReadModelsUnderLoadTest {
             http.post("/purses/counted-" + purse + "/close", "");
         }
         for (int purse = 0; purse < COUNTED; purse++) {
-            assertThat(http.getUpToDate("/purses/counted-" + purse + "?atLeast=2").status())
+            assertThat(http.getUpToDate("/purses/counted-" + purse + "?atLeast=2")
+                            .status())
                     .isEqualTo(200);
         }
         assertThat(openings()).isEqualTo(expected);
@@ -94,8 +94,7 @@ class ReadModelsUnderLoadTest {
     }
 
     private JsonNode row(int purse) {
-        var answer =
-                http.getUpToDate(path(purse) + "?atLeast=" + state(purse).get("version"));
+        var answer = http.getUpToDate(path(purse) + "?atLeast=" + state(purse).get("version"));
         assertThat(answer.status()).isEqualTo(200);
         return answer.json();
     }

@@ -11,13 +11,13 @@ import java.util.List;
  * {@code given(events).when(command).then(events)} for any decider:
  *
  * <pre>{@code
- * private final DeciderSpec<AccountCommand, Account.State, AccountEvent> account = DeciderSpec.of(new Account());
+ * private final DeciderSpec<PurseCommand, Purse.State, PurseEvent> purse = DeciderSpec.of(new Purse());
  *
  * @Test
- * void an_account_is_not_overdrawn() {
- *     account.given(new AccountOpened("Ada", "5.00"))
- *             .when(new Withdraw("6.00"))
- *             .thenRejected(new InsufficientFunds("5.00", "6.00"));
+ * void a_purse_is_not_overdrawn() {
+ *     purse.given(new PurseOpened("Ada", 5))
+ *             .when(new Take(6))
+ *             .thenRejected(new TooFewCoins(5, 6));
  * }
  * }</pre>
  */

@@ -19,11 +19,11 @@ import java.util.Random;
  *
  * <pre>{@code
  * @Test
- * void users_are_counted_by_day() {
- *     MultiStreamSpec.of(new Registrations())
- *             .given("user-u1", new Registered("Ada"), new Renamed("Ada L."))
- *             .given("user-u2", new Registered("Bob"))
- *             .then(Map.of("2026-11-23", new Registrations.Row("2026-11-23", 2)));
+ * void purses_are_counted_by_the_day_on_which_they_are_opened() {
+ *     MultiStreamSpec.of(new Openings())
+ *             .given("purse-p1", new PurseOpened("Ada", 5), new CoinsPut(1))
+ *             .given("purse-p2", new PurseOpened("Bob", 0))
+ *             .then(Map.of("2026-11-23", new Openings.Row("2026-11-23", 2)));
  * }
  * }</pre>
  */

@@ -46,12 +46,12 @@ public final class SagaSpec<S> {
         return new SagaSpec<>(saga, id);
     }
 
-    /** @param stream {@code order-o1} */
+    /** @param stream such as {@code trip-t1} */
     public static Trigger happened(String stream, Object event) {
         return new Trigger.Happened(recorded(stream, event));
     }
 
-    /** @param stream {@code order-o1} */
+    /** @param stream such as {@code trip-t1} */
     public static Recorded<Object> recorded(String stream, Object event) {
         return new Recorded<>(StreamName.parse(stream), 1, "e1", event, new EventMetadata("c1", "r1", "c1", "ada", AT));
     }

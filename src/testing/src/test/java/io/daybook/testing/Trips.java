@@ -178,8 +178,7 @@ final class Trips {
                                     .<Effect>mapToObj(room -> book(state.id(), room))
                                     .toList());
                 case Event.Noted(var text) ->
-                    SagaStep.of(
-                            text.equals("arrive") ? state.plus(text).at("travelled") : state.plus(text));
+                    SagaStep.of(text.equals("arrive") ? state.plus(text).at("travelled") : state.plus(text));
                 case Event.Booked _, Event.Paid _ -> SagaStep.of(state);
             };
         }

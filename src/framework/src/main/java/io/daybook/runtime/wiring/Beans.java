@@ -189,7 +189,7 @@ public final class Beans {
     @Produces
     @Singleton
     static FailureLog failureLog() {
-        return new FailureLog(Json.mapper(Catalog.SCALARS));
+        return new FailureLog(Json.mapper(List.of()));
     }
 
     /** For functions of the Lambda binding. */

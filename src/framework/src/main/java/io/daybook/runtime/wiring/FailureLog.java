@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one line for each failure, with its stack trace: an error, but for what only is to be cleared up. */
-final class FailureLog implements FailureListener, ClockSkew.Listener {
+public final class FailureLog implements FailureListener, ClockSkew.Listener {
     private static final Logger LOG = Logger.getLogger("io.daybook.failure");
 
     private final ObjectMapper mapper;

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class GatewayEventTest {
     private static final Instant AT = Instant.parse("2026-11-23T08:05:09.123Z");
-    private static final Route ROUTE = new Route("POST", "/accounts/{id}", "commands");
+    private static final Route ROUTE = new Route("POST", "/purses/{id}", "commands");
 
     @Test
     void a_request_becomes_the_event_of_payload_format_2() throws Exception {
         GatewayRequest request = request(
-                "/accounts/a%201?owner=a%2Bb+c&tag=x&tag=y&flag",
+                "/purses/a%201?owner=a%2Bb+c&tag=x&tag=y&flag",
                 Map.of(
                         "host", List.of("localhost:8080"),
                         "user-agent", List.of("curl"),
@@ -28,8 +28,8 @@ class GatewayEventTest {
         assertThat(event(request, Map.of("id", "a 1"))).isEqualTo(new ObjectMapper().readTree("""
                 {
                   "version": "2.0",
-                  "routeKey": "POST /accounts/{id}",
-                  "rawPath": "/accounts/a 1",
+                  "routeKey": "POST /purses/{id}",
+                  "rawPath": "/purses/a 1",
                   "rawQueryString": "owner=a%2Bb+c&tag=x&tag=y&flag",
                   "cookies": ["k=v", "l=w"],
                   "headers": {
@@ -47,13 +47,13 @@ class GatewayEventTest {
                     "domainName": "localhost:8080",
                     "domainPrefix": "localhost",
                     "requestId": "r1",
-                    "routeKey": "POST /accounts/{id}",
+                    "routeKey": "POST /purses/{id}",
                     "stage": "$default",
                     "time": "23/Nov/2026:08:05:09 +0000",
                     "timeEpoch": 1795421109123,
                     "http": {
                       "method": "POST",
-                      "path": "/accounts/a 1",
+                      "path": "/purses/a 1",
                       "protocol": "HTTP/1.1",
                       "sourceIp": "127.0.0.1",
                       "userAgent": "curl"
@@ -68,14 +68,14 @@ class GatewayEventTest {
 
     @Test
     void a_body_that_is_no_text_comes_in_base64() {
-        JsonNode event = event(request("/accounts/a1", Map.of(), new byte[] {(byte) 0xff, 0}), Map.of());
+        JsonNode event = event(request("/purses/a1", Map.of(), new byte[] {(byte) 0xff, 0}), Map.of());
         assertThat(event.path("body").asText()).isEqualTo("/wA=");
         assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
     }
 
     @Test
     void what_a_request_lacks_its_event_lacks_too() {
-        JsonNode event = event(request("/accounts/a1", Map.of(), new byte[0]), Map.of());
+        JsonNode event = event(request("/purses/a1", Map.of(), new byte[0]), Map.of());
         assertThat(event.properties())
                 .extracting(Map.Entry::getKey)
                 .doesNotContain("body", "cookies", "queryStringParameters", "pathParameters")

@@ -2,8 +2,8 @@ package io.daybook.laptop.pump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.dynamodb.Tables;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
 import io.daybook.adapter.dynamodb.project.DynamoReadTables;
 import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
@@ -12,22 +12,22 @@ import io.daybook.adapter.dynamodb.store.StreamImages;
 import io.daybook.adapter.lambda.trigger.ImageReader;
 import io.daybook.adapter.lambda.trigger.StreamEdge;
 import io.daybook.dynamodblocal.CloudTemplate;
+import io.daybook.dynamodblocal.DynamoDbLocal;
+import io.daybook.kernel.consume.Consumers;
+import io.daybook.kernel.decide.CommandContext;
+import io.daybook.kernel.decide.CommandHandler;
+import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.Snapshots;
 import io.daybook.laptop.purse.Purse;
 import io.daybook.laptop.purse.PurseCatalog;
 import io.daybook.laptop.purse.PurseCommand;
 import io.daybook.laptop.purse.PurseEvent;
-import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.laptop.template.Template;
 import io.daybook.runtime.wiring.Model;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
-import io.daybook.dynamodblocal.DynamoDbLocal;
-import io.daybook.laptop.template.Template;
-import io.daybook.kernel.consume.Consumers;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandHandler;
-import io.daybook.kernel.decide.Outcome;
-import io.daybook.kernel.store.Backoff;
-import io.daybook.kernel.store.Snapshots;
 import io.daybook.testtools.DynamoDbForTests;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -182,7 +182,12 @@ class LagBenchmark {
                 new DynamoReadTables(client, tables, Backoff.none()),
                 new DynamoSagaTable(client, tables, Backoff.none()));
         var settings = new HandlerSettings(
-                8, 100, 0, Backoff.none(), InstantSource.system(), () -> UUID.randomUUID().toString(), (of, at, other) -> {});
+                8,
+                100,
+                0,
+                Backoff.none(),
+                InstantSource.system(),
+                () -> UUID.randomUUID().toString());
         return new Wiring(Model.of(new PurseCatalog()), stores, settings);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A file of {@code infra/events} and the answer that is documented beside it.
  *
- * @param file from the directory of all events, such as {@code commands/010-open-account.json}
+ * @param file from the directory of all events, such as {@code commands/010-open.json}
  * @param function the name of the function that it is for: the directory it lies in
  */
 public record SampleEvent(String file, String function, JsonNode event, JsonNode answer) {
