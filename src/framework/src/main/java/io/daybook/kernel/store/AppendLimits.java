@@ -32,7 +32,7 @@ public final class AppendLimits {
      */
     public static int check(Commit commit) {
         var metadata = commit.metadata();
-        long bytes = AROUND_COMMIT_BYTES
+        long bytes = (long) AROUND_COMMIT_BYTES
                 + utf8Bytes(commit.stream().toString())
                 + utf8Bytes(metadata.commandId())
                 + utf8Bytes(metadata.correlationId())

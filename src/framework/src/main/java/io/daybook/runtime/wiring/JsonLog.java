@@ -17,7 +17,7 @@ public final class JsonLog implements InvocationLog, BatchLog {
     private final ObjectMapper mapper;
     private final CapacityMeter meter;
 
-    JsonLog(ObjectMapper mapper, CapacityMeter meter) {
+    public JsonLog(ObjectMapper mapper, CapacityMeter meter) {
         this.mapper = mapper;
         this.meter = meter;
     }

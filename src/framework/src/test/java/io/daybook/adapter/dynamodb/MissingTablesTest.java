@@ -72,7 +72,7 @@ final class MissingTablesTest {
 
     @Test
     void an_index_that_is_not_there_is_missing_too() {
-        var other = DynamoDbForTests.TABLES;
+        var other = Tables.ofStack(DynamoDbForTests.STACK_NAME);
         var misnamed = new Tables(
                 other.events(),
                 other.snapshots(),

@@ -1,5 +1,8 @@
 package io.daybook.kernel.memory;
 
+import io.daybook.kernel.store.EventStoreLimitsContract;
+import io.daybook.kernel.store.EventStoreDamageContract;
+import io.daybook.kernel.store.EventStoreRepetitionContract;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.EventStoreClaimsContract;
 import io.daybook.kernel.store.EventStoreContract;

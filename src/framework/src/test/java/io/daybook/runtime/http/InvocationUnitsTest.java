@@ -2,6 +2,7 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.adapter.dynamodb.Tables;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpEdge;
+import io.daybook.runtime.wiring.JsonLog;
 import io.daybook.testtools.DynamoDbForTests;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +132,7 @@ class InvocationUnitsTest {
     }
 
     private GetItemResponse get() {
-        return client.getItem(get -> get.tableName(DynamoDbForTests.TABLES.claims())
+        return client.getItem(get -> get.tableName(Tables.ofStack(DynamoDbForTests.STACK_NAME).claims())
                 .key(Map.of("claim", AttributeValue.fromS("nobody")))
                 .consistentRead(true)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));

@@ -1,7 +1,7 @@
 package io.daybook.shop.order;
 
 import io.daybook.shop.order.OrderEvent.*;
-import io.daybook.domain.value.MoneySum;
+import io.daybook.shop.value.MoneySum;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.MultiStreamProjection;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.shop.order.OrderEvent.*;
 import io.daybook.shop.value.Money;
-import io.daybook.domain.value.MoneySum;
+import io.daybook.shop.value.MoneySum;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;

@@ -5,6 +5,7 @@ import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What is read of a stream in which one item is no commit: its count says 3 where it holds 2 events. */
 final class DamagedItemsTest {
     private final DynamoDbClient client = DynamoDbForTests.client();
-    private final DynamoEventStore store = new DynamoEventStore(client, DynamoDbForTests.TABLES, Backoff.none());
+    private final DynamoEventStore store = new DynamoEventStore(client, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
     private final StreamName stream = newStream();
     private final Commit first = commit(stream, 1, 1);
     private final Commit second = commit(stream, 2, 2);
@@ -37,7 +38,7 @@ final class DamagedItemsTest {
         store.append(Append.of(last));
         var item = new HashMap<>(CommitItem.of(commit(stream, 4, 2)).attributes());
         item.put("count", AttributeValue.fromN("3"));
-        client.putItem(put -> put.tableName(DynamoDbForTests.TABLES.events()).item(item));
+        client.putItem(put -> put.tableName(Tables.ofStack(DynamoDbForTests.STACK_NAME).events()).item(item));
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.FaultyStore;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.event.Commit;
@@ -217,7 +218,7 @@ final class FaultsTest {
     void a_part_of_an_append_to_several_streams_is_not_taken_for_the_whole() {
         var other = newStream();
         var part = expecting(stream, 0, 1, "c1");
-        var elsewhere = new DynamoEventStore(DynamoDbForTests.client(), DynamoDbForTests.TABLES, Backoff.none());
+        var elsewhere = new DynamoEventStore(DynamoDbForTests.client(), Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
         var faults = new ArrayDeque<>(List.of(Fault.LOST_REQUEST));
         faulty.network().follow(operation -> {
             if (!operation.equals("TransactWriteItems")) {

@@ -1,4 +1,4 @@
-package io.daybook.testing;
+package io.daybook.kernel.store;
 
 import static io.daybook.fixture.Commits.commit;
 import static io.daybook.fixture.Commits.expecting;
@@ -6,13 +6,9 @@ import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.Append;
-import io.daybook.kernel.store.AppendResult;
-import io.daybook.kernel.store.CommitPage;
-import io.daybook.kernel.store.CorruptStreamException;
-import io.daybook.kernel.store.EventStore;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.daybook.testing;
+package io.daybook.kernel.store;
 
 import static io.daybook.fixture.Commits.commit;
 import static io.daybook.fixture.Commits.event;
@@ -7,14 +7,10 @@ import static io.daybook.fixture.Commits.metadata;
 import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.testtools.Race;
+import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.Append;
-import io.daybook.kernel.store.AppendResult;
-import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.ExpectedAppend;
-import io.daybook.kernel.store.MultiAppendResult;
-import io.daybook.kernel.store.Receipt;
 import io.daybook.kernel.store.Receipt.Settled;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.daybook.testing;
+package io.daybook.kernel.store;
 
 import static io.daybook.fixture.Commits.commit;
 import static io.daybook.fixture.Commits.event;
@@ -8,18 +8,11 @@ import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.Append;
-import io.daybook.kernel.store.AppendLimits;
-import io.daybook.kernel.store.AppendResult;
-import io.daybook.kernel.store.CommitPage;
-import io.daybook.kernel.store.CommitTooLargeException;
-import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.ExpectedAppend;
-import io.daybook.kernel.store.MultiAppendResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
