@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.EventStore;
@@ -59,7 +60,7 @@ class VisibleFailureTest {
                 stream,
                 1,
                 List.of(new EncodedEvent(UUID.randomUUID().toString(), "PurseFrozen", 1, "{}")),
-                Commits.metadata(UUID.randomUUID().toString()))));
+                new EventMetadata(UUID.randomUUID().toString(), "r", "r", null, Commits.AT))));
         Eventually.equal(1, () -> parkings(stream).size());
         var line = parkings(stream).getFirst();
         assertThat(line.getLevel().intValue()).isGreaterThanOrEqualTo(Level.SEVERE.intValue());

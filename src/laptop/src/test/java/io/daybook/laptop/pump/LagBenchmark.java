@@ -29,6 +29,7 @@ import io.daybook.runtime.wiring.Model;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
 import io.daybook.testtools.DynamoDbForTests;
+import io.daybook.testtools.LambdaJson;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ class LagBenchmark {
                 0,
                 Backoff.none(),
                 InstantSource.system(),
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(), (of, at, other) -> {});
         return new Wiring(Model.of(new PurseCatalog()), stores, settings);
     }
 
