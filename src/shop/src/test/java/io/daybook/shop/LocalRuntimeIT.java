@@ -76,7 +76,7 @@ class LocalRuntimeIT {
 
     @Test
     void a_database_that_died_is_started_again_on_its_data() throws Exception {
-        try (PackagedDaybook daybook = PackagedDaybook.start(dataDirectory());
+        try (PackagedApplication daybook = PackagedApplication.start(dataDirectory());
                 DepositClients client = new DepositClients(daybook.url())) {
             assertThat(client.open("a1").statusCode()).isEqualTo(201);
             daybook.database().destroyForcibly();
@@ -91,7 +91,7 @@ class LocalRuntimeIT {
 
     @Test
     void a_database_in_memory_that_died_ends_the_process_with_one_line() throws Exception {
-        try (PackagedDaybook daybook = PackagedDaybook.start()) {
+        try (PackagedApplication daybook = PackagedApplication.start()) {
             String before = daybook.output();
             daybook.database().destroyForcibly();
             assertThat(daybook.exitCode()).isEqualTo(1);

@@ -18,7 +18,7 @@ final class ShopReads {
     final MemoryEventStore store = new MemoryEventStore();
     final ShopApi api = new ShopApi(store);
     final MemoryParkedStreams parked = new MemoryParkedStreams();
-    private final Consumers consumers = new Consumers(api.projections(), parked, () -> api.now, 1);
+    private final Consumers consumers = new Consumers(api.projections(), parked, () -> api.now, 1, failure -> {});
 
     /** Brings every row up to date. */
     void project() {
