@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Promise 8: no function's role can update or delete an event. */
 class PoliciesTest {
     /** Named by the build. */
-    private static final Path TEMPLATE = Path.of(System.getProperty("daybook.template"));
+    private static final Path TEMPLATE = Path.of(System.getProperty("test.template"));
 
     private record Statement(Set<String> actions, Set<String> resources) {}
 

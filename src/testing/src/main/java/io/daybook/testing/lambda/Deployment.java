@@ -15,7 +15,7 @@ import java.util.Map;
  * @param packages what each function is deployed from, by its name
  */
 public record Deployment(DynamoDbLocal database, Map<String, LambdaPackage> packages) implements AutoCloseable {
-    private static final Path TEMPLATE = Path.of(System.getProperty("daybook.template"));
+    private static final Path TEMPLATE = Path.of(System.getProperty("test.template"));
     private static final Map<String, String> PARAMETERS = Map.of("CursorKey", "of-tests-and-worth-nothing-elsewhere");
 
     private static final Map<String, String> ACCOUNT = Map.of(

@@ -16,9 +16,9 @@ import java.util.List;
  * @param function the name of the function that it is for: the directory it lies in
  */
 public record SampleEvent(String file, String function, JsonNode event, JsonNode answer) {
-    /** Named by the build, as {@code daybook.sample-events}. */
+    /** Named by the build, as {@code test.sample-events}. */
     public static final Path DIRECTORY = Path.of(System.getProperty(
-            "daybook.sample-events", Path.of("infra", "events").toString()));
+            "test.sample-events", Path.of("infra", "events").toString()));
 
     private static final String EVENT = ".json";
     private static final String ANSWER = ".answer.json";
