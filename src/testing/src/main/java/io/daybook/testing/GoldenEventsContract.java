@@ -127,7 +127,8 @@ public abstract class GoldenEventsContract {
     private static EncodedEvent stored(String file) {
         var parts = file.split("\\.", 3);
         try {
-            var data = Files.readString(FILES.resolve(file + ENDING));
+            // A text file ends with a line break, which is no part of the data.
+            var data = Files.readString(FILES.resolve(file + ENDING)).strip();
             return new EncodedEvent("golden", parts[0], Integer.parseInt(parts[1]), data);
         } catch (IOException e) {
             throw new AssertionError("the golden file " + file + " cannot be read", e);
