@@ -7,16 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what an application may use: a type with the types nested in it, or every public type of a package. What
- * compiles against it and keeps its documented rules goes on to do so with every later release of the same major
- * version; until 1.0, with every release whose changelog does not say otherwise. What is replaced is deprecated first,
- * for at least one minor version.
+ * Marks what an application may use: a type with the types nested in it, or all public types of a package. A patch release
+ * leaves it as it is, a minor release only adds to it, a major release may change it, and the changelog names what
+ * replaces what is gone. Before 1.0.0 a minor release may change it too.
  *
- * <p>Everything else is public only because Java has no other way to share it between packages. It may change or go
- * with any release.
+ * <p>Within one major version, an interface that applications implement gets no method without a default, and a sealed
+ * interface that they switch over gets no further case.
  *
- * <p>Interfaces that an application implements get no new method without a default; sealed interfaces that it switches
- * over get no new case.
+ * <p>Everything else is public only because Java has no other way to share it between packages. Any release may change it
+ * or take it away.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
