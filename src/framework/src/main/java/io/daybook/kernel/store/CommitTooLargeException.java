@@ -4,7 +4,7 @@ package io.daybook.kernel.store;
 public final class CommitTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param what what is too large, for a reader: "the event ItemAdded" */
+    /** @param what what is too large, for a reader: "the event NoteWritten" */
     public CommitTooLargeException(String what, long actualBytes, long limitBytes) {
         super(what + " is " + actualBytes + " bytes long; the limit is " + limitBytes);
     }

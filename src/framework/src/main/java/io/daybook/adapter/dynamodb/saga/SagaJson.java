@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON texts inside of the items of sagas: {@code [{"commandId","category","id","name","body","causationId"}]} for
  * pending commands (a body is the text that it is, as a string), {@code [{"name","number","dueAt"}]} for timers,
- * {@code {"order-o1":3}} for the versions applied.
+ * {@code {"trip-t1":3}} for the versions applied.
  */
 final class SagaJson {
     private static final String COMMAND_ID = "commandId";

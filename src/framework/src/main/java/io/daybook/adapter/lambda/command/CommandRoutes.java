@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The commands of one category as routes, {@code /accounts/{id}/open}.
+ * The commands of one category as routes, {@code /notes/{id}/write}.
  *
  * @param collection the first part of their path
  */

@@ -4,7 +4,7 @@ import io.daybook.kernel.project.Projection;
 import io.daybook.kernel.project.ReadTable;
 
 /**
- * The rows of one projection of one stream, {@code /accounts/{id}} and {@code /accounts?owner=}.
+ * The rows of one projection of one stream, {@code /notes/{id}} and {@code /notes?author=}.
  *
  * @param collection the first part of their path
  */
