@@ -1,6 +1,5 @@
 package io.daybook.dynamodblocal;
 
-import io.daybook.dynamodblocal.LocalRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**

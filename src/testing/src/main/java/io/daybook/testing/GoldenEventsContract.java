@@ -62,7 +62,8 @@ public abstract class GoldenEventsContract {
     Stream<DynamicTest> golden_files_are_read() throws IOException {
         return files().stream()
                 .map(file -> DynamicTest.dynamicTest(
-                        file, () -> assertThat(codecOf(file).decode(stored(file))).isEqualTo(List.of(example(file)))));
+                        file,
+                        () -> assertThat(codecOf(file).decode(stored(file))).isEqualTo(List.of(example(file)))));
     }
 
     @TestFactory

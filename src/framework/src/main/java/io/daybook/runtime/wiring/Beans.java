@@ -157,9 +157,7 @@ public final class Beans {
         var howSagasRun = new SagaSettings(
                 settings.clock(), settings.backoff(), settings.attemptsMax(), capacity.carrying(sends));
         return wiring.processes(
-                catalog.sagas(),
-                catalog.reactors(),
-                new Processes.Ports(cursors, parked, howSagasRun, failures));
+                catalog.sagas(), catalog.reactors(), new Processes.Ports(cursors, parked, howSagasRun, failures));
     }
 
     /** Built at start, so that a wrong configuration fails there and not at the first request. */

@@ -2,14 +2,14 @@ package io.daybook.kernel.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.models.wallet.WalletCommand;
-import io.daybook.models.wallet.Coins;
+import io.daybook.fixture.Wallets;
 import io.daybook.kernel.decide.CommandContext.Memory;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.Snapshots;
-import io.daybook.fixture.Wallets;
-import io.daybook.kernel.memory.MemoryEventStore;
+import io.daybook.models.wallet.Coins;
+import io.daybook.models.wallet.WalletCommand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.daybook.kernel.memory;
 
-import io.daybook.kernel.store.EventStoreLimitsContract;
-import io.daybook.kernel.store.EventStoreDamageContract;
-import io.daybook.kernel.store.EventStoreRepetitionContract;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.EventStoreClaimsContract;
 import io.daybook.kernel.store.EventStoreContract;
+import io.daybook.kernel.store.EventStoreDamageContract;
+import io.daybook.kernel.store.EventStoreLimitsContract;
 import io.daybook.kernel.store.EventStoreMultiAppendContract;
+import io.daybook.kernel.store.EventStoreRepetitionContract;
 import org.junit.jupiter.api.Nested;
 
 /** The store in memory keeps the contract. */

@@ -3,8 +3,8 @@ package io.daybook.kernel.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.kernel.event.Commit;
 import io.daybook.fixture.Commits;
+import io.daybook.kernel.event.Commit;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -4,7 +4,6 @@ import static io.daybook.fixture.Commits.commit;
 import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Receipt.Settled;

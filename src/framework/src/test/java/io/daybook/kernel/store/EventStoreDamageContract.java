@@ -6,7 +6,6 @@ import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import java.util.List;

@@ -7,11 +7,10 @@ import static io.daybook.fixture.Commits.metadata;
 import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.testtools.Race;
-import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Receipt.Settled;
+import io.daybook.testtools.Race;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

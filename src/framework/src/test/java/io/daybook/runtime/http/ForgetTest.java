@@ -2,16 +2,16 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.models.wallet.Wallet;
-import io.daybook.models.wallet.WalletCommand;
-import io.daybook.models.wallet.Coins;
+import io.daybook.fixture.Wallets;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.saga.Effect.Send;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.fixture.Wallets;
-import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.models.ModelCatalog;
+import io.daybook.models.wallet.Coins;
+import io.daybook.models.wallet.Wallet;
+import io.daybook.models.wallet.WalletCommand;
 import io.daybook.runtime.wiring.Model;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;

@@ -2,12 +2,12 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.dynamodb.Tables;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.dynamodb.AtOnce;
 import io.daybook.adapter.dynamodb.CapacityMeter;
+import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpEdge;
@@ -132,10 +132,11 @@ class InvocationUnitsTest {
     }
 
     private GetItemResponse get() {
-        return client.getItem(get -> get.tableName(Tables.ofStack(DynamoDbForTests.STACK_NAME).claims())
-                .key(Map.of("claim", AttributeValue.fromS("nobody")))
-                .consistentRead(true)
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+        return client.getItem(
+                get -> get.tableName(Tables.ofStack(DynamoDbForTests.STACK_NAME).claims())
+                        .key(Map.of("claim", AttributeValue.fromS("nobody")))
+                        .consistentRead(true)
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
     }
 
     private static void await(CountDownLatch latch) {

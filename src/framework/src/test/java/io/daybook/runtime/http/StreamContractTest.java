@@ -2,8 +2,8 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.Api;
 import io.daybook.adapter.lambda.http.Cursors;
+import io.daybook.fixture.Api;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
@@ -137,12 +137,9 @@ class StreamContractTest {
     void a_page_before_an_event_that_cannot_be_read_has_a_next_one() {
         store.append(Append.of(opened()));
         store.append(Append.of(commit(2, "WalletFrozen", 1, "{}", START)));
-        var next = api.get("/streams/wallet-a1/replay?limit=1")
-                .json()
-                .path("next")
-                .asText();
-        assertThat(api.get("/streams/wallet-a1/replay?cursor=" + next).status())
-                .isEqualTo(500);
+        var next =
+                api.get("/streams/wallet-a1/replay?limit=1").json().path("next").asText();
+        assertThat(api.get("/streams/wallet-a1/replay?cursor=" + next).status()).isEqualTo(500);
     }
 
     /** A gap: version 5 follows on version 2. An overlap: version 3 was written again, by a commit of 3 and 4. */
@@ -376,18 +373,15 @@ class StreamContractTest {
                     .json()
                     .path("next")
                     .asText();
-            assertThat(api.get("/streams/wallet-a1/" + list + "&cursor=" + next)
-                            .status())
+            assertThat(api.get("/streams/wallet-a1/" + list + "&cursor=" + next).status())
                     .isEqualTo(200);
             for (var other : List.of("from=1", "from=5", "from=9")) {
                 var path = "/streams/wallet-a1/" + list.replaceFirst("from=[0-9]", other) + "&cursor=" + next;
                 assertThat(api.get(path).fields()).as(path).containsExactly("cursor");
             }
         }
-        var toTheEnd = api.get("/streams/wallet-a1/replay?limit=2")
-                .json()
-                .path("next")
-                .asText();
+        var toTheEnd =
+                api.get("/streams/wallet-a1/replay?limit=2").json().path("next").asText();
         assertThat(api.get("/streams/wallet-a1/replay?to=9&cursor=" + toTheEnd).fields())
                 .containsExactly("cursor");
     }
@@ -467,8 +461,7 @@ class StreamContractTest {
     }
 
     private static Commit opened() {
-        return commit(
-                1, "WalletOpened", 1, "{\"owner\":\"ada\",\"content\":\"1.00\",\"currency\":\"USD\"}", START);
+        return commit(1, "WalletOpened", 1, "{\"owner\":\"ada\",\"content\":\"1.00\",\"currency\":\"USD\"}", START);
     }
 
     private static Commit commit(long firstVersion, int events, String data) {

@@ -188,7 +188,8 @@ class LagBenchmark {
                 0,
                 Backoff.none(),
                 InstantSource.system(),
-                () -> UUID.randomUUID().toString(), (of, at, other) -> {});
+                () -> UUID.randomUUID().toString(),
+                (of, at, other) -> {});
         return new Wiring(Model.of(new PurseCatalog()), stores, settings);
     }
 

@@ -1,20 +1,11 @@
 package io.daybook.shop.fulfilment;
 
-import io.daybook.shop.fulfilment.Fulfilment.Funds;
-import io.daybook.shop.fulfilment.Fulfilment.State;
-import io.daybook.shop.fulfilment.Fulfilment.Step;
-import io.daybook.shop.fulfilment.Stock.Place;
-import io.daybook.shop.inventory.Inventory;
-import io.daybook.shop.inventory.InventoryCommand;
-import io.daybook.shop.order.Order;
-import io.daybook.shop.order.OrderCommand;
-import io.daybook.shop.payment.Payment;
-import io.daybook.shop.payment.PaymentCommand;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.shop.fulfilment.Fulfilment.Funds;
 import io.daybook.shop.fulfilment.Fulfilment.State;
 import io.daybook.shop.fulfilment.Fulfilment.Step;
 import io.daybook.shop.fulfilment.Stock.Place;
+import io.daybook.shop.inventory.Inventory;
 import io.daybook.shop.inventory.InventoryCommand;
 import io.daybook.shop.order.Order;
 import io.daybook.shop.order.OrderCommand;

@@ -1,18 +1,5 @@
 package io.daybook.shop.fulfilment;
 
-import io.daybook.shop.fulfilment.Fulfilment.Funds;
-import io.daybook.shop.fulfilment.Fulfilment.State;
-import io.daybook.shop.fulfilment.Fulfilment.Step;
-import io.daybook.shop.fulfilment.Stock.Place;
-import io.daybook.shop.inventory.InventoryCommand;
-import io.daybook.shop.inventory.InventoryEvent.InventoryReservationFailed;
-import io.daybook.shop.inventory.InventoryRejection.ReservedByOthers;
-import io.daybook.shop.order.OrderCommand;
-import io.daybook.shop.order.OrderEvent.OrderCancelled;
-import io.daybook.shop.order.OrderEvent.OrderSubmitted;
-import io.daybook.shop.payment.PaymentCommand;
-import io.daybook.shop.payment.PaymentEvent.PaymentFailed;
-import io.daybook.shop.payment.PaymentEvent.PaymentProcessed;
 import io.daybook.kernel.saga.Trigger;
 import io.daybook.kernel.saga.Trigger.Answer;
 import io.daybook.shop.fulfilment.Fulfilment.Funds;
@@ -21,6 +8,7 @@ import io.daybook.shop.fulfilment.Fulfilment.Step;
 import io.daybook.shop.fulfilment.Stock.Place;
 import io.daybook.shop.inventory.InventoryCommand;
 import io.daybook.shop.inventory.InventoryEvent.InventoryReservationFailed;
+import io.daybook.shop.inventory.InventoryRejection.ReservedByOthers;
 import io.daybook.shop.order.OrderCommand;
 import io.daybook.shop.order.OrderEvent.OrderCancelled;
 import io.daybook.shop.order.OrderEvent.OrderSubmitted;

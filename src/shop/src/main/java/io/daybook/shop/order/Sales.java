@@ -1,12 +1,10 @@
 package io.daybook.shop.order;
 
-import io.daybook.shop.order.OrderEvent.*;
-import io.daybook.shop.value.MoneySum;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.MultiStreamProjection;
 import io.daybook.shop.order.OrderEvent.*;
-import io.daybook.shop.value.Money;
+import io.daybook.shop.value.MoneySum;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

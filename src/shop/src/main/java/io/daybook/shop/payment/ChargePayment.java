@@ -4,12 +4,12 @@ import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.Reactor;
+import io.daybook.kernel.text.UserText;
 import io.daybook.shop.payment.PaymentCommand.Fail;
 import io.daybook.shop.payment.PaymentCommand.Succeed;
 import io.daybook.shop.payment.PaymentEvent.*;
 import io.daybook.shop.payment.PaymentGateway.Charge;
 import io.daybook.shop.payment.PaymentGateway.VoidAnswer;
-import io.daybook.kernel.text.UserText;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,10 @@ package io.daybook.shop.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.kernel.decide.Decision;
+import io.daybook.kernel.saga.Effect;
+import io.daybook.kernel.saga.Trigger;
+import io.daybook.kernel.saga.Trigger.Answer;
 import io.daybook.shop.inventory.Inventory;
 import io.daybook.shop.inventory.InventoryCommand;
 import io.daybook.shop.inventory.InventoryEvent;
@@ -9,12 +13,8 @@ import io.daybook.shop.inventory.InventoryEvent.ProductRegistered;
 import io.daybook.shop.order.OrderEvent.OrderSubmitted;
 import io.daybook.shop.order.OrderLine;
 import io.daybook.shop.value.Money;
-import io.daybook.kernel.decide.Decision;
-import io.daybook.kernel.saga.Effect;
-import io.daybook.kernel.saga.Trigger;
-import io.daybook.kernel.saga.Trigger.Answer;
-import io.daybook.testtools.ForAll;
 import io.daybook.testing.SagaSpec;
+import io.daybook.testtools.ForAll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,15 +2,13 @@ package io.daybook.shop.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.shop.order.OrderEvent.*;
-import io.daybook.shop.value.Money;
-import io.daybook.shop.value.MoneySum;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.shop.order.OrderEvent.*;
 import io.daybook.shop.value.Money;
+import io.daybook.shop.value.MoneySum;
 import io.daybook.testtools.ForAll;
 import java.time.Instant;
 import java.util.ArrayList;

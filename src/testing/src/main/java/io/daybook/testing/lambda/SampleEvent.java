@@ -17,8 +17,8 @@ import java.util.List;
  */
 public record SampleEvent(String file, String function, JsonNode event, JsonNode answer) {
     /** Named by the build, as {@code test.sample-events}. */
-    public static final Path DIRECTORY = Path.of(System.getProperty(
-            "test.sample-events", Path.of("infra", "events").toString()));
+    public static final Path DIRECTORY = Path.of(
+            System.getProperty("test.sample-events", Path.of("infra", "events").toString()));
 
     private static final String EVENT = ".json";
     private static final String ANSWER = ".answer.json";

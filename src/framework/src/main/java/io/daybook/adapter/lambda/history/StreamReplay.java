@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** How a stream's state came to be, step by step. */
 public final class StreamReplay implements StreamEndpoint.View {

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.store.AppendTransaction.Reply;
+import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.Receipt;
 import io.daybook.kernel.store.Receipt.Settled;
-import io.daybook.fixture.Commits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What is read of a stream in which one item is no commit: its count says 3 where it holds 2 events. */
 final class DamagedItemsTest {
     private final DynamoDbClient client = DynamoDbForTests.client();
-    private final DynamoEventStore store = new DynamoEventStore(client, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
+    private final DynamoEventStore store =
+            new DynamoEventStore(client, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
     private final StreamName stream = newStream();
     private final Commit first = commit(stream, 1, 1);
     private final Commit second = commit(stream, 2, 2);
@@ -38,7 +39,9 @@ final class DamagedItemsTest {
         store.append(Append.of(last));
         var item = new HashMap<>(CommitItem.of(commit(stream, 4, 2)).attributes());
         item.put("count", AttributeValue.fromN("3"));
-        client.putItem(put -> put.tableName(Tables.ofStack(DynamoDbForTests.STACK_NAME).events()).item(item));
+        client.putItem(
+                put -> put.tableName(Tables.ofStack(DynamoDbForTests.STACK_NAME).events())
+                        .item(item));
     }
 
     @AfterEach

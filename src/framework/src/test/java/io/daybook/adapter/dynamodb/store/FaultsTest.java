@@ -6,8 +6,8 @@ import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.FaultyStore;
+import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
@@ -19,8 +19,8 @@ import io.daybook.kernel.store.Receipt;
 import io.daybook.kernel.store.Receipt.Settled;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.kernel.store.StoreUnavailableException;
-import io.daybook.testtools.FaultyDynamoDb.Fault;
 import io.daybook.testtools.DynamoDbForTests;
+import io.daybook.testtools.FaultyDynamoDb.Fault;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -218,7 +218,8 @@ final class FaultsTest {
     void a_part_of_an_append_to_several_streams_is_not_taken_for_the_whole() {
         var other = newStream();
         var part = expecting(stream, 0, 1, "c1");
-        var elsewhere = new DynamoEventStore(DynamoDbForTests.client(), Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
+        var elsewhere = new DynamoEventStore(
+                DynamoDbForTests.client(), Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
         var faults = new ArrayDeque<>(List.of(Fault.LOST_REQUEST));
         faulty.network().follow(operation -> {
             if (!operation.equals("TransactWriteItems")) {
