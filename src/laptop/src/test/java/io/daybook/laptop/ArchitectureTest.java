@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.daybook.runtime.wiring.LocalDynamoDb;
+import io.daybook.runtime.wiring.Wiring;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the packages of the laptop, and from them to the other modules. */
@@ -22,9 +23,12 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.daybook");
 
-    /** It runs whatever application and functions there are, by their names. */
+    /**
+     * It runs whatever application and functions there are, by their names. It answers in the framework's problem
+     * documents, and tells the wiring to forget what a lost database held.
+     */
     @Test
-    void the_laptop_knows_dynamodb_local_and_of_the_framework_only_its_ports() {
+    void the_laptop_knows_dynamodb_local_and_little_of_the_framework() {
         classes()
                 .that()
                 .resideInAPackage("io.daybook.laptop..")
@@ -33,7 +37,8 @@ class ArchitectureTest {
                         resideOutsideOfPackage("io.daybook.."),
                         resideInAnyPackage("io.daybook.laptop..", "io.daybook.dynamodblocal.."),
                         type(LocalDynamoDb.class),
-                        resideInAPackage("io.daybook.kernel.store")))
+                        type(Wiring.class),
+                        resideInAnyPackage("io.daybook.kernel.store", "io.daybook.adapter.lambda.http")))
                 .check(MAIN);
     }
 

@@ -61,8 +61,14 @@ class VisibleFailureTest {
                 1,
                 List.of(new EncodedEvent(UUID.randomUUID().toString(), "PurseFrozen", 1, "{}")),
                 new EventMetadata(UUID.randomUUID().toString(), "r", "r", null, Commits.AT))));
-        Eventually.equal(1, () -> parkings(stream).size());
-        var line = parkings(stream).getFirst();
+        Eventually.equal(2, () -> parkings(stream).size());
+        assertThat(parkings(stream))
+                .extracting(line -> line.getMessage().replaceAll(".*\"consumer\":\"([a-z]+)\".*", "$1"))
+                .containsExactlyInAnyOrder("purses", "openings");
+        var line = parkings(stream).stream()
+                .filter(logged -> logged.getMessage().contains("\"consumer\":\"purses\""))
+                .findFirst()
+                .orElseThrow();
         assertThat(line.getLevel().intValue()).isGreaterThanOrEqualTo(Level.SEVERE.intValue());
         assertThat(line.getMessage())
                 .startsWith("{\"failure\":\"parked\",\"consumer\":\"purses\",\"stream\":\"" + stream

@@ -1,5 +1,6 @@
 package io.daybook.kernel.text;
 
+import io.daybook.kernel.PublicApi;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 
@@ -12,6 +13,7 @@ import java.text.Normalizer.Form;
  * in every language and under every locale: {@code İ} equals {@code i} with a combining dot, and {@code ı} does not
  * equal {@code i}.
  */
+@PublicApi
 public final class UserText {
     /** One code point of a text becomes at most so many in its {@link #fold}. A test tries all of them. */
     public static final int FOLD_GROWTH_MAX = 4;
