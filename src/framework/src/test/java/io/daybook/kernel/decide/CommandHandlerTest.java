@@ -195,10 +195,10 @@ class CommandHandlerTest {
 
     @Test
     void a_commit_carries_who_and_why() {
-        var context = new CommandContext("a", null, "request", "cause", "user-7", null, CommandContext.Memory.RECENT);
+        var context = new CommandContext("a", null, "request", "cause", "ada", null, CommandContext.Memory.RECENT);
         handler.handle("1", open("1.00"), context);
         var metadata = store.all(STREAM).getFirst().metadata();
-        assertThat(metadata).isEqualTo(new EventMetadata("a", "request", "cause", "user-7", metadata.at()));
+        assertThat(metadata).isEqualTo(new EventMetadata("a", "request", "cause", "ada", metadata.at()));
     }
 
     @Test

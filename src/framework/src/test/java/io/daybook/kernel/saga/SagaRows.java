@@ -22,7 +22,7 @@ public final class SagaRows {
 
     /** An instance that is not saved yet, with one command pending. */
     public static SagaRow started(String saga, String id) {
-        return waiting(saga, id, 1, "{\"order\":\"o1\"}");
+        return waiting(saga, id, 1, "{\"visit\":\"o1\"}");
     }
 
     /** An instance that is not saved yet, with so many commands pending. */
@@ -35,8 +35,8 @@ public final class SagaRows {
                 STEP,
                 false,
                 pending(pending),
-                List.of(new Timer("payment", 1, AT.plusSeconds(900))),
-                Map.of(new StreamName("order", "o1"), 3L),
+                List.of(new Timer("deposit", 1, AT.plusSeconds(900))),
+                Map.of(new StreamName("visit", "o1"), 3L),
                 1,
                 1,
                 "correlation",
@@ -147,17 +147,17 @@ public final class SagaRows {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> new Pending(
                         "~" + hash(number),
-                        "inventory",
+                        "equipment",
                         "p" + number,
                         "reserve",
-                        "{\"orderId\":\"o1\",\"quantity\":" + number + "}",
+                        "{\"visitId\":\"o1\",\"quantity\":" + number + "}",
                         "~" + hash(0)))
                 .toList();
     }
 
     /** A step as an answer leads to it. */
     public static HistoryStep step(long number) {
-        return step(number, "InventoryReserved");
+        return step(number, "EquipmentReserved");
     }
 
     public static HistoryStep step(long number, String detail) {
@@ -166,12 +166,12 @@ public final class SagaRows {
                 AT.plusMillis(number),
                 "answer",
                 "reserve",
-                "inventory-p" + number,
+                "equipment-p" + number,
                 null,
                 "appended",
                 detail,
                 STEP,
-                List.of("reserve inventory-p" + (number + 25)),
+                List.of("reserve equipment-p" + (number + 25)),
                 List.of());
     }
 

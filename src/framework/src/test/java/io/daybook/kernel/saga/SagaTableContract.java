@@ -120,29 +120,29 @@ public abstract class SagaTableContract {
                         1,
                         AT,
                         "event",
-                        "OrderSubmitted",
-                        "order-o1",
+                        "VisitSubmitted",
+                        "visit-o1",
                         3L,
                         null,
                         null,
                         STEP,
                         IntStream.rangeClosed(1, 25)
-                                .mapToObj(number -> "reserve inventory-p" + number)
+                                .mapToObj(number -> "reserve equipment-p" + number)
                                 .toList(),
-                        List.of("start payment")),
+                        List.of("start deposit")),
                 new HistoryStep(
                         2,
                         AT,
                         "answer",
                         "reserve",
-                        "inventory-p1",
+                        "equipment-p1",
                         null,
                         "rejected",
                         "out-of-stock: \"No\" – \uD83D\uDE00",
                         "cancelling",
                         List.of(),
-                        List.of("cancel payment", "start \"x\"")),
-                new HistoryStep(3, AT, "due", "payment", null, null, null, null, "stuck", List.of(), List.of()));
+                        List.of("cancel deposit", "start \"x\"")),
+                new HistoryStep(3, AT, "due", "deposit", null, null, null, null, "stuck", List.of(), List.of()));
         save(started(saga, "a"), history);
         assertThat(table().history(saga, "a", 1, 10)).isEqualTo(history);
     }
@@ -228,7 +228,7 @@ public abstract class SagaTableContract {
     @Test
     void texts_are_kept_to_the_letter() {
         var odd = "{\"b\": 1.50,\"a\":\"\\u00e9 é \uD83D\uDE00 \\\"}\",\"n\":{\"x\":[{},{\"y\":null}]} , \"e\":1E400}";
-        var pending = List.of(new SagaRow.Pending("~1", "inventory", "p", "reserve", odd, "~\"é\\"));
+        var pending = List.of(new SagaRow.Pending("~1", "equipment", "p", "reserve", odd, "~\"é\\"));
         var row = new SagaRow(
                 saga,
                 "a",
@@ -238,7 +238,7 @@ public abstract class SagaTableContract {
                 false,
                 pending,
                 List.of(new SagaRow.Timer("a \"b\"\n", 1, AT)),
-                Map.of(new StreamName("order", "~._-A"), Long.MAX_VALUE, new StreamName("payment", "x"), 1L),
+                Map.of(new StreamName("visit", "~._-A"), Long.MAX_VALUE, new StreamName("deposit", "x"), 1L),
                 1,
                 1,
                 "k \" é",

@@ -13,12 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A release must be able to go on where the one before it has stopped. */
 final class ProgressStoredFormatTest {
-    private static final StreamName STREAM = new StreamName("user", "u1");
+    private static final StreamName STREAM = new StreamName("member", "m1");
 
     @Test
     void a_consumers_cursor_is_stored_with_exactly_these_attributes() {
         var item = Map.of(
-                "item", AttributeValue.fromS("cursor#payments#user-u1"),
+                "item", AttributeValue.fromS("cursor#payments#member-m1"),
                 "version", AttributeValue.fromN("5"));
         assertThat(ProgressItems.ofCursor("payments", STREAM, 5)).isEqualTo(item);
         assertThat(ProgressItems.cursor(item)).isEqualTo(5);
@@ -27,16 +27,16 @@ final class ProgressStoredFormatTest {
     @Test
     void a_marker_is_stored_with_exactly_these_attributes() {
         var since = Instant.parse("2026-03-01T12:00:00.123Z");
-        var marker = new ParkedStream("users", STREAM, 7, "no way", since, 2, since.plusSeconds(60));
+        var marker = new ParkedStream("members", STREAM, 7, "no way", since, 2, since.plusSeconds(60));
         var item = Map.of(
-                "item", AttributeValue.fromS("parked#users#user-u1"),
+                "item", AttributeValue.fromS("parked#members#member-m1"),
                 "version", AttributeValue.fromN("7"),
                 "error", AttributeValue.fromS("no way"),
                 "since", AttributeValue.fromN("1772366400123"),
                 "attempts", AttributeValue.fromN("2"),
                 "dueAt", AttributeValue.fromN("1772366460123"),
                 "parked", AttributeValue.fromS("parked"),
-                "parkedSort", AttributeValue.fromS("001772366460123#parked#users#user-u1"));
+                "parkedSort", AttributeValue.fromS("001772366460123#parked#members#member-m1"));
         assertThat(ProgressItems.ofParked(marker)).isEqualTo(item);
         assertThat(ProgressItems.parked(item)).isEqualTo(marker);
     }

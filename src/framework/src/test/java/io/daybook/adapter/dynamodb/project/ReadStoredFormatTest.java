@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Read tables can be rebuilt, but a release must be able to go on with what the one before it has written. */
 final class ReadStoredFormatTest {
-    private static final StreamName STREAM = new StreamName("user", "u1");
+    private static final StreamName STREAM = new StreamName("member", "m1");
     private static final ReadItems ITEMS = new ReadItems("users");
 
     private static final Row<String> ROW = new Row<>(
@@ -143,7 +143,7 @@ final class ReadStoredFormatTest {
     @Test
     void a_tallys_cursor_is_stored_with_exactly_these_attributes() {
         var whole = Map.of(
-                "item", AttributeValue.fromS("tally#registrations#1#user-u1"),
+                "item", AttributeValue.fromS("tally#registrations#1#member-m1"),
                 "version", AttributeValue.fromN("5"),
                 "target", AttributeValue.fromN("5"));
         assertThat(TallyItems.ofTally("registrations", STREAM, Cursor.at(5))).isEqualTo(whole);

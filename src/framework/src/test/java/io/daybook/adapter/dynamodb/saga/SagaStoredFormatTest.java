@@ -30,10 +30,10 @@ final class SagaStoredFormatTest {
             "reserving",
             false,
             List.of(
-                    new SagaRow.Pending("~abc", "inventory", "p1", "reserve", "{\"quantity\":2}", "~def"),
-                    new SagaRow.Pending("~ghi", "inventory", "p2", "reserve", "{}", "~def")),
-            List.of(new SagaRow.Timer("payment", 1, AT.plusMillis(1))),
-            Map.of(new StreamName("payment", "o1"), 2L, new StreamName("order", "o1"), 3L),
+                    new SagaRow.Pending("~abc", "equipment", "p1", "reserve", "{\"quantity\":2}", "~def"),
+                    new SagaRow.Pending("~ghi", "equipment", "p2", "reserve", "{}", "~def")),
+            List.of(new SagaRow.Timer("deposit", 1, AT.plusMillis(1))),
+            Map.of(new StreamName("deposit", "o1"), 2L, new StreamName("visit", "o1"), 3L),
             12,
             1,
             "k-1",
@@ -56,12 +56,12 @@ final class SagaStoredFormatTest {
             Map.entry("complete", AttributeValue.fromBool(false)),
             Map.entry(
                     "pending",
-                    AttributeValue.fromS("[{\"commandId\":\"~abc\",\"category\":\"inventory\",\"id\":\"p1\","
+                    AttributeValue.fromS("[{\"commandId\":\"~abc\",\"category\":\"equipment\",\"id\":\"p1\","
                             + "\"name\":\"reserve\",\"body\":\"{\\\"quantity\\\":2}\",\"causationId\":\"~def\"},"
-                            + "{\"commandId\":\"~ghi\",\"category\":\"inventory\",\"id\":\"p2\","
+                            + "{\"commandId\":\"~ghi\",\"category\":\"equipment\",\"id\":\"p2\","
                             + "\"name\":\"reserve\",\"body\":\"{}\",\"causationId\":\"~def\"}]")),
-            Map.entry("timers", AttributeValue.fromS("[{\"name\":\"payment\",\"number\":1,\"dueAt\":1772366400124}]")),
-            Map.entry("applied", AttributeValue.fromS("{\"order-o1\":3,\"payment-o1\":2}")),
+            Map.entry("timers", AttributeValue.fromS("[{\"name\":\"deposit\",\"number\":1,\"dueAt\":1772366400124}]")),
+            Map.entry("applied", AttributeValue.fromS("{\"deposit-o1\":2,\"visit-o1\":3}")),
             Map.entry("steps", AttributeValue.fromN("12")),
             Map.entry("timerStarts", AttributeValue.fromN("1")),
             Map.entry("correlationId", AttributeValue.fromS("k-1")),
@@ -107,14 +107,14 @@ final class SagaStoredFormatTest {
                     AT,
                     "answer",
                     "reserve",
-                    "inventory-p1",
+                    "equipment-p1",
                     3L,
                     "appended",
-                    "InventoryReserved",
+                    "EquipmentReserved",
                     "paying",
-                    List.of("request payment-o1", "x"),
-                    List.of("start payment")),
-            new HistoryStep(13, AT, "due", "payment", null, null, null, null, "stuck", List.of(), List.of()));
+                    List.of("request deposit-o1", "x"),
+                    List.of("start deposit")),
+            new HistoryStep(13, AT, "due", "deposit", null, null, null, null, "stuck", List.of(), List.of()));
 
     private static final Map<String, AttributeValue> HISTORY_ITEM = Map.of(
             "saga", AttributeValue.fromS("fulfilment#o1"),
@@ -122,10 +122,10 @@ final class SagaStoredFormatTest {
             "count", AttributeValue.fromN("2"),
             "history",
                     AttributeValue.fromS("[{\"number\":12,\"at\":1772366400123,\"trigger\":\"answer\","
-                            + "\"what\":\"reserve\",\"stream\":\"inventory-p1\",\"version\":3,"
-                            + "\"outcome\":\"appended\",\"detail\":\"InventoryReserved\",\"step\":\"paying\","
-                            + "\"sent\":[\"request payment-o1\",\"x\"],\"timers\":[\"start payment\"]},"
-                            + "{\"number\":13,\"at\":1772366400123,\"trigger\":\"due\",\"what\":\"payment\","
+                            + "\"what\":\"reserve\",\"stream\":\"equipment-p1\",\"version\":3,"
+                            + "\"outcome\":\"appended\",\"detail\":\"EquipmentReserved\",\"step\":\"paying\","
+                            + "\"sent\":[\"request deposit-o1\",\"x\"],\"timers\":[\"start deposit\"]},"
+                            + "{\"number\":13,\"at\":1772366400123,\"trigger\":\"due\",\"what\":\"deposit\","
                             + "\"step\":\"stuck\"}]"));
 
     @Test
@@ -141,14 +141,14 @@ final class SagaStoredFormatTest {
         item.put(
                 "history",
                 AttributeValue.fromS("[{\"more\":{\"number\":1},\"none\":null,\"yes\":true,\"many\":[1,{},[\"x\"]],"
-                        + "\"step\":\"stuck\",\"what\":\"payment\",\"trigger\":\"due\",\"at\":1772366400123,"
+                        + "\"step\":\"stuck\",\"what\":\"deposit\",\"trigger\":\"due\",\"at\":1772366400123,"
                         + "\"number\":13}]"));
         assertThat(SagaItems.history(item)).containsExactly(HISTORY.get(1));
     }
 
     /** An index finds nothing any more if a part changes. */
     @ParameterizedTest
-    @CsvSource({"o1, 2", "o2, 3", "o9, 2", "order-4711, 2", "536365, 2", "536369, 6"})
+    @CsvSource({"o1, 2", "o2, 3", "o9, 2", "visit-4711, 5", "536365, 2", "536369, 6"})
     void a_row_stays_in_its_part_for_ever(String id, String part) {
         assertThat(SagaItems.ofRow(SagaRows.started("fulfilment", id), 1))
                 .containsEntry("duePart", AttributeValue.fromN(part))
@@ -161,7 +161,7 @@ final class SagaStoredFormatTest {
         item.put("tenant", AttributeValue.fromS("t1"));
         item.put(
                 "timers",
-                AttributeValue.fromS("[{\"more\":[{\"name\":\"x\"}],\"dueAt\":1772366400124,\"name\":\"payment\","
+                AttributeValue.fromS("[{\"more\":[{\"name\":\"x\"}],\"dueAt\":1772366400124,\"name\":\"deposit\","
                         + "\"number\":1,\"last\":null}]"));
         assertThat(SagaItems.row(item)).isEqualTo(ROW);
     }

@@ -23,29 +23,29 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What is in the tables stays readable for ever: a change of these attributes must read the old ones too. */
 final class StoredFormatTest {
-    private static final StreamName STREAM = new StreamName("account", "a1");
+    private static final StreamName STREAM = new StreamName("wallet", "w1");
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
 
     private static final Commit COMMIT = new Commit(
             STREAM,
             3,
             List.of(
-                    new EncodedEvent("e-1", "MoneyDeposited", 1, "{\"amount\":\"5.00\",\"balance\":\"15.00\"}"),
-                    new EncodedEvent("e-2", "AccountClosed", 2, "{}"),
-                    new EncodedEvent("e-3", "MoneyDeposited", 1, "{\"amount\":\"1.00\"}")),
+                    new EncodedEvent("e-1", "CoinsFilled", 1, "{\"amount\":\"5.00\",\"balance\":\"15.00\"}"),
+                    new EncodedEvent("e-2", "WalletClosed", 2, "{}"),
+                    new EncodedEvent("e-3", "CoinsFilled", 1, "{\"amount\":\"1.00\"}")),
             new EventMetadata("c-1", "k-1", "u-1", "ada", AT));
 
     private static final Map<String, AttributeValue> ITEM = Map.of(
-            "stream", AttributeValue.fromS("account-a1"),
+            "stream", AttributeValue.fromS("wallet-w1"),
             "version", AttributeValue.fromN("3"),
             "count", AttributeValue.fromN("3"),
             "events",
-                    AttributeValue.fromS("[{\"id\":\"e-1\",\"type\":\"MoneyDeposited\",\"schema\":1,"
+                    AttributeValue.fromS("[{\"id\":\"e-1\",\"type\":\"CoinsFilled\",\"schema\":1,"
                             + "\"data\":{\"amount\":\"5.00\",\"balance\":\"15.00\"}},"
-                            + "{\"id\":\"e-2\",\"type\":\"AccountClosed\",\"schema\":2,\"data\":{}},"
-                            + "{\"id\":\"e-3\",\"type\":\"MoneyDeposited\",\"schema\":1,"
+                            + "{\"id\":\"e-2\",\"type\":\"WalletClosed\",\"schema\":2,\"data\":{}},"
+                            + "{\"id\":\"e-3\",\"type\":\"CoinsFilled\",\"schema\":1,"
                             + "\"data\":{\"amount\":\"1.00\"}}]"),
-            "types", AttributeValue.fromSs(List.of("AccountClosed", "MoneyDeposited")),
+            "types", AttributeValue.fromSs(List.of("CoinsFilled", "WalletClosed")),
             "commandId", AttributeValue.fromS("c-1"),
             "correlationId", AttributeValue.fromS("k-1"),
             "causationId", AttributeValue.fromS("u-1"),
@@ -82,15 +82,15 @@ final class StoredFormatTest {
 
     @Test
     void a_claim_names_its_owner() {
-        assertThat(Items.ofClaim("user-email#ada@example.com", STREAM))
+        assertThat(Items.ofClaim("member-email#ada@example.com", STREAM))
                 .isEqualTo(Map.of(
-                        "claim", AttributeValue.fromS("unique#user-email#ada@example.com"),
-                        "owner", AttributeValue.fromS("account-a1")));
+                        "claim", AttributeValue.fromS("unique#member-email#ada@example.com"),
+                        "owner", AttributeValue.fromS("wallet-w1")));
     }
 
     @Test
     void a_receipt_keeps_the_outcome() {
-        var key = AttributeValue.fromS("receipt#account-a1#c-1");
+        var key = AttributeValue.fromS("receipt#wallet-w1#c-1");
         assertThat(Items.ofReceipt(receipt(new Settled.Appended(7))))
                 .isEqualTo(Map.of(
                         "claim", key,
@@ -119,7 +119,7 @@ final class StoredFormatTest {
                 "{\"balance\":\"1.00\"}",
                 List.of(new RecentCommand("c-\"1", 99), new RecentCommand("c-2", 100)));
         var item = Map.of(
-                "stream", AttributeValue.fromS("account-a1#f1"),
+                "stream", AttributeValue.fromS("wallet-w1#f1"),
                 "version", AttributeValue.fromN("100"),
                 "at", AttributeValue.fromN("1772366400123"),
                 "state", AttributeValue.fromS("{\"balance\":\"1.00\"}"),
@@ -144,7 +144,7 @@ final class StoredFormatTest {
         item.put("events", AttributeValue.fromS(events));
         assertThatThrownBy(() -> Items.commit(item))
                 .isInstanceOf(CorruptStreamException.class)
-                .hasMessageContaining("account-a1");
+                .hasMessageContaining("wallet-w1");
     }
 
     @ParameterizedTest

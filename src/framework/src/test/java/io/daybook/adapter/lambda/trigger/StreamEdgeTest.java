@@ -23,8 +23,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StreamEdgeTest {
-    private static final StreamName A = new StreamName("account", "a");
-    private static final StreamName B = new StreamName("account", "b");
+    private static final StreamName A = new StreamName("wallet", "a");
+    private static final StreamName B = new StreamName("wallet", "b");
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private final Logged log = new Logged();
@@ -58,7 +58,7 @@ class StreamEdgeTest {
     void the_first_record_of_an_unfinished_stream_is_reported() {
         unfinished = Map.of(A, "accounts: throttled", B, "accounts: throttled");
         assertThat(answer(
-                        inserted("900", commit(new StreamName("account", "done"), 1)),
+                        inserted("900", commit(new StreamName("wallet", "done"), 1)),
                         inserted("1000", commit(B, 1)),
                         inserted("1001", commit(A, 1)),
                         inserted("1002", commit(B, 2))))
@@ -107,8 +107,8 @@ class StreamEdgeTest {
         answer(created("4", commit(A, 3), at.plusSeconds(60)), created("5", commit(B, 2), at.minusSeconds(60)));
         assertThat(skewed)
                 .containsExactly(
-                        "account-b at " + at + ", by the record " + at.plusSeconds(62),
-                        "account-a at " + at + ", by the record " + at.minusSeconds(61));
+                        "wallet-b at " + at + ", by the record " + at.plusSeconds(62),
+                        "wallet-a at " + at + ", by the record " + at.minusSeconds(61));
     }
 
     private static DynamodbStreamRecord created(String sequenceNumber, Commit commit, Instant createdAt) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SweepEdgeTest {
-    private static final StreamName A = new StreamName("account", "a");
-    private static final StreamName B = new StreamName("account", "b");
+    private static final StreamName A = new StreamName("wallet", "a");
+    private static final StreamName B = new StreamName("wallet", "b");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Logged log = new Logged();
@@ -70,7 +70,7 @@ class SweepEdgeTest {
     void streams_of_a_batch_that_lambda_gave_up_are_recovered() {
         assertThat(answer(messages(body("800", "801")), MINUTE)).isEqualTo(new SQSBatchResponse(List.of()));
         assertThat(looked).containsExactly(new FailedBatch("arn:stream", "shardId-1", "800", "801"));
-        assertThat(calls).containsExactly("recover [account-a]");
+        assertThat(calls).containsExactly("recover [wallet-a]");
         assertThat(log.sweeps).containsExactly(new BatchLog.Sweep(0, 0, 1, 0, 0, 0));
     }
 
@@ -93,7 +93,7 @@ class SweepEdgeTest {
         };
         assertThat(answer(messages(body("1", "2"), "no JSON", body("3", "4"), "{}"), MINUTE))
                 .isEqualTo(failures("m0", "m1", "m3"));
-        assertThat(calls).containsExactly("recover [account-b]");
+        assertThat(calls).containsExactly("recover [wallet-b]");
         assertThat(log.defects).containsExactly(throttled);
     }
 
