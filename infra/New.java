@@ -2,6 +2,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,7 +74,26 @@ class New {
                 .replace("<artifactId>" + SKELETON_NAME + "</artifactId>", "<artifactId>" + name + "</artifactId>")
                 .replace("# " + SKELETON_NAME + "\n", "# " + name + "\n")
                 .replace("Description: " + SKELETON_NAME + " ", "Description: " + name + " ");
-        Files.writeString(target, text, StandardCharsets.UTF_8);
+        Files.writeString(target, file.toString().endsWith(".java") ? withSortedImports(text) : text, StandardCharsets.UTF_8);
+    }
+
+    /** Another package may stand elsewhere among the imports, and the build checks their order. */
+    private static String withSortedImports(String source) {
+        var lines = new ArrayList<>(source.lines().toList());
+        int from = 0;
+        while (from < lines.size() && !isImport(lines.get(from))) {
+            from++;
+        }
+        int to = from;
+        while (to < lines.size() && isImport(lines.get(to))) {
+            to++;
+        }
+        lines.subList(from, to).sort(Comparator.comparing(line -> line.replace(";", "")));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static boolean isImport(String line) {
+        return line.startsWith("import ") && !line.startsWith("import static ");
     }
 
     /** What builds of the skeleton leave there is no part of it. */

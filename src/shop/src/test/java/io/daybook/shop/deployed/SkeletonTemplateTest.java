@@ -43,8 +43,7 @@ class SkeletonTemplateTest {
         skeleton.path("Resources").fieldNames().forEachRemaining(names::add);
         ((ObjectNode) common.path("Resources")).retain(names);
         for (var policy : new String[] {"ReadRowsPolicy", "KeepRowsPolicy"}) {
-            for (var statement :
-                    common.at("/Resources/" + policy + "/Properties/PolicyDocument/Statement")) {
+            for (var statement : common.at("/Resources/" + policy + "/Properties/PolicyDocument/Statement")) {
                 if (statement.path("Resource") instanceof ArrayNode resources) {
                     keepOnly(resources, names);
                 }
