@@ -2,6 +2,7 @@ package io.daybook.laptop;
 
 import io.daybook.dynamodblocal.CloudTemplate;
 import io.daybook.dynamodblocal.LocalRuntimeException;
+import io.daybook.kernel.PublicApi;
 import io.daybook.laptop.gateway.Gateway;
 import io.daybook.laptop.gateway.LocalServer;
 import io.daybook.laptop.gateway.Routes;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Runs Daybook on a laptop: DynamoDB Local, the tables of the template, the pump behind them, and the gateway. */
+@PublicApi
 @ApplicationScoped
 public class LocalRuntime {
     private static final Logger LOG = Logger.getLogger(LocalRuntime.class);

@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.daybook.kernel.PublicApi;
 import io.daybook.runtime.wiring.LocalDynamoDb;
 import io.daybook.runtime.wiring.Wiring;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class ArchitectureTest {
                         resideInAnyPackage("io.daybook.laptop..", "io.daybook.dynamodblocal.."),
                         type(LocalDynamoDb.class),
                         type(Wiring.class),
+                        type(PublicApi.class),
                         resideInAnyPackage("io.daybook.kernel.store", "io.daybook.adapter.lambda.http")))
                 .check(MAIN);
     }

@@ -19,8 +19,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.daybook.kernel.PublicApi;
 import io.daybook.kernel.decide.Decider;
 import io.daybook.kernel.decide.Rejection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,8 @@ class ArchitectureTest {
     /** Rules, and the values, processes and ports that belong to them; the rest is settings and clients. */
     private static final DescribedPredicate<JavaClass> DOMAIN =
             resideInAPackage("io.daybook.shop.*..").and(not(resideInAPackage("io.daybook.shop.gateway..")));
+
+    private static final Pattern IMPORT = Pattern.compile("import (?:static )?(io\\.daybook(?:\\.[a-z]\\w*)+\\.[A-Z]\\w*)");
 
     private static final DescribedPredicate<JavaClass> PUBLIC_API =
             DescribedPredicate.describe("public API", ArchitectureTest::isPublicApi);
@@ -134,6 +140,21 @@ class ArchitectureTest {
                     .as(type.getFullName())
                     .allMatch(ArchitectureTest::isPublicApi);
         }
+    }
+
+    /** The skeleton is what users copy, tests included. Its imports of nested cases name their outer type. */
+    @Test
+    void the_skeleton_uses_nothing_of_the_framework_but_its_public_api() throws IOException {
+        var imported = new TreeSet<String>();
+        try (var files = Files.walk(ShopForTests.REPOSITORY.resolve("infra").resolve("skeleton"))) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                IMPORT.matcher(Files.readString(file)).results().forEach(found -> imported.add(found.group(1)));
+            }
+        }
+        assertThat(imported)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(isPublicApi(ALL.get(name))).as(name).isTrue());
     }
 
     private static boolean isPublicApi(JavaClass type) {
