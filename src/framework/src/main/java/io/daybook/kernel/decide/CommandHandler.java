@@ -1,10 +1,12 @@
 package io.daybook.kernel.decide;
 
 import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.StateCodec;
 import io.daybook.kernel.store.StreamCache;
+import java.util.Optional;
 
 /**
  * The write path of one category: fold, decide, append; again if another writer was faster. Safe for use by
@@ -19,7 +21,7 @@ public final class CommandHandler<C, S, E> {
     final EventStore store;
     final StreamFolder<S, E> folder;
     final HandlerSettings settings;
-    final StreamCache<Folded<S>> cache;
+    private final StreamCache<Folded<S>> cache;
     final WarmWrites warmWrites = new WarmWrites();
 
     public CommandHandler(
@@ -34,7 +36,7 @@ public final class CommandHandler<C, S, E> {
         this.store = store;
         this.settings = settings;
         this.folder = new StreamFolder<>(category, codec, states, store, snapshots);
-        this.cache = new StreamCache<>(settings.cachedStreamsMax(), Folded::version);
+        this.cache = new StreamCache<>(settings.cached(), Folded::version);
     }
 
     /**
@@ -46,6 +48,15 @@ public final class CommandHandler<C, S, E> {
      */
     public Outcome handle(String id, C command, CommandContext context) {
         return new CommandRun<>(this, category.stream(id), command, context).run();
+    }
+
+    Optional<Folded<S>> cached(StreamName stream) {
+        return cache.get(stream);
+    }
+
+    void cache(StreamName stream, Folded<S> fold) {
+        var measured = folder.measured(fold);
+        cache.put(stream, measured, measured.size().bytes() + measured.recent().bytes());
     }
 
     /** Forgets the states that it keeps: the store may no longer hold what they were folded from. */

@@ -63,7 +63,7 @@ final class CommandRun<C, S, E> {
                 }
                 case Verdict.Settle<S, E>(var outcome) -> {
                     if (tailRead) {
-                        handler.cache.put(stream, fold);
+                        handler.cache(stream, fold);
                         return settle(outcome);
                     }
                     readTail();
@@ -96,7 +96,7 @@ final class CommandRun<C, S, E> {
      * @return whether the fold came from the cache
      */
     private boolean start() {
-        var cached = handler.cache.get(stream);
+        var cached = handler.cached(stream);
         if (cached.isPresent()) {
             fold = cached.get();
             if (!handler.warmWrites.mayWriteWithoutReading()) {
@@ -218,7 +218,7 @@ final class CommandRun<C, S, E> {
                 if (!tailRead) {
                     yield Optional.empty();
                 }
-                handler.cache.put(stream, fold);
+                handler.cache(stream, fold);
                 yield Optional.of(settle(new Outcome.Rejected(
                         Objects.requireNonNull(claims(after).get(key)).ifTaken())));
             }
@@ -229,7 +229,7 @@ final class CommandRun<C, S, E> {
     }
 
     private void advance(Folded<S> next) {
-        handler.cache.put(stream, next);
+        handler.cache(stream, next);
         int every = handler.settings.snapshotEveryEvents();
         if (every > 0 && next.version() / every > fold.version() / every) {
             handler.folder.keep(stream, next);

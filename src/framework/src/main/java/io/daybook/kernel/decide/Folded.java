@@ -12,14 +12,52 @@ import java.time.Instant;
  *
  * @param version the last version of its last commit; 0 = nothing was recorded yet
  * @param at when its last commit was recorded
+ * @param size of the state, about
  */
-record Folded<S>(S state, long version, Instant at, RecentCommands recent) {
+record Folded<S>(S state, long version, Instant at, RecentCommands recent, Size size) {
+    /**
+     * How large a state is. Writing it as JSON after each command only to measure it would cost more than it is worth:
+     * it is measured now and then, and grows in between by what is folded into it.
+     *
+     * @param measured characters of JSON when it was last written
+     * @param folded characters of the events' data that were folded into it since
+     */
+    record Size(long measured, long folded) {
+        /** States of accounts and the like stay below it for a hundred commands. */
+        private static final long FOLDED_MIN = 4_096;
+
+        static final Size NONE = new Size(0, 0);
+
+        /** May be twice as much as there is, or {@link #FOLDED_MIN} more. */
+        long bytes() {
+            return measured + folded;
+        }
+
+        /** So that all measuring together costs no more than the folding did. */
+        boolean isOutdated() {
+            return folded > Math.max(measured, FOLDED_MIN);
+        }
+
+        Size plus(Commit commit) {
+            long more = 0;
+            for (var event : commit.events()) {
+                more += event.data().length();
+            }
+            return new Size(measured, folded + more);
+        }
+    }
+
     static <S> Folded<S> initial(S state) {
-        return new Folded<>(state, 0, Instant.EPOCH, RecentCommands.NONE);
+        return new Folded<>(state, 0, Instant.EPOCH, RecentCommands.NONE, Size.NONE);
     }
 
     static <S> Folded<S> of(Snapshot snapshot, S state) {
-        return new Folded<>(state, snapshot.version(), snapshot.at(), new RecentCommands(snapshot.recent()));
+        return new Folded<>(
+                state,
+                snapshot.version(),
+                snapshot.at(),
+                new RecentCommands(snapshot.recent()),
+                new Size(snapshot.state().length(), 0));
     }
 
     /** @throws CorruptStreamException if the commit does not follow directly */
@@ -40,6 +78,11 @@ record Folded<S>(S state, long version, Instant at, RecentCommands recent) {
                 stateAfter,
                 commit.lastVersion(),
                 commit.metadata().at(),
-                recent.plus(commit.metadata().commandId(), commit.firstVersion()));
+                recent.plus(commit.metadata().commandId(), commit.firstVersion()),
+                size.plus(commit));
+    }
+
+    Folded<S> measured(long bytes) {
+        return new Folded<>(state, version, at, recent, new Size(bytes, 0));
     }
 }

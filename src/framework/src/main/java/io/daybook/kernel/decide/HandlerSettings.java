@@ -2,6 +2,7 @@ package io.daybook.kernel.decide;
 
 import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.StreamCache;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -9,16 +10,35 @@ import java.util.function.Supplier;
  * How a command handler works.
  *
  * @param attemptsMax appends tried for one command before it is given up as contended
- * @param cachedStreamsMax streams of one category that an instance keeps folded
+ * @param cached what an instance keeps folded of one category
  * @param snapshotEveryEvents a snapshot is kept when a stream grows past a multiple of this; 0 = never
  * @param eventIds a new UUID at each call
  * @param skews is told of what was recorded ahead of the clock
  */
 public record HandlerSettings(
         int attemptsMax,
-        int cachedStreamsMax,
+        StreamCache.Limit cached,
         int snapshotEveryEvents,
         Backoff backoff,
         InstantSource clock,
         Supplier<String> eventIds,
-        ClockSkew.Listener skews) {}
+        ClockSkew.Listener skews) {
+    /** With the usual limit of a cache in bytes. */
+    public HandlerSettings(
+            int attemptsMax,
+            int cachedStreamsMax,
+            int snapshotEveryEvents,
+            Backoff backoff,
+            InstantSource clock,
+            Supplier<String> eventIds,
+            ClockSkew.Listener skews) {
+        this(
+                attemptsMax,
+                new StreamCache.Limit(cachedStreamsMax, StreamCache.BYTES_MAX_DEFAULT),
+                snapshotEveryEvents,
+                backoff,
+                clock,
+                eventIds,
+                skews);
+    }
+}

@@ -9,6 +9,9 @@ record RecentCommands(List<RecentCommand> newestLast) {
     /** Commits whose command ids a stream remembers without a receipt. Source: the HTTP contract. */
     static final int COMMITS_MAX = 256;
 
+    /** Source: {@code {"id":"<36 characters>","version":12345},}. */
+    private static final int COMMAND_BYTES = 64;
+
     static final RecentCommands NONE = new RecentCommands(List.of());
 
     RecentCommands {
@@ -24,6 +27,11 @@ record RecentCommands(List<RecentCommand> newestLast) {
         }
         kept[kept.length - 1] = command;
         return new RecentCommands(List.of(kept));
+    }
+
+    /** About as many as its JSON has, where ids are UUIDs. */
+    long bytes() {
+        return (long) COMMAND_BYTES * newestLast.size();
     }
 
     OptionalLong firstVersionOf(String commandId) {

@@ -95,6 +95,20 @@ final class StreamFolder<S, E> {
         return Folded.initial(category.decider().initial());
     }
 
+    /** The same with its size, which is measured where it may have changed much. */
+    Folded<S> measured(Folded<S> fold) {
+        return fold.size().isOutdated() ? fold.measured(bytes(fold)) : fold;
+    }
+
+    private long bytes(Folded<S> fold) {
+        try {
+            return states.encode(fold.state()).length();
+        } catch (RuntimeException e) {
+            // Only a snapshot needs it as JSON; the command that was appended is answered all the same.
+            return fold.size().bytes();
+        }
+    }
+
     void keep(StreamName stream, Folded<S> fold) {
         snapshots.save(
                 stream,

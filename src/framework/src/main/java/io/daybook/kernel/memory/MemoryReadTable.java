@@ -52,9 +52,17 @@ final class MemoryReadTable<R> implements ReadTable<R> {
         synchronized (contents) {
             var stored = contents.row(before.key());
             return stored.revision() == before.revision()
-                    ? new Written.Done<>(decoded(contents.put(next, codec)))
-                    : new Written.Overtaken<>(decoded(stored));
+                    ? done(contents.put(next, codec))
+                    : new Written.Overtaken<>(decoded(stored), valueLength(stored));
         }
+    }
+
+    private Written<R> done(Row<String> stored) {
+        return new Written.Done<>(decoded(stored), valueLength(stored));
+    }
+
+    private static int valueLength(Row<String> stored) {
+        return stored.value() == null ? 0 : stored.value().length();
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.Map;
  * moment ago is not read again before.
  */
 public final class Projector<E, R> implements StreamConsumer {
-    /** Rows kept for streams that are written to again soon; some megabytes, with rows of some kilobytes. */
+    /** Rows kept for streams that are written to again soon; some megabytes, with rows of some kilobytes; large ones by their bytes. */
     private static final int ROWS_CACHED_MAX = 1_000;
 
     /** Each time another writer brought the row further; more of them at once are not worth waiting for. */
@@ -34,9 +34,9 @@ public final class Projector<E, R> implements StreamConsumer {
     private final CommitTail tail;
     private final ReadTable<R> table;
     private final Backoff backoff;
-    private final StreamCache<Row<R>> cache = new StreamCache<>(ROWS_CACHED_MAX, Row::revision);
+    private final StreamCache<Row<R>> cache;
 
-    /** @param category whose streams the projection reads */
+    /** With the usual limit of a cache in bytes. */
     public Projector(
             String category,
             Projection<E, R> projection,
@@ -44,12 +44,30 @@ public final class Projector<E, R> implements StreamConsumer {
             EventStore store,
             ReadTable<R> table,
             Backoff backoff) {
+        this(category, projection, codec, store, table, backoff, StreamCache.BYTES_MAX_DEFAULT);
+    }
+
+    /**
+     * A projector of one projection.
+     *
+     * @param category whose streams the projection reads
+     * @param cachedBytesMax rows that are kept, measured by the characters of their JSON
+     */
+    public Projector(
+            String category,
+            Projection<E, R> projection,
+            EventCodec<E> codec,
+            EventStore store,
+            ReadTable<R> table,
+            Backoff backoff,
+            long cachedBytesMax) {
         this.category = category;
         this.projection = projection;
         this.fold = new RowFold<>(projection, codec);
         this.tail = new CommitTail(store);
         this.table = table;
         this.backoff = backoff;
+        this.cache = new StreamCache<>(new StreamCache.Limit(ROWS_CACHED_MAX, cachedBytesMax), Row::revision);
     }
 
     @Override
@@ -150,11 +168,8 @@ public final class Projector<E, R> implements StreamConsumer {
         private boolean write(Row<R> next) {
             try {
                 var written = table.write(row, next);
-                row = switch (written) {
-                    case ReadTable.Written.Done<R>(var mine) -> mine;
-                    case ReadTable.Written.Overtaken<R>(var theirs) -> theirs;
-                };
-                cache.put(stream, row);
+                row = written.row();
+                cache.put(stream, row, written.valueLength());
                 if (written instanceof ReadTable.Written.Done) {
                     return true;
                 }

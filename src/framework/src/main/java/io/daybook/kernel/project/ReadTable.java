@@ -32,15 +32,17 @@ public interface ReadTable<R> {
 
     /** What became of a write. */
     sealed interface Written<R> {
-        /** @param row as it is stored */
-        record Done<R>(Row<R> row) implements Written<R> {}
+        /** As it is stored now. */
+        Row<R> row();
 
-        /**
-         * Another writer was faster; nothing was written.
-         *
-         * @param row as it stands now
-         */
-        record Overtaken<R>(Row<R> row) implements Written<R> {}
+        /** The characters of the row's value as it is stored, before any compression; 0 = a tombstone. */
+        int valueLength();
+
+        /** It was written. */
+        record Done<R>(Row<R> row, int valueLength) implements Written<R> {}
+
+        /** Another writer was faster; nothing was written. */
+        record Overtaken<R>(Row<R> row, int valueLength) implements Written<R> {}
     }
 
     /** Keys found in an index, which may be a moment behind the rows. */

@@ -7,39 +7,68 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * What this instance knows of the streams that it used most recently. It may be out of date, never wrong: who decides on
- * it, writes on condition that it is not.
+ * What this instance knows of the streams that it used most recently, within a limit by count and one by size. It may
+ * be out of date, never wrong: who decides on it, writes on condition that it is not.
  */
 public final class StreamCache<V> {
+    /** Source: about 25 MB of heap where it is full; an instance has one cache for each category and projection. */
+    public static final long BYTES_MAX_DEFAULT = 16 * 1024 * 1024;
+
+    private final Limit limit;
     private final ToLongFunction<V> progress;
-    private final Map<StreamName, V> values;
+    private final Map<StreamName, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    /**
+     * How much is kept.
+     *
+     * @param streamsMax a count
+     * @param bytesMax of all values together, each measured by the characters of its JSON; one that is larger by itself
+     *     is not kept
+     */
+    public record Limit(int streamsMax, long bytesMax) {}
+
+    private record Entry<V>(V value, long bytes) {}
 
     /** @param progress tells which of two values of a stream is further along */
-    public StreamCache(int streamsMax, ToLongFunction<V> progress) {
+    public StreamCache(Limit limit, ToLongFunction<V> progress) {
+        this.limit = limit;
         this.progress = progress;
-        this.values = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<StreamName, V> eldest) {
-                return size() > streamsMax;
-            }
-        };
     }
 
     public synchronized Optional<V> get(StreamName stream) {
-        return Optional.ofNullable(values.get(stream));
+        return Optional.ofNullable(entries.get(stream)).map(Entry::value);
     }
 
-    /** Keeps whichever of the two is further along. */
-    public synchronized void put(StreamName stream, V value) {
-        values.merge(
-                stream,
-                value,
-                (held, offered) -> progress.applyAsLong(held) > progress.applyAsLong(offered) ? held : offered);
+    /**
+     * Keeps whichever of the two is further along, and drops those that were not used for longest.
+     *
+     * @param valueBytes the characters of the value's JSON, or about as many
+     */
+    public synchronized void put(StreamName stream, V value, long valueBytes) {
+        var held = entries.get(stream);
+        if (held != null && progress.applyAsLong(held.value()) > progress.applyAsLong(value)) {
+            return;
+        }
+        remove(stream);
+        if (valueBytes <= limit.bytesMax()) {
+            entries.put(stream, new Entry<>(value, valueBytes));
+            bytes += valueBytes;
+            while (entries.size() > limit.streamsMax() || bytes > limit.bytesMax()) {
+                remove(entries.keySet().iterator().next());
+            }
+        }
     }
 
     public synchronized void clear() {
-        values.clear();
+        entries.clear();
+        bytes = 0;
+    }
+
+    private void remove(StreamName stream) {
+        var removed = entries.remove(stream);
+        if (removed != null) {
+            bytes -= removed.bytes();
+        }
     }
 }

@@ -29,6 +29,7 @@ import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
+import io.daybook.kernel.store.StreamCache;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.StreamReader;
 import io.quarkus.runtime.ImageMode;
@@ -59,7 +60,7 @@ public final class Beans {
         var handler = config.handler();
         return new HandlerSettings(
                 handler.attemptsMax(),
-                handler.cachedStreamsMax(),
+                new StreamCache.Limit(handler.cachedStreamsMax(), config.cacheBytesMax()),
                 handler.snapshotEveryEvents(),
                 new Backoff(handler.backoffBase(), handler.backoffCap(), new SecureRandom(), Backoff.Sleeper.thread()),
                 InstantSource.system(),

@@ -13,6 +13,13 @@ public interface DaybookConfig {
 
     Consumers consumers();
 
+    /**
+     * What one cache of an instance holds at most: the folded streams of one category, or the rows of one projection,
+     * measured by the characters of their JSON. Bytes; default 16777216 (16 MiB).
+     */
+    @WithDefault("16777216")
+    long cacheBytesMax();
+
     /** The secret that signs paging cursors: at least 32 characters. No default, except on a laptop and in tests. */
     String cursorKey();
 

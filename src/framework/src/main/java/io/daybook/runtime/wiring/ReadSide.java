@@ -35,10 +35,15 @@ final class ReadSide {
         this.mapper = mapper;
     }
 
-    /** @param backoff between attempts to write a row that others write, too */
-    List<StreamConsumer> projections(Backoff backoff) {
+    /**
+     * What keeps the rows.
+     *
+     * @param backoff between attempts to write a row that others write, too
+     * @param cachedBytesMax rows that one of them keeps in memory
+     */
+    List<StreamConsumer> projections(Backoff backoff, long cachedBytesMax) {
         var consumers = new ArrayList<StreamConsumer>();
-        model.readModels().forEach(readModel -> consumers.add(projector(readModel, backoff)));
+        model.readModels().forEach(readModel -> consumers.add(projector(readModel, backoff, cachedBytesMax)));
         model.tallies().forEach(tally -> consumers.add(projector(tally, backoff)));
         return consumers;
     }
@@ -53,11 +58,11 @@ final class ReadSide {
                 new AnalyticsEndpoint(tallies, mapper));
     }
 
-    private <E, R> StreamConsumer projector(ReadModel<E, R> readModel, Backoff backoff) {
+    private <E, R> StreamConsumer projector(ReadModel<E, R> readModel, Backoff backoff, long cachedBytesMax) {
         var category = readModel.category();
         var codec = new JacksonEventCodec<>(category.events(), mapper);
         return new Projector<>(
-                category.name(), readModel.projection(), codec, stores.events(), table(readModel), backoff);
+                category.name(), readModel.projection(), codec, stores.events(), table(readModel), backoff, cachedBytesMax);
     }
 
     private <E, R> StreamConsumer projector(Tally<E, R> tally, Backoff backoff) {

@@ -100,7 +100,7 @@ public final class Wiring {
 
     /** What keeps read models and tallies. */
     public List<StreamConsumer> projections() {
-        var built = readSide.projections(settings.backoff());
+        var built = readSide.projections(settings.backoff(), settings.cached().bytesMax());
         projections.addAll(built);
         return built;
     }

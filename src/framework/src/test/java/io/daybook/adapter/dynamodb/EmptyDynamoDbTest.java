@@ -44,7 +44,9 @@ final class EmptyDynamoDbTest {
         var note = new Notes.Note("a", List.of(), 1);
         var entries = Set.of(IndexKey.of("lookup", "tag", "x"));
         assertThat(table.write(Row.none("k"), new Row<>("k", 1, 0, note, List.of(), entries)))
-                .isEqualTo(new Written.Done<>(new Row<>("k", 1, 1, note, List.of(), entries)));
+                .isEqualTo(new Written.Done<>(
+                        new Row<>("k", 1, 1, note, List.of(), entries),
+                        Notes.ROWS.encode(note).length()));
         assertThat(table.read("k")).isEmpty();
         assertThat(table.readAll(List.of("k"), true)).isEmpty();
         assertThat(table.find(new IndexQuery("lookup", "tag", true, null, null, true, null, 20)))

@@ -123,7 +123,7 @@ class WritePathModelTest {
             Wallets wallets) {
         var plain = wallets.instance(store);
         plain.handle("1", open("2.00"), CommandContext.of("opened"));
-        knowsOne.cache.put(
+        knowsOne.cache(
                 STREAM,
                 knowsOne.folder.plus(
                         knowsOne.folder.nothing(), store.all(STREAM).getFirst()));
@@ -132,7 +132,7 @@ class WritePathModelTest {
         for (var commit : store.all(STREAM)) {
             fold = knowsTwo.folder.plus(fold, commit);
         }
-        knowsTwo.cache.put(STREAM, fold);
+        knowsTwo.cache(STREAM, fold);
     }
 
     private static ForwardingEventStore stepped(MemoryEventStore store, Interleavings.Actor actor, int[] lostAnswers) {

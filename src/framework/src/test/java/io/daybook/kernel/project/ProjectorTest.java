@@ -18,6 +18,7 @@ import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StoreUnavailableException;
+import io.daybook.kernel.store.StreamCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,26 @@ final class ProjectorTest {
         side.forget();
         deliver(append(side.store, stream, new Seen()));
         assertThat(side.calls).containsExactly("write");
+    }
+
+    @Test
+    void rows_are_kept_within_a_number_of_bytes() {
+        var view = new Notes.View("notes");
+        var small = instance(view, 1_000);
+        var others = List.of(Notes.newStream(), Notes.newStream());
+        deliver(small, List.of(append(side.store, stream, new Written("x".repeat(600)))));
+        for (var other : others) {
+            small.apply(
+                    Map.of(other, List.of(append(side.store, other, new Written("x".repeat(300))))), Deadline.none());
+        }
+        side.forget();
+        for (var other : others) {
+            small.apply(Map.of(other, List.of(append(side.store, other, new Seen()))), Deadline.none());
+        }
+        assertThat(side.calls).containsExactly("write", "write");
+        side.forget();
+        deliver(small, List.of(append(side.store, stream, new Seen())));
+        assertThat(side.calls).containsExactly("read", "write");
     }
 
     @Test
@@ -247,13 +268,18 @@ final class ProjectorTest {
     }
 
     private Projector<Notes.Event, Note> instance(Projection<Notes.Event, Note> projection) {
+        return instance(projection, StreamCache.BYTES_MAX_DEFAULT);
+    }
+
+    private Projector<Notes.Event, Note> instance(Projection<Notes.Event, Note> projection, long cachedBytesMax) {
         return new Projector<>(
                 Notes.CATEGORY,
                 projection,
                 Notes.EVENTS,
                 side.store,
                 side.tables.open(ReadTables.SHARED, projection.name(), Notes.ROWS),
-                Backoff.none());
+                Backoff.none(),
+                cachedBytesMax);
     }
 
     private Progress deliver(Commit commit) {

@@ -60,7 +60,7 @@ public abstract class ReadTableContract {
     void a_row_that_may_only_be_new_is_not_written_over() {
         var first = write(Row.none("k"), row("k", 1, "a", keys("v", "1"), entries("w", "x")));
         assertThat(table().write(Row.none("k"), row("k", 2, "b", keys("v", "2"), entries("w", "y"))))
-                .isEqualTo(new Written.Overtaken<>(first));
+                .isEqualTo(overtaken(first));
         assertThat(table().read("k")).contains(first);
         assertThat(sorts(find("w"))).containsExactly("x");
         assertThat(sorts(find("v"))).containsExactly("1");
@@ -71,7 +71,7 @@ public abstract class ReadTableContract {
         var first = write(Row.none("k"), row("k", 1, "a", List.of(), entries("w", "x")));
         var second = write(first, next(first, 2, "b", List.of(), entries("w", "y")));
         assertThat(table().write(first, next(first, 2, "c", List.of(), entries("w", "z"))))
-                .isEqualTo(new Written.Overtaken<>(second));
+                .isEqualTo(overtaken(second));
         assertThat(table().read("k")).contains(second);
         assertThat(sorts(find("w"))).containsExactly("y");
     }
@@ -263,9 +263,8 @@ public abstract class ReadTableContract {
         var results = Race.of(
                 16, runner -> table().write(Row.none("k"), row("k", runner + 1L, "by " + runner, List.of(), Set.of())));
         var stored = table().read("k").orElseThrow();
-        assertThat(results).containsOnlyOnce(new Written.Done<>(stored));
-        assertThat(results.stream().filter(new Written.Overtaken<>(stored)::equals))
-                .hasSize(15);
+        assertThat(results).containsOnlyOnce(done(stored));
+        assertThat(results.stream().filter(overtaken(stored)::equals)).hasSize(15);
     }
 
     @Test
@@ -275,11 +274,11 @@ public abstract class ReadTableContract {
             for (int turns = 0; turns < 3; ) {
                 var entries = entries("w", "r" + runner, "t" + turns, "r" + runner + "t" + turns);
                 switch (table().write(row, next(row, row.version() + 1, "by " + runner, List.of(), entries))) {
-                    case Written.Done<Line>(var written) -> {
+                    case Written.Done<Line>(var written, var _) -> {
                         row = written;
                         turns++;
                     }
-                    case Written.Overtaken<Line>(var theirs) -> row = theirs;
+                    case Written.Overtaken<Line>(var theirs, var _) -> row = theirs;
                 }
             }
             return row;
@@ -292,6 +291,18 @@ public abstract class ReadTableContract {
                         last.entries().stream().map(IndexKey::sort).toList());
     }
 
+    private static Written<Line> done(Row<Line> row) {
+        return new Written.Done<>(row, valueLength(row));
+    }
+
+    private static Written<Line> overtaken(Row<Line> row) {
+        return new Written.Overtaken<>(row, valueLength(row));
+    }
+
+    private static int valueLength(Row<Line> row) {
+        return row.value() == null ? 0 : CODEC.encode(row.value()).length();
+    }
+
     private ReadTable<Line> table() {
         return tables().open(ReadTables.SHARED, projection, CODEC);
     }
@@ -299,7 +310,7 @@ public abstract class ReadTableContract {
     private Row<Line> write(Row<Line> before, Row<Line> next) {
         var written =
                 new Row<>(next.key(), next.version(), before.revision() + 1, next.value(), next.keys(), next.entries());
-        assertThat(table().write(before, next)).isEqualTo(new Written.Done<>(written));
+        assertThat(table().write(before, next)).isEqualTo(done(written));
         return written;
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.fixture.Api;
+import io.daybook.fixture.ForwardingReadTables;
 import io.daybook.fixture.ReadApi;
+import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Row;
 import io.daybook.models.ModelCatalog;
@@ -19,7 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,20 +117,49 @@ class ListQueryTest {
         assertThat(last.path("next").isNull()).isTrue();
     }
 
+    /** Bookings of 1,000 lines are 210 KB each; after a first portion, the size of the rows is known. */
+    @ParameterizedTest
+    @CsvSource({"20, 1000, 20", "100, 1000, 20", "100, 400, 51", "100, 1, 100"})
+    void hardly_more_rows_are_read_than_a_page_can_take(int limit, int lines, int shown) {
+        var rowsRead = new AtomicInteger();
+        var tables = new ForwardingReadTables(new MemoryReadTables()) {
+            @Override
+            protected <T> T around(String call, Supplier<T> made) {
+                var answer = made.get();
+                if (answer instanceof Map<?, ?> rows) {
+                    rowsRead.addAndGet(rows.size());
+                }
+                return answer;
+            }
+        };
+        var large = new ReadApi(Model.of(CATALOG), tables);
+        writeBookings(large, 120, lines);
+        var page = large.get("/bookings?memberId=c1&limit=" + limit).json();
+        assertThat(page.path("items").size()).isEqualTo(shown);
+        assertThat(rowsRead.get()).isBetween(shown, shown + 4);
+    }
+
     @Test
     void a_page_ends_at_4_MB() {
-        var lines = Collections.nCopies(1_000, new BookingLine("p".repeat(128), 1, Coins.parse("1"), Coins.parse("1")));
-        var table = read.rows(bookings());
-        for (int i = 10; i < 40; i++) {
+        writeBookings(read, 30, 1_000);
+        var page = read.get("/bookings?memberId=c1&limit=100");
+        assertThat(page.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(3_200_000, 4 * 1024 * 1024);
+        assertThat(read.walk("/bookings?memberId=c1&limit=100", "bookingId"))
+                .isEqualTo(IntStream.range(100, 130)
+                        .mapToObj(i -> "o" + i)
+                        .toList()
+                        .reversed());
+    }
+
+    private static void writeBookings(ReadApi api, int count, int linesOfEach) {
+        var lines = Collections.nCopies(
+                linesOfEach, new BookingLine("p".repeat(128), 1, Coins.parse("1"), Coins.parse("1")));
+        var table = api.rows(bookings());
+        for (int i = 100; i < 100 + count; i++) {
             var row = new BookingView.Row(
                     "o" + i, "c1", lines, Coins.ZERO, "USD", "pending", null, START, null, START, 1);
             table.write(Row.none("o" + i), new Row<>("o" + i, 1, 0, row, new BookingView().keys(row), Set.of()));
         }
-        var page = read.get("/bookings?memberId=c1&limit=100");
-        assertThat(page.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(3_200_000, 4 * 1024 * 1024);
-        assertThat(read.walk("/bookings?memberId=c1&limit=100", "bookingId"))
-                .isEqualTo(
-                        IntStream.range(10, 40).mapToObj(i -> "o" + i).toList().reversed());
     }
 
     @Test

@@ -94,11 +94,15 @@ final class RowWrites {
         for (var step : steps(before, next)) {
             var there = writes.settle(new Step(row.revision(), step.row(), step.changes()));
             if (there.isPresent()) {
-                return new Written.Overtaken<>(there.get());
+                return new Written.Overtaken<>(there.get(), valueLength(there.get()));
             }
             row = step.row();
         }
-        return new Written.Done<>(row);
+        return new Written.Done<>(row, valueLength(row));
+    }
+
+    private static int valueLength(Row<String> row) {
+        return row.value() == null ? 0 : row.value().length();
     }
 
     /**

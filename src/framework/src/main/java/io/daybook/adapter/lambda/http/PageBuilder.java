@@ -44,6 +44,17 @@ public final class PageBuilder {
         return items.size() == limit;
     }
 
+    public int size() {
+        return items.size();
+    }
+
+    /** How many more items it takes, if they are as large as those so far are on average. */
+    public int roomFor() {
+        long bytesLeft = Math.max(0, BYTES_MAX - bytes);
+        long more = items.isEmpty() ? limit : bytesLeft * items.size() / Math.max(1, bytes);
+        return (int) Math.min(more, limit - items.size());
+    }
+
     public boolean isEmpty() {
         return items.isEmpty();
     }

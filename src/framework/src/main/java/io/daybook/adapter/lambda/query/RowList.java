@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;
-import io.daybook.adapter.lambda.http.Page;
-import io.daybook.adapter.lambda.http.PageBuilder;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
@@ -14,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Rows that are looked up by something other than their key, in pages. */
 public final class RowList {
@@ -46,23 +43,9 @@ public final class RowList {
         var list = "/" + rows.collection() + "?" + lookup.get().parameter() + "=" + value.get();
         var after = cursors.position(parameters, list, Cursors.PLACE).orElse(null);
         parameters.check();
-        var found = new RowSearch<>(rows, lookup.get(), value.get()).page(after, limit);
-        return HttpAnswer.json(200, "found", page(found, rows, list, limit));
-    }
-
-    private <R> Page page(RowSearch.Page<R> found, Rows<R> rows, String list, int limit) {
-        var page = new PageBuilder(limit, mapper);
-        var items = rows.json()
-                .of(found.hits().stream().limit(limit).map(RowSearch.Hit::row).toList());
-        @Nullable String last = null;
-        for (int i = 0; i < items.size(); i++) {
-            if (!page.add(items.get(i).body())) {
-                return page.page(cursors.sign(list, String.valueOf(last)));
-            }
-            last = found.hits().get(i).at();
-        }
-        var next = found.hits().size() > items.size() ? last : found.next();
-        return page.page(next == null ? null : cursors.sign(list, next));
+        var page = new RowPage<>(limit, rows.json(), mapper);
+        var next = new RowSearch<>(rows, lookup.get(), value.get()).fill(page, after, limit);
+        return HttpAnswer.json(200, "found", page.answer(next, place -> cursors.sign(list, place)));
     }
 
     /** Refuses none and several. */

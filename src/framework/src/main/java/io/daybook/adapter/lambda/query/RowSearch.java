@@ -1,6 +1,5 @@
 package io.daybook.adapter.lambda.query;
 
-import io.daybook.adapter.lambda.http.Page;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.ReadTable;
@@ -41,24 +40,19 @@ final class RowSearch<R> {
     /** @param at where the list goes on behind it */
     record Hit<R>(R row, String at) {}
 
-    /**
-     * @param hits one more than the page holds, where there is one
-     * @param next where the search goes on behind all of them; null where it came to the end
-     */
-    record Page<R>(List<Hit<R>> hits, @Nullable String next) {}
-
-    Page<R> page(@Nullable String after, int limit) {
-        var hits = new ArrayList<Hit<R>>();
+    /** @return where the search goes on behind all that was looked at; null where it came to the end */
+    @Nullable
+    String fill(RowPage<R> page, @Nullable String after, int limit) {
         @Nullable String next = after;
         for (int look = 0; look < LOOKS_MAX; look++) {
             var found = rows.table().find(query(next, limit));
-            addShown(found.hits(), limit + 1, hits);
+            addShown(found.hits(), page);
             next = found.next();
-            if (next == null || hits.size() > limit) {
+            if (next == null || page.portion() == 0) {
                 break;
             }
         }
-        return new Page<>(hits, next);
+        return next;
     }
 
     private IndexQuery query(@Nullable String after, int limit) {
@@ -78,9 +72,10 @@ final class RowSearch<R> {
     }
 
     /** Reads no more rows at once than the page can show, so that a prefix of many words is not dear. */
-    private void addShown(List<ReadTable.Hit> places, int wanted, List<Hit<R>> hits) {
+    private void addShown(List<ReadTable.Hit> places, RowPage<R> page) {
         int from = 0;
-        while (from < places.size() && hits.size() < wanted) {
+        while (from < places.size() && page.portion() > 0) {
+            int wanted = page.portion();
             var keys = new LinkedHashSet<String>();
             int to = from;
             while (to < places.size()
@@ -88,12 +83,13 @@ final class RowSearch<R> {
                 keys.add(places.get(to).key());
                 to++;
             }
-            addShown(places.subList(from, to), keys, hits);
+            page.add(shown(places.subList(from, to), keys));
             from = to;
         }
     }
 
-    private void addShown(List<ReadTable.Hit> places, Set<String> keys, List<Hit<R>> hits) {
+    private List<Hit<R>> shown(List<ReadTable.Hit> places, Set<String> keys) {
+        var hits = new ArrayList<Hit<R>>();
         var found = rows.table().readAll(keys, true);
         for (var place : places) {
             var row = found.get(place.key());
@@ -101,6 +97,7 @@ final class RowSearch<R> {
                 hits.add(new Hit<>(row.value(), place.at()));
             }
         }
+        return hits;
     }
 
     /** Whether this is the first of the places at which the row, as it is now, is found. */

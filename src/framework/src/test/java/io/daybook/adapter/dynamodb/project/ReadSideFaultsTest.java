@@ -93,7 +93,7 @@ final class ReadSideFaultsTest {
             var written = table.write(before, next);
             faulty.network().deliverLate();
             before = new Row<>("k", next.version(), next.revision() + 1, "a", List.of(KEY), entries);
-            assertThat(written).isEqualTo(new Written.Done<>(before));
+            assertThat(written).isEqualTo(new Written.Done<>(before, "a".length()));
             assertThat(table.read("k")).contains(before);
             assertThat(sorts("w")).isEqualTo(sortsOf(entries));
         }
@@ -219,7 +219,7 @@ final class ReadSideFaultsTest {
         faulty.network().deliverLate();
         faulty.network().nextWrites();
         var stored = new Row<>("k", 1, 1, "a", List.of(), entries(0, 3));
-        assertThat(table.write(Row.none("k"), row)).isEqualTo(new Written.Overtaken<>(stored));
+        assertThat(table.write(Row.none("k"), row)).isEqualTo(new Written.Overtaken<>(stored, "a".length()));
     }
 
     @Test
@@ -227,7 +227,7 @@ final class ReadSideFaultsTest {
         var others = new Row<>("k", 5, 1, "other", List.<IndexKey>of(), entries(0, 1));
         interrupted(() -> table.write(Row.none("k"), new Row<>("k", 5, 0, "other", List.of(), entries(0, 1))));
         assertThat(table.write(Row.none("k"), new Row<>("k", 1, 0, "mine", List.of(), entries(5, 9))))
-                .isEqualTo(new Written.Overtaken<>(others));
+                .isEqualTo(new Written.Overtaken<>(others, "other".length()));
         assertThat(sorts("w")).isEqualTo(sortsOf(entries(0, 1)));
 
         interrupted(() -> tally.save(List.of(tallied("a", 0)), List.of(move(0, 1))));
