@@ -42,7 +42,7 @@ public final class CommandHandler<C, S, E> {
     /**
      * Handles one command on the stream of {@code id}.
      *
-     * @throws io.daybook.kernel.store.CommitTooLargeException if its events would not fit; nothing was written
+     * @throws io.daybook.kernel.store.CommitTooLargeException if its events or claims would not fit; nothing was written
      * @throws io.daybook.kernel.store.StoreException if storage could not be used; nothing was written
      * @throws io.daybook.kernel.event.UnreadableEventException if the stream holds an event that cannot be read
      */

@@ -7,7 +7,9 @@ import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
+import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.Receipt;
 import io.daybook.kernel.store.Receipt.Settled;
 import io.daybook.kernel.store.StoreException;
@@ -164,6 +166,7 @@ final class CommandRun<C, S, E> {
         kept.keySet().retainAll(release.keySet());
         acquire.keySet().removeAll(kept.keySet());
         release.keySet().removeAll(kept.keySet());
+        checkClaims(acquire.size() + release.size());
         return new Append(
                 commit, acquire.keySet(), release.keySet(), receipt(new Settled.Appended(fold.version() + 1)));
     }
@@ -195,6 +198,12 @@ final class CommandRun<C, S, E> {
         var claims = new HashMap<String, Claim>();
         handler.category.decider().claims(state).forEach(claim -> claims.put(claim.key(), claim));
         return claims;
+    }
+
+    private void checkClaims(int claims) {
+        if (!handler.settings.limits().isWithin(LimitWatch.Limit.CLAIMS, stream.toString(), claims)) {
+            throw CommitTooLargeException.claims(claims);
+        }
     }
 
     private @Nullable Receipt receipt(Settled settled) {

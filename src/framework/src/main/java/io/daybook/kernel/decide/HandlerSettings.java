@@ -2,6 +2,7 @@ package io.daybook.kernel.decide;
 
 import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.StreamCache;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param snapshotEveryEvents a snapshot is kept when a stream grows past a multiple of this; 0 = never
  * @param eventIds a new UUID at each call
  * @param skews is told of what was recorded ahead of the clock
+ * @param limits is told of commands that take many claims
  */
 public record HandlerSettings(
         int attemptsMax,
@@ -22,8 +24,9 @@ public record HandlerSettings(
         Backoff backoff,
         InstantSource clock,
         Supplier<String> eventIds,
-        ClockSkew.Listener skews) {
-    /** With the usual limit of a cache in bytes. */
+        ClockSkew.Listener skews,
+        LimitWatch limits) {
+    /** With the usual limit of a cache in bytes; nobody hears of claims. */
     public HandlerSettings(
             int attemptsMax,
             int cachedStreamsMax,
@@ -39,6 +42,7 @@ public record HandlerSettings(
                 backoff,
                 clock,
                 eventIds,
-                skews);
+                skews,
+                LimitWatch.silent());
     }
 }

@@ -32,14 +32,17 @@ public record Append(
         release = Set.copyOf(release);
         int claims = acquire.size() + release.size();
         if (claims > CLAIMS_MAX) {
-            throw new IllegalArgumentException(
-                    "a command takes and frees at most " + CLAIMS_MAX + " claims at once, not " + claims);
+            throw new IllegalArgumentException(claimsExpected(claims));
         }
         if (!Collections.disjoint(acquire, release)) {
             throw new IllegalArgumentException("a claim is either taken or freed");
         }
         acquire.forEach(AppendLimits::checkClaim);
         release.forEach(AppendLimits::checkClaim);
+    }
+
+    static String claimsExpected(int claims) {
+        return "a command takes and frees at most " + CLAIMS_MAX + " claims at once, not " + claims;
     }
 
     public static Append of(Commit commit) {

@@ -1,11 +1,20 @@
 package io.daybook.kernel.store;
 
-/** A commit, or one event of it, that is larger than may be stored. Nothing was written. */
+/** A commit, or a part of it, that is larger than may be stored. Nothing was written. */
 public final class CommitTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** @param what what is too large, for a reader: "the event NoteWritten" */
     public CommitTooLargeException(String what, long actualBytes, long limitBytes) {
         super(what + " is " + actualBytes + " bytes long; the limit is " + limitBytes);
+    }
+
+    private CommitTooLargeException(String message) {
+        super(message);
+    }
+
+    /** More claims than {@link Append#CLAIMS_MAX} in one command. */
+    public static CommitTooLargeException claims(int claims) {
+        return new CommitTooLargeException(Append.claimsExpected(claims));
     }
 }

@@ -28,6 +28,7 @@ import io.daybook.kernel.saga.SagaSweeper;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.StreamCache;
 import io.daybook.runtime.Catalog;
@@ -56,7 +57,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class Beans {
     @Produces
     @Singleton
-    static HandlerSettings handlerSettings(DaybookConfig config, FailureLog failures) {
+    static HandlerSettings handlerSettings(DaybookConfig config, FailureLog failures, LimitWatch limits) {
         var handler = config.handler();
         return new HandlerSettings(
                 handler.attemptsMax(),
@@ -65,7 +66,8 @@ public final class Beans {
                 new Backoff(handler.backoffBase(), handler.backoffCap(), new SecureRandom(), Backoff.Sleeper.thread()),
                 InstantSource.system(),
                 Beans::newId,
-                failures);
+                failures,
+                limits);
     }
 
     @Produces
@@ -96,14 +98,14 @@ public final class Beans {
 
     @Produces
     @Singleton
-    static Snapshots snapshots(DynamoDbClient client, DaybookConfig config) {
-        return new DynamoSnapshots(client, tables(config), config.handler().snapshotsKept());
+    static Snapshots snapshots(DynamoDbClient client, DaybookConfig config, LimitWatch limits) {
+        return new DynamoSnapshots(client, tables(config), config.handler().snapshotsKept(), limits);
     }
 
     @Produces
     @Singleton
     static ReadTables readTables(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
-        return new DynamoReadTables(client, tables(config), settings.backoff());
+        return new DynamoReadTables(client, tables(config), settings.backoff(), settings.limits());
     }
 
     @Produces
@@ -115,7 +117,7 @@ public final class Beans {
     @Produces
     @Singleton
     static SagaTable sagaTable(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
-        return new DynamoSagaTable(client, tables(config), settings.backoff());
+        return new DynamoSagaTable(client, tables(config), settings.backoff(), settings.limits());
     }
 
     @Produces
@@ -189,6 +191,12 @@ public final class Beans {
     @Singleton
     static FailureLog failureLog() {
         return new FailureLog(Json.mapper(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    static LimitWatch limitWatch(FailureLog failures) {
+        return new LimitWatch(failures);
     }
 
     /** For functions of the Lambda binding. */

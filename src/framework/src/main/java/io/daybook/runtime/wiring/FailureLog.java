@@ -6,13 +6,14 @@ import io.daybook.adapter.json.JsonDefectException;
 import io.daybook.kernel.consume.FailureListener;
 import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.LimitWatch;
 import java.time.Instant;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one line for each failure, with its stack trace: an error, but for what only is to be cleared up. */
-public final class FailureLog implements FailureListener, ClockSkew.Listener {
+public final class FailureLog implements FailureListener, ClockSkew.Listener, LimitWatch.Listener {
     private static final Logger LOG = Logger.getLogger("io.daybook.failure");
 
     private final ObjectMapper mapper;
@@ -30,6 +31,14 @@ public final class FailureLog implements FailureListener, ClockSkew.Listener {
 
     /** The line of a commit that was recorded by a wrong clock. */
     record SkewLine(String failure, String stream, Instant at, Instant clock) {}
+
+    /**
+     * The line of what has come near a limit, or is beyond it.
+     *
+     * @param limit what is limited, in kebab case
+     * @param name of the stream, the row or the instance
+     */
+    record LimitLine(String failure, String limit, String name, int size, int max, String advice) {}
 
     @Override
     public void failed(Failure failure) {
@@ -49,6 +58,18 @@ public final class FailureLog implements FailureListener, ClockSkew.Listener {
     @Override
     public void skewed(StreamName stream, Instant at, Instant clock) {
         LOG.error(text(new SkewLine("clock-skew", stream.toString(), at, clock)));
+    }
+
+    @Override
+    public void near(LimitWatch.Near near) {
+        var limit = near.limit();
+        LOG.warn(text(new LimitLine(
+                near.size() > limit.max() ? "beyond-limit" : "near-limit",
+                limit.name().toLowerCase(Locale.ROOT),
+                near.name(),
+                near.size(),
+                limit.max(),
+                limit.advice())));
     }
 
     private String text(Object line) {

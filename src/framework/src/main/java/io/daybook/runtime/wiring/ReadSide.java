@@ -62,7 +62,13 @@ final class ReadSide {
         var category = readModel.category();
         var codec = new JacksonEventCodec<>(category.events(), mapper);
         return new Projector<>(
-                category.name(), readModel.projection(), codec, stores.events(), table(readModel), backoff, cachedBytesMax);
+                category.name(),
+                readModel.projection(),
+                codec,
+                stores.events(),
+                table(readModel),
+                backoff,
+                cachedBytesMax);
     }
 
     private <E, R> StreamConsumer projector(Tally<E, R> tally, Backoff backoff) {

@@ -9,6 +9,7 @@ import io.daybook.fixture.ForwardingEventStore;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.StreamCache;
 import io.daybook.models.ModelCatalog;
@@ -75,7 +76,8 @@ class CommandCacheTest {
                         Backoff.none(),
                         InstantSource.system(),
                         () -> UUID.randomUUID().toString(),
-                        (of, at, other) -> {}));
+                        (of, at, other) -> {},
+                        LimitWatch.silent()));
     }
 
     private static void fill(CommandHandler<BookingCommand, ?, ?> handler, String id) {

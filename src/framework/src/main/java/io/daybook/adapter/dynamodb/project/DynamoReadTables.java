@@ -7,6 +7,7 @@ import io.daybook.kernel.project.ReadTable;
 import io.daybook.kernel.project.ReadTables;
 import io.daybook.kernel.project.TallyTable;
 import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.StateCodec;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -16,16 +17,27 @@ public final class DynamoReadTables implements ReadTables {
     private final Tables tables;
     private final KeyReads reads;
     private final Backoff backoff;
+    private final LimitWatch limits;
 
     /**
      * @param client with a time-out for each attempt; its retries are used for reads only
      * @param backoff the pauses between the attempts of a write
      */
     public DynamoReadTables(DynamoDbClient client, Tables tables, Backoff backoff) {
+        this(client, tables, backoff, LimitWatch.silent());
+    }
+
+    /**
+     * As above.
+     *
+     * @param limits is told of large rows
+     */
+    public DynamoReadTables(DynamoDbClient client, Tables tables, Backoff backoff, LimitWatch limits) {
         this.client = client;
         this.tables = tables;
         this.reads = new KeyReads(client, backoff);
         this.backoff = backoff;
+        this.limits = limits;
     }
 
     @Override
@@ -42,7 +54,7 @@ public final class DynamoReadTables implements ReadTables {
 
     private <R> DynamoReadTable<R> rows(String table, String projection, StateCodec<R> codec, Writes writes) {
         var name = tables.read(table);
-        var items = new ReadItems(projection);
+        var items = new ReadItems(projection, limits);
         return new DynamoReadTable<>(
                 new RowCodec<>(codec),
                 new RowWrites(client, name, items, reads, writes),

@@ -8,6 +8,7 @@ import io.daybook.kernel.project.ReadTable.Hit;
 import io.daybook.kernel.project.Row;
 import io.daybook.kernel.project.UnstorableRowException;
 import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.store.LimitWatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,9 +42,6 @@ final class ReadItems {
     /** Source: DynamoDB, a sort key is at most 1,024 bytes long; the rest is for the bounds of a search. */
     static final int RANGE_BYTES_MAX = 1_000;
 
-    /** Source: DynamoDB, an item is at most 400 KB; the rest is for attributes to come. */
-    private static final int ITEM_BYTES_MAX = 400_000;
-
     private static final String VERSION = "version";
     private static final String ENTRIES = "entries";
     private static final String SORT = "Sort";
@@ -56,9 +54,16 @@ final class ReadItems {
 
     private final String rows;
     private final String entries;
+    private final LimitWatch limits;
 
     /** A projection's name holds no #, so that neither projections nor rows and entries share a key. */
     ReadItems(String projection) {
+        this(projection, LimitWatch.silent());
+    }
+
+    /** @param limits is told of large rows */
+    ReadItems(String projection, LimitWatch limits) {
+        this.limits = limits;
         this.rows = projection + "#" + GENERATION + "#";
         this.entries = projection + "#" + GENERATION + ".entry#";
     }
@@ -86,7 +91,10 @@ final class ReadItems {
         }
         row.keys().forEach(key -> putIndex(item, row.key(), key));
         var compact = Compression.compact(item, ROW);
-        checkLength("a row", ItemSize.bytes(compact), ITEM_BYTES_MAX);
+        int bytes = ItemSize.bytes(compact);
+        if (!limits.isWithin(LimitWatch.Limit.ROW, rows + row.key(), bytes)) {
+            checkLength("a row", bytes, LimitWatch.Limit.ROW.max());
+        }
         checkLength("a row's key", keyBytes(item), HASH_BYTES_MAX);
         return compact;
     }

@@ -13,6 +13,7 @@ import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaRow;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.store.LimitWatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,16 +47,27 @@ public final class DynamoSagaTable implements SagaTable {
     private final Tables tables;
     private final Writes writes;
     private final KeyReads reads;
+    private final LimitWatch limits;
 
     /**
      * @param client with a time-out for each attempt; its retries are used for reads only
      * @param backoff the pauses between the attempts of a write
      */
     public DynamoSagaTable(DynamoDbClient client, Tables tables, Backoff backoff) {
+        this(client, tables, backoff, LimitWatch.silent());
+    }
+
+    /**
+     * As above.
+     *
+     * @param limits is told of large instances
+     */
+    public DynamoSagaTable(DynamoDbClient client, Tables tables, Backoff backoff, LimitWatch limits) {
         this.client = client;
         this.tables = tables;
         this.writes = new Writes(backoff, tables.sagas());
         this.reads = new KeyReads(client, backoff);
+        this.limits = limits;
     }
 
     @Override
@@ -67,6 +79,7 @@ public final class DynamoSagaTable implements SagaTable {
     @Override
     public Optional<SagaRow> save(SagaRow row, List<HistoryStep> steps) {
         var save = new SagaSave(client, tables, row, steps, () -> rowItem(row.saga(), row.id()));
+        limits.isWithin(LimitWatch.Limit.SAGA, SagaItems.keyText(row.saga(), row.id()), save.rowBytes());
         return writes.settle(save).isEmpty() ? Optional.of(save.next()) : Optional.empty();
     }
 

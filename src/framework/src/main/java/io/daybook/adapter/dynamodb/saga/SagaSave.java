@@ -10,6 +10,7 @@ import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaRow;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.CommitTooLargeException;
+import io.daybook.kernel.store.LimitWatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * row has a condition: whoever may write it may write the history that belongs to it.
  */
 final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> {
-    /** Source: DynamoDB, an item is at most 400 KB; the rest is for attributes to come. */
-    static final int ITEM_BYTES_MAX = 380_000;
+    static final int ITEM_BYTES_MAX = LimitWatch.Limit.SAGA.max();
 
     private final DynamoDbClient client;
     private final Tables tables;
@@ -39,6 +39,7 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
     private final long revisionBefore;
     private final SagaRow next;
     private final Map<String, AttributeValue> rowItem;
+    private final int rowBytes;
     private final Optional<TransactWriteItemsRequest> transaction;
 
     /**
@@ -60,6 +61,7 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
         this.revisionBefore = row.revision();
         var item = SagaItems.ofRow(row, row.revision() + 1);
         this.next = SagaItems.row(item);
+        this.rowBytes = ItemSize.bytes(item);
         this.rowItem = compact(checked("the row of " + SagaItems.keyText(row.saga(), row.id()), item));
         // The token is the same for every attempt, so that DynamoDB itself recognises a repetition.
         this.transaction = steps.isEmpty()
@@ -70,6 +72,11 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
     /** The row as it is stored when this is done. */
     SagaRow next() {
         return next;
+    }
+
+    /** Before compression, as the limit counts. */
+    int rowBytes() {
+        return rowBytes;
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.daybook.adapter.dynamodb.store;
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Compression;
 import io.daybook.adapter.dynamodb.Failure;
+import io.daybook.adapter.dynamodb.ItemSize;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.StoreException;
 import java.lang.System.Logger;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
@@ -29,12 +32,23 @@ public final class DynamoSnapshots implements Snapshots {
     private final DynamoDbClient client;
     private final Tables tables;
     private final int kept;
+    private final LimitWatch limits;
 
     /** @param kept how many snapshots of one stream and fold stay, from 1 */
     public DynamoSnapshots(DynamoDbClient client, Tables tables, int kept) {
+        this(client, tables, kept, LimitWatch.silent());
+    }
+
+    /**
+     * As above.
+     *
+     * @param limits is told of large ones; one that is too large is not kept
+     */
+    public DynamoSnapshots(DynamoDbClient client, Tables tables, int kept, LimitWatch limits) {
         this.client = client;
         this.tables = tables;
         this.kept = kept;
+        this.limits = limits;
     }
 
     /** Eventually consistent: an older snapshot only means a longer tail to read. */
@@ -52,20 +66,25 @@ public final class DynamoSnapshots implements Snapshots {
     @Override
     public void save(StreamName stream, String foldId, Snapshot snapshot) {
         try {
-            put(stream, foldId, snapshot);
-            dropOld(stream, foldId);
+            var item = item(stream, foldId, snapshot);
+            if (limits.isWithin(LimitWatch.Limit.SNAPSHOT, stream.toString(), ItemSize.bytes(item))) {
+                put(item);
+                dropOld(stream, foldId);
+            }
         } catch (StoreException e) {
             LOG.log(Level.ERROR, "no snapshot of " + stream + " at version " + snapshot.version() + " was kept", e);
         }
     }
 
-    private void put(StreamName stream, String foldId, Snapshot snapshot) {
+    private static Map<String, AttributeValue> item(StreamName stream, String foldId, Snapshot snapshot) {
         var item = Compression.compact(Items.ofSnapshot(stream, foldId, snapshot), Items.STATE);
-        var compact = Compression.compact(item, Items.RECENT);
+        return Compression.compact(item, Items.RECENT);
+    }
+
+    private void put(Map<String, AttributeValue> item) {
         try {
-            client.putItem(put -> put.tableName(tables.snapshots())
-                    .item(compact)
-                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+            client.putItem(put ->
+                    put.tableName(tables.snapshots()).item(item).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
         } catch (SdkException e) {
             throw Failure.toStoreException(e, tables.snapshots());
         }

@@ -16,12 +16,14 @@ import io.daybook.kernel.saga.SagaRows;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.CommitTooLargeException;
+import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.StoreException;
 import io.daybook.kernel.store.StoreInDoubtException;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.kernel.store.StoreUnavailableException;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.FaultyDynamoDb.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -175,6 +177,20 @@ final class SagaFaultsTest {
                 .toList();
         assertTooLarge(started(saga, "a"), many);
         assertThat(table.read(saga, "a")).isEmpty();
+    }
+
+    @Test
+    void an_instance_of_half_the_size_is_saved_and_told_once() {
+        var told = new ArrayList<String>();
+        var watched = new DynamoSagaTable(
+                faulty.client(),
+                Tables.ofStack(DynamoDbForTests.STACK_NAME),
+                Backoff.none(),
+                new LimitWatch(near -> told.add(near.limit() + " " + near.name())));
+        var row = SagaRows.waiting(saga, "a", 1, "{\"text\":\"" + "x".repeat(SagaSave.ITEM_BYTES_MAX / 2) + "\"}");
+        var saved = watched.save(row, List.of()).orElseThrow();
+        assertThat(watched.save(saved, List.of())).isPresent();
+        assertThat(told).containsExactly("SAGA " + SagaItems.keyText(saga, "a"));
     }
 
     private void assertTooLarge(SagaRow row, List<HistoryStep> steps) {

@@ -10,11 +10,13 @@ import io.daybook.adapter.dynamodb.FaultyStore;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.Snapshots.RecentCommand;
 import io.daybook.kernel.store.Snapshots.Snapshot;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.FaultyDynamoDb.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,9 +27,13 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class DynamoSnapshotsTest {
+    private final List<String> told = new ArrayList<>();
     private final FaultyStore faulty = FaultyStore.make();
     private final DynamoSnapshots snapshots = new DynamoSnapshots(
-            faulty.client(), Tables.ofStack(DynamoDbForTests.STACK_NAME), DynamoSnapshots.KEPT_DEFAULT);
+            faulty.client(),
+            Tables.ofStack(DynamoDbForTests.STACK_NAME),
+            DynamoSnapshots.KEPT_DEFAULT,
+            new LimitWatch(near -> told.add(near.limit() + " " + near.name())));
     private final StreamName stream = newStream();
 
     @AfterEach
@@ -86,18 +92,41 @@ final class DynamoSnapshotsTest {
 
     @Test
     void one_that_is_too_large_for_an_item_disturbs_nobody() {
-        var random = new Random(1);
-        var noise = random.ints(500_000, 'a', 'z')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, (a, b) -> {});
-        var snapshot = new Snapshot(1, Commits.AT, "{\"text\":\"" + noise + noise.reverse() + "\"}", List.of());
-        assertThatCode(() -> snapshots.save(stream, "1", snapshot)).doesNotThrowAnyException();
+        assertThatCode(() -> snapshots.save(stream, "1", noise(1, 1_000_000))).doesNotThrowAnyException();
         assertThat(snapshots.newest(stream, "1")).isEmpty();
+    }
+
+    @Test
+    void one_of_half_the_size_is_kept_and_told_once() {
+        snapshots.save(stream, "1", noise(1, 400_000));
+        snapshots.save(stream, "1", noise(2, 400_000));
+        assertThat(told).containsExactly("SNAPSHOT " + stream);
+        assertThat(snapshots.newest(stream, "1")).contains(noise(2, 400_000));
+    }
+
+    @Test
+    void one_that_is_too_large_is_told_once_costs_no_request_and_leaves_the_one_before() {
+        snapshots.save(stream, "1", snapshot(1));
+        faulty.network().nextWrites();
+        snapshots.save(stream, "1", noise(2, 1_000_000));
+        snapshots.save(stream, "1", noise(3, 1_000_000));
+        assertThat(faulty.network().requests()).isZero();
+        assertThat(told).containsExactly("SNAPSHOT " + stream);
+        assertThat(snapshots.newest(stream, "1")).contains(snapshot(1));
     }
 
     @Test
     void a_read_that_fails_is_told() {
         faulty.network().everyRead(Fault.THROTTLED);
         assertThatThrownBy(() -> snapshots.newest(stream, "1")).isInstanceOf(StoreThrottledException.class);
+    }
+
+    /** Of random letters, which gzip brings to about 60 %. */
+    private static Snapshot noise(long version, int letters) {
+        var text = new Random(1)
+                .ints(letters, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return new Snapshot(version, Commits.AT, "{\"text\":\"" + text + "\"}", List.of());
     }
 
     private static Snapshot snapshot(long version) {
