@@ -40,7 +40,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> DOMAIN =
             resideInAPackage("io.daybook.shop.*..").and(not(resideInAPackage("io.daybook.shop.gateway..")));
 
-    private static final Pattern IMPORT = Pattern.compile("import (?:static )?(io\\.daybook(?:\\.[a-z]\\w*)+\\.[A-Z]\\w*)");
+    private static final Pattern IMPORT =
+            Pattern.compile("import (?:static )?(io\\.daybook(?:\\.[a-z]\\w*)+\\.[A-Z]\\w*)");
 
     private static final DescribedPredicate<JavaClass> PUBLIC_API =
             DescribedPredicate.describe("public API", ArchitectureTest::isPublicApi);
@@ -154,7 +155,8 @@ class ArchitectureTest {
         }
         assertThat(imported)
                 .hasSizeGreaterThan(10)
-                .allSatisfy(name -> assertThat(isPublicApi(ALL.get(name))).as(name).isTrue());
+                .allSatisfy(
+                        name -> assertThat(isPublicApi(ALL.get(name))).as(name).isTrue());
     }
 
     private static boolean isPublicApi(JavaClass type) {

@@ -32,7 +32,8 @@ public final class Gateway implements Request.Handler {
 
     private final Routes routes;
     private final Functions functions;
-    private final ClassLoader loader = Gateway.class.getClassLoader();
+    /** The application's, which made this gateway: the threads of the server are older than a reload, and this class may lie below it. */
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
     /** Held for reading by each request in flight; for writing, and never let go, once the gateway is closed. */
     private final ReadWriteLock inFlight = new ReentrantReadWriteLock();

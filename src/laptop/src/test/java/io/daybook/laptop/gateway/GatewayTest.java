@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -76,6 +78,31 @@ class GatewayTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-type")).contains("application/json");
         assertThat(answer.body()).isEqualTo("{\"a\":1}");
+    }
+
+    /** In a project of its own, an application is reloaded above this class, and the server's threads are from before. */
+    @Test
+    void a_function_runs_with_the_class_loader_of_the_application_that_made_the_gateway() throws Exception {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        var seen = new CompletableFuture<ClassLoader>();
+        try (var application = new URLClassLoader(new URL[0], before)) {
+            thread.setContextClassLoader(application);
+            var reloaded = new Gateway(new Routes(List.of(new Route("GET", "/plain", "plain"))), (function, event) -> {
+                seen.complete(Thread.currentThread().getContextClassLoader());
+                return JSON.createObjectNode();
+            });
+            thread.setContextClassLoader(before);
+            try (var other = LocalServer.open(0, reloaded)) {
+                client.send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + "/plain"))
+                                .build(),
+                        BodyHandlers.ofString());
+            }
+            assertThat(seen.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isSameAs(application);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Test

@@ -128,7 +128,8 @@ final class SagaCapacityTest {
     }
 
     private static Capacity transaction(@Nullable SagaRow before, SagaRow row, long fromStep, long toStep) {
-        var table = LEDGER.of(() -> assertThat(TABLE.save(row, steps(fromStep, toStep))).isPresent());
+        var table = LEDGER.of(
+                () -> assertThat(TABLE.save(row, steps(fromStep, toStep))).isPresent());
         return table.plus(new Capacity(0, 0, indexUnits(before, row)));
     }
 
