@@ -44,8 +44,8 @@ class FailureLogTest {
 
     @Test
     void what_comes_near_a_limit_or_passes_it_is_a_warning_that_says_what_to_do() {
-        log.near(new Near(Limit.CLAIMS, "user-1", 49));
-        log.near(new Near(Limit.CLAIMS, "user-1", 99));
+        log.near(new Near(Limit.CLAIMS, "member-1", 49));
+        log.near(new Near(Limit.CLAIMS, "member-1", 99));
         var advice = "\"advice\":\"a command that takes and frees more claims at once than the limit is refused;"
                 + " let several commands or streams take them\"}";
         assertThat(lines)
@@ -53,11 +53,11 @@ class FailureLogTest {
                 .allMatch(line -> line.startsWith("WARN"))
                 .first()
                 .asString()
-                .endsWith("{\"failure\":\"near-limit\",\"limit\":\"claims\",\"name\":\"user-1\",\"size\":49,\"max\":98,"
+                .endsWith("{\"failure\":\"near-limit\",\"limit\":\"claims\",\"name\":\"member-1\",\"size\":49,\"max\":98,"
                         + advice);
         assertThat(lines.getLast())
                 .endsWith(
-                        "{\"failure\":\"beyond-limit\",\"limit\":\"claims\",\"name\":\"user-1\",\"size\":99,\"max\":98,"
+                        "{\"failure\":\"beyond-limit\",\"limit\":\"claims\",\"name\":\"member-1\",\"size\":99,\"max\":98,"
                                 + advice);
     }
 }
