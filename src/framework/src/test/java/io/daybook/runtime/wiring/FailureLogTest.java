@@ -53,8 +53,9 @@ class FailureLogTest {
                 .allMatch(line -> line.startsWith("WARN"))
                 .first()
                 .asString()
-                .endsWith("{\"failure\":\"near-limit\",\"limit\":\"claims\",\"name\":\"member-1\",\"size\":49,\"max\":98,"
-                        + advice);
+                .endsWith(
+                        "{\"failure\":\"near-limit\",\"limit\":\"claims\",\"name\":\"member-1\",\"size\":49,\"max\":98,"
+                                + advice);
         assertThat(lines.getLast())
                 .endsWith(
                         "{\"failure\":\"beyond-limit\",\"limit\":\"claims\",\"name\":\"member-1\",\"size\":99,\"max\":98,"
