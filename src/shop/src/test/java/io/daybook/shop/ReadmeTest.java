@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is so: its tour is taken, and its code stands in the sources. */
+/** Takes the README's tour: every command gets the answer that the README shows. */
 @QuarkusTest
 class ReadmeTest {
-    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CONSOLE = Pattern.compile("```console\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BEGIN_OF_COMMAND = Pattern.compile("^\\$ curl ", Pattern.MULTILINE);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
@@ -26,38 +27,26 @@ class ReadmeTest {
     @Inject
     LocalRuntime runtime;
 
+    /** A command is one line, and its answer all lines up to the next command. */
+    private record Step(String command, String answer) {}
+
     @Test
     void its_tour_gives_the_answers_that_it_shows() throws IOException {
-        var lines = blocks("console").stream().flatMap(String::lines).toList();
-        assertThat(lines).hasSizeGreaterThan(10);
-        for (int i = 0; i < lines.size(); i += 2) {
-            assertThat(lines.get(i)).startsWith("$ curl ");
-            var answer = curl(lines.get(i).substring("$ curl ".length()));
-            assertThat(JSON.readTree(masked(answer)))
-                    .as(lines.get(i))
-                    .isEqualTo(JSON.readTree(masked(lines.get(i + 1))));
+        var steps = steps(Files.readString(ShopForTests.REPOSITORY.resolve("README.md")));
+        assertThat(steps).hasSizeGreaterThan(10);
+        for (var step : steps) {
+            assertThat(JSON.readTree(masked(curl(step.command()))))
+                    .as(step.command())
+                    .isEqualTo(JSON.readTree(masked(step.answer())));
         }
     }
 
-    @Test
-    void its_code_stands_in_the_sources() throws IOException {
-        var sources = new ArrayList<String>();
-        try (var files = Files.walk(ShopForTests.REPOSITORY.resolve("src"))) {
-            for (var file :
-                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
-                sources.add(withoutSpace(Files.readString(file)));
-            }
-        }
-        assertThat(blocks("java"))
-                .isNotEmpty()
-                .allSatisfy(block -> assertThat(sources).anyMatch(source -> source.contains(withoutSpace(block))));
-    }
-
-    private static List<String> blocks(String language) throws IOException {
-        return BLOCK.matcher(Files.readString(ShopForTests.REPOSITORY.resolve("README.md")))
+    private static List<Step> steps(String readme) {
+        return CONSOLE.matcher(readme)
                 .results()
-                .filter(block -> block.group(1).equals(language))
-                .map(block -> block.group(2))
+                .flatMap(block -> BEGIN_OF_COMMAND.splitAsStream(block.group(1)).filter(step -> !step.isBlank()))
+                .map(step -> step.split("\n", 2))
+                .map(step -> new Step(step[0], step[1]))
                 .toList();
     }
 
@@ -86,9 +75,5 @@ class ReadmeTest {
 
     private static String masked(String answer) {
         return TIME.matcher(UUID.matcher(answer).replaceAll("<uuid>")).replaceAll("<time>");
-    }
-
-    private static String withoutSpace(String text) {
-        return text.replaceAll("\\s+", "");
     }
 }
