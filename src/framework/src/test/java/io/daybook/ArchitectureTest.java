@@ -39,9 +39,10 @@ class ArchitectureTest {
         "store, event",
         "decide, event store text",
         "consume, event store text",
+        "deliver, event store consume",
         "project, event store consume text",
-        "saga, event store decide consume",
-        "memory, event store decide consume project saga"
+        "saga, event store decide consume deliver",
+        "memory, event store decide consume deliver project saga"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of the commits of one stream in the hands of one consumer. */
 public sealed interface Progress {
+    Progress APPLIED = new Applied();
+
     /** All that was delivered is applied, now or long ago. */
     record Applied() implements Progress {}
 
@@ -39,8 +41,15 @@ public sealed interface Progress {
      * @param cause to be logged, null where nothing failed; no part of equality, since no two exceptions are equal
      */
     record Postponed(String why, @Nullable RuntimeException cause) implements Progress {
+        /** The time of the invocation is over. */
+        public static final Postponed LATE = new Postponed("the deadline has passed");
+
         public Postponed(String why) {
             this(why, null);
+        }
+
+        public static Postponed because(RuntimeException cause) {
+            return new Postponed(PoisonException.describe(cause), cause);
         }
 
         @Override
@@ -52,8 +61,5 @@ public sealed interface Progress {
         public int hashCode() {
             return why.hashCode();
         }
-
-        /** The time of the invocation is over. */
-        public static final Postponed LATE = new Postponed("the deadline has passed");
     }
 }

@@ -1,4 +1,4 @@
-/** Following streams: what was appended is applied once and in order, and one poison event never stops the rest. */
+/** Following streams: what was appended is applied once and in order, and what was not delivered is read. */
 @NullMarked
 package io.daybook.kernel.consume;
 

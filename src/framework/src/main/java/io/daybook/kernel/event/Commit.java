@@ -1,6 +1,7 @@
 package io.daybook.kernel.event;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The events that one command appended to one stream, atomically: one immutable item, one stream record.
@@ -21,6 +22,13 @@ public record Commit(StreamName stream, long firstVersion, List<EncodedEvent> ev
 
     public long lastVersion() {
         return firstVersion + events.size() - 1;
+    }
+
+    /** Its events, each with its version. */
+    public List<StoredEvent> stored() {
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> new StoredEvent(this, firstVersion + i, events.get(i)))
+                .toList();
     }
 
     public boolean contains(long version) {

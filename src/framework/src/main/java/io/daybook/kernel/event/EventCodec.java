@@ -1,6 +1,5 @@
 package io.daybook.kernel.event;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Turns a category's events into their stored form and back, upcasting older schemas on the way. */
@@ -17,14 +16,8 @@ public interface EventCodec<E> {
 
     /** All events of a commit, each with the version under which it is stored. */
     default List<Recorded<E>> decode(Commit commit) {
-        var recorded = new ArrayList<Recorded<E>>(commit.events().size());
-        long version = commit.firstVersion();
-        for (var encoded : commit.events()) {
-            for (var event : decode(encoded)) {
-                recorded.add(new Recorded<>(commit.stream(), version, encoded.id(), event, commit.metadata()));
-            }
-            version++;
-        }
-        return recorded;
+        return commit.stored().stream()
+                .flatMap(event -> event.decoded(this).stream())
+                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.daybook.kernel.memory;
 
-import io.daybook.kernel.consume.ParkedStream;
-import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.deliver.ParkedStream;
+import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.event.StreamName;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,9 +1,7 @@
 package io.daybook.kernel.project;
 
-import io.daybook.kernel.event.Commit;
-import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventCodec;
-import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.event.StoredEvent;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.EventStore;
 import java.time.Instant;
@@ -30,11 +28,15 @@ public final class History<E, R> {
      *
      * @param row null where the view has no row then
      */
-    public record Step<R>(
-            long version,
-            EncodedEvent event,
-            Instant at,
-            @Nullable R row) {}
+    public record Step<R>(StoredEvent event, @Nullable R row) {
+        public long version() {
+            return event.version();
+        }
+
+        public Instant at() {
+            return event.commit().metadata().at();
+        }
+    }
 
     /** @return empty where the stream did not exist then, or never reached that version */
     public Optional<Step<R>> asOf(StreamName stream, AsOf asOf) {
@@ -99,16 +101,17 @@ public final class History<E, R> {
         long version = 0;
         while (true) {
             var page = store.readAfter(stream, version, commitsMax(reach.version() - version));
-            for (var commit : page.commits()) {
-                var at = commit.metadata().at();
-                for (var encoded : commit.events()) {
-                    if (version == reach.version() || at.isAfter(reach.at())) {
-                        return new Walked(true, true);
-                    }
-                    version++;
-                    row = evolve(row, commit, version, encoded);
-                    visitor.accept(new Step<>(version, encoded, at, row));
+            for (var event : page.commits().stream()
+                    .flatMap(commit -> commit.stored().stream())
+                    .toList()) {
+                if (version == reach.version() || event.commit().metadata().at().isAfter(reach.at())) {
+                    return new Walked(true, true);
                 }
+                version = event.version();
+                for (var recorded : event.decoded(codec)) {
+                    row = projection.evolve(row, recorded);
+                }
+                visitor.accept(new Step<>(event, row));
             }
             if (!page.hasMore() || version == reach.version()) {
                 return new Walked(version > 0, page.hasMore());
@@ -119,15 +122,6 @@ public final class History<E, R> {
     /** One more than can be needed, so that it is known whether the stream goes on. */
     private static int commitsMax(long versionsLeft) {
         return (int) Math.min(versionsLeft, EventStore.PAGE_COMMITS_MAX - 1) + 1;
-    }
-
-    private @Nullable R evolve(@Nullable R row, Commit commit, long version, EncodedEvent encoded) {
-        var next = row;
-        for (var event : codec.decode(encoded)) {
-            next = projection.evolve(
-                    next, new Recorded<>(commit.stream(), version, encoded.id(), event, commit.metadata()));
-        }
-        return next;
     }
 
     private static final class Holder<T> {

@@ -1,9 +1,9 @@
 package io.daybook.kernel.project;
 
-import io.daybook.kernel.consume.CommitTail;
+import io.daybook.kernel.consume.BatchConsumer;
+import io.daybook.kernel.consume.CatchUp;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
-import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
@@ -16,7 +16,7 @@ import java.util.Map;
  * Keeps the rows of a projection of many streams: each event adds its share exactly once, because a row and the cursor
  * of the stream change in one transaction. The streams of a batch share transactions.
  */
-public final class MultiStreamProjector<E, R> implements StreamConsumer {
+public final class MultiStreamProjector<E, R> implements BatchConsumer {
     private final String category;
     private final MultiStreamProjection<E, R> projection;
     private final TallyPlanner<E, R> planner;
@@ -36,7 +36,7 @@ public final class MultiStreamProjector<E, R> implements StreamConsumer {
         }
         this.category = category;
         this.projection = projection;
-        this.planner = new TallyPlanner<>(projection, codec, new CommitTail(store));
+        this.planner = new TallyPlanner<>(projection, codec, new CatchUp(store));
         this.table = table;
         this.backoff = backoff;
     }
@@ -49,11 +49,6 @@ public final class MultiStreamProjector<E, R> implements StreamConsumer {
     @Override
     public boolean follows(StreamName stream) {
         return stream.category().equals(category);
-    }
-
-    @Override
-    public boolean coalesces() {
-        return true;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.daybook.kernel.project;
 
-import io.daybook.kernel.consume.CommitTail;
+import io.daybook.kernel.consume.CatchUp;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
@@ -12,9 +12,7 @@ import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StoreException;
 import io.daybook.kernel.store.StreamCache;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Keeps the rows of a projection of one stream: each reflects every event of its stream exactly once, in order. However
@@ -31,7 +29,7 @@ public final class Projector<E, R> implements StreamConsumer {
     private final String category;
     private final Projection<E, R> projection;
     private final RowFold<E, R> fold;
-    private final CommitTail tail;
+    private final CatchUp catchUp;
     private final ReadTable<R> table;
     private final Backoff backoff;
     private final StreamCache<Row<R>> cache;
@@ -64,7 +62,7 @@ public final class Projector<E, R> implements StreamConsumer {
         this.category = category;
         this.projection = projection;
         this.fold = new RowFold<>(projection, codec);
-        this.tail = new CommitTail(store);
+        this.catchUp = new CatchUp(store);
         this.table = table;
         this.backoff = backoff;
         this.cache = new StreamCache<>(new StreamCache.Limit(ROWS_CACHED_MAX, cachedBytesMax), Row::revision);
@@ -86,82 +84,61 @@ public final class Projector<E, R> implements StreamConsumer {
     }
 
     @Override
-    public Map<StreamName, Progress> apply(Map<StreamName, List<Commit>> delivered, Deadline deadline) {
-        var progress = new HashMap<StreamName, Progress>();
-        delivered.forEach((stream, commits) -> progress.put(stream, new CatchUp(stream, commits, deadline).progress()));
-        return progress;
+    public Progress apply(StreamName stream, List<Commit> delivered, Deadline deadline) {
+        return CatchUp.attempt(
+                deadline,
+                () -> catchUp.follow(stream, delivered, deadline, new RowWriter(stream, start(stream, delivered))));
     }
 
-    /** One stream in one call. */
-    private final class CatchUp {
+    /** The row of a stream whose first commit was delivered is not there yet, most likely. */
+    private Row<R> start(StreamName stream, List<Commit> delivered) {
+        return cache.get(stream)
+                .orElseGet(() -> delivered.stream().anyMatch(commit -> commit.firstVersion() == 1)
+                        ? Row.none(stream.id())
+                        : read(stream.id()));
+    }
+
+    private Row<R> read(String key) {
+        try {
+            return table.read(key).orElse(Row.none(key));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new PoisonException(0, e);
+        }
+    }
+
+    /** The row of one stream in one call. */
+    private final class RowWriter implements CatchUp.Follower {
         private final StreamName stream;
-        private final List<Commit> delivered;
-        private final Deadline deadline;
         private Row<R> row;
         private int overtaken;
         private boolean commitsSingly;
 
-        CatchUp(StreamName stream, List<Commit> delivered, Deadline deadline) {
+        RowWriter(StreamName stream, Row<R> row) {
             this.stream = stream;
-            this.delivered = delivered;
-            this.deadline = deadline;
-            this.row = Row.none(stream.id());
+            this.row = row;
         }
 
-        Progress progress() {
-            if (deadline.hasPassed()) {
-                return Progress.Postponed.LATE;
-            }
-            try {
-                row = start();
-                do {
-                    if (!step()) {
-                        return new Progress.Applied();
-                    }
-                    if (overtaken == OVERTAKEN_MAX) {
-                        return new Progress.Postponed("overtaken " + overtaken + " times");
-                    }
-                } while (!deadline.hasPassed());
-                return Progress.Postponed.LATE;
-            } catch (StoreException e) {
-                return new Progress.Postponed(e.toString(), e);
-            } catch (PoisonException e) {
-                return e.progress();
-            }
+        @Override
+        public long version() {
+            return row.version();
         }
 
-        /** The row of a stream whose first commit was delivered is not there yet, most likely. */
-        private Row<R> start() {
-            return cache.get(stream).orElseGet(() -> {
-                if (delivered.stream().anyMatch(commit -> commit.firstVersion() == 1)) {
-                    return Row.none(stream.id());
-                }
-                return read();
-            });
+        @Override
+        public int commitsAtOnceMax() {
+            return commitsSingly ? 1 : Integer.MAX_VALUE;
         }
 
-        private Row<R> read() {
-            try {
-                return table.read(stream.id()).orElse(Row.none(stream.id()));
-            } catch (StoreException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw new PoisonException(0, e);
-            }
-        }
-
-        /** @return whether there may be more to apply */
-        private boolean step() {
-            var page = tail.following(stream, row.version(), delivered);
-            var commits = commitsSingly ? page.commits().stream().limit(1).toList() : page.commits();
+        @Override
+        public Progress take(List<Commit> commits) {
             var folded = fold.after(row, commits);
             if (folded.row().version() > row.version() && !write(folded.row())) {
-                return true;
+                return overtaken == OVERTAKEN_MAX
+                        ? new Progress.Postponed("overtaken " + overtaken + " times")
+                        : Progress.APPLIED;
             }
-            if (folded.poison() != null) {
-                throw folded.poison();
-            }
-            return page.hasMore() || commits.size() < page.commits().size();
+            return folded.poison() == null ? Progress.APPLIED : folded.poison().progress();
         }
 
         /** @return whether it was written; else the row is where another writer brought it */

@@ -1,9 +1,9 @@
 package io.daybook.kernel.project;
 
+import io.daybook.kernel.consume.CommitEvents;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
-import io.daybook.kernel.event.Recorded;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +40,21 @@ final class RowFold<E, R> {
     }
 
     private Row<R> after(Row<R> row, Commit commit) {
-        long version = commit.firstVersion();
-        @Nullable R value = row.value();
+        var value = new Value<>(row.value());
+        CommitEvents.forEach(commit, codec, event -> value.now = projection.evolve(value.now, event.recorded()));
         try {
-            for (var encoded : commit.events()) {
-                for (var event : codec.decode(encoded)) {
-                    value = projection.evolve(
-                            value, new Recorded<>(commit.stream(), version, encoded.id(), event, commit.metadata()));
-                }
-                version++;
-            }
-            return with(row, commit.lastVersion(), value);
+            return with(row, commit.lastVersion(), value.now);
         } catch (RuntimeException e) {
-            throw new PoisonException(Math.min(version, commit.lastVersion()), e);
+            throw new PoisonException(commit.lastVersion(), e);
+        }
+    }
+
+    /** On its way through a commit. */
+    private static final class Value<R> {
+        private @Nullable R now;
+
+        Value(@Nullable R before) {
+            this.now = before;
         }
     }
 

@@ -1,10 +1,10 @@
 package io.daybook.kernel.project;
 
-import io.daybook.kernel.consume.CommitTail;
+import io.daybook.kernel.consume.CatchUp;
+import io.daybook.kernel.consume.CommitEvents;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
-import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.TallyTable.Cursor;
 import io.daybook.kernel.store.CommitPage;
@@ -17,12 +17,12 @@ import java.util.TreeMap;
 final class TallyPlanner<E, R> {
     private final MultiStreamProjection<E, R> projection;
     private final EventCodec<E> codec;
-    private final CommitTail tail;
+    private final CatchUp catchUp;
 
-    TallyPlanner(MultiStreamProjection<E, R> projection, EventCodec<E> codec, CommitTail tail) {
+    TallyPlanner(MultiStreamProjection<E, R> projection, EventCodec<E> codec, CatchUp catchUp) {
         this.projection = projection;
         this.codec = codec;
-        this.tail = tail;
+        this.catchUp = catchUp;
     }
 
     /**
@@ -62,8 +62,10 @@ final class TallyPlanner<E, R> {
 
     /** A commit that is half done is gone on with whatever was delivered. */
     private CommitPage following(StreamName stream, Cursor from, List<Commit> delivered) {
-        var page = tail.following(stream, from.version(), delivered);
-        return page.commits().isEmpty() && isHalfDone(from) ? tail.following(stream, from.version(), List.of()) : page;
+        var page = catchUp.following(stream, from.version(), delivered);
+        return page.commits().isEmpty() && isHalfDone(from)
+                ? catchUp.following(stream, from.version(), List.of())
+                : page;
     }
 
     private static boolean isHalfDone(Cursor cursor) {
@@ -99,20 +101,12 @@ final class TallyPlanner<E, R> {
     /** @throws PoisonException at the event that the codec or the projection does not take */
     private SortedMap<String, R> merged(SortedMap<String, R> shares, Commit commit) {
         var merged = new TreeMap<>(shares);
-        long version = commit.firstVersion();
-        try {
-            for (var encoded : commit.events()) {
-                for (var event : codec.decode(encoded)) {
-                    var recorded = new Recorded<>(commit.stream(), version, encoded.id(), event, commit.metadata());
-                    projection
-                            .shares(recorded)
-                            .forEach((key, share) -> merged.merge(stored(key, commit), share, projection::merge));
-                }
-                version++;
-            }
-        } catch (RuntimeException e) {
-            throw new PoisonException(version, e);
-        }
+        CommitEvents.forEach(
+                commit,
+                codec,
+                event -> projection
+                        .shares(event.recorded())
+                        .forEach((key, share) -> merged.merge(stored(key, commit), share, projection::merge)));
         return merged;
     }
 

@@ -104,7 +104,7 @@ final class TallyRun<E, R> {
                     advance(plan);
                 }
             } catch (StoreException e) {
-                finish(stream, new Progress.Postponed(e.toString(), e));
+                finish(stream, Progress.Postponed.because(e));
             } catch (PoisonException e) {
                 finish(stream, e.progress());
             }
@@ -123,7 +123,7 @@ final class TallyRun<E, R> {
             // Those that are not elsewhere were moved.
             settle(plans, saved).forEach(this::advance);
         } catch (StoreException e) {
-            postpone(plans, new Progress.Postponed(e.toString(), e));
+            postpone(plans, Progress.Postponed.because(e));
         }
     }
 
@@ -143,7 +143,7 @@ final class TallyRun<E, R> {
             }
             postpone(left, new Progress.Postponed("its rows were overtaken " + OVERTAKEN_MAX + " times"));
         } catch (StoreException e) {
-            postpone(left, new Progress.Postponed(e.toString(), e));
+            postpone(left, Progress.Postponed.because(e));
         } catch (RuntimeException e) {
             goAlone(left, e);
         }
@@ -171,7 +171,7 @@ final class TallyRun<E, R> {
         } else if (plan.more() && plan.moves()) {
             unfinished.put(plan.stream(), plan.to());
         } else {
-            finish(plan.stream(), new Progress.Applied());
+            finish(plan.stream(), Progress.APPLIED);
         }
     }
 
@@ -195,7 +195,7 @@ final class TallyRun<E, R> {
         try {
             unfinished.putAll(table.cursors(streams));
         } catch (StoreException e) {
-            streams.forEach(stream -> finish(stream, new Progress.Postponed(e.toString(), e)));
+            streams.forEach(stream -> finish(stream, Progress.Postponed.because(e)));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.daybook.kernel.saga;
 
-import io.daybook.kernel.consume.CommitTail;
+import io.daybook.kernel.consume.CatchUp;
+import io.daybook.kernel.consume.CommitEvents;
+import io.daybook.kernel.consume.CommitEvents.Part;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
@@ -11,14 +13,11 @@ import io.daybook.kernel.decide.CommandContext.Memory;
 import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
-import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StoreException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * rejection is an outcome like any other.
  *
  * <p>While its port does not answer, a stream is postponed; other streams go on. Lambda gives up after ten attempts, and
- * the stream is parked then, see {@link io.daybook.kernel.consume.Redriver#recover}: so it never stops its shard for
+ * the stream is parked then, see {@link io.daybook.kernel.deliver.Redriver#recover}: so it never stops its shard for
  * long, and comes right by itself when the port does.
  */
 public final class ReactorConsumer<E> implements StreamConsumer {
     private final Reactor<E> reactor;
     private final EventCodec<E> codec;
-    private final CommitTail tail;
+    private final CatchUp catchUp;
     private final StreamCursors cursors;
     private final CommandBus bus;
 
@@ -41,7 +40,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
             Reactor<E> reactor, EventCodec<E> codec, EventStore store, StreamCursors cursors, CommandBus bus) {
         this.reactor = reactor;
         this.codec = codec;
-        this.tail = new CommitTail(store);
+        this.catchUp = new CatchUp(store);
         this.cursors = cursors;
         this.bus = bus;
     }
@@ -58,39 +57,49 @@ public final class ReactorConsumer<E> implements StreamConsumer {
 
     /** Commits that do not concern the reactor are passed over without any read or write. */
     @Override
-    public Map<StreamName, Progress> apply(Map<StreamName, List<Commit>> delivered, Deadline deadline) {
-        var progress = new HashMap<StreamName, Progress>();
-        delivered.forEach((stream, commits) -> progress.put(stream, apply(stream, commits, deadline)));
-        return progress;
-    }
-
-    private Progress apply(StreamName stream, List<Commit> commits, Deadline deadline) {
-        if (deadline.hasPassed()) {
-            return Progress.Postponed.LATE;
-        }
-        if (!commits.isEmpty() && commits.stream().noneMatch(this::mayConcern)) {
-            return new Progress.Applied();
-        }
-        try {
+    public Progress apply(StreamName stream, List<Commit> delivered, Deadline deadline) {
+        return CatchUp.attempt(deadline, () -> {
+            if (!delivered.isEmpty() && delivered.stream().noneMatch(this::mayConcern)) {
+                return Progress.APPLIED;
+            }
             long from = cursors.read(name(), stream);
-            var way = new Way(from);
-            var progress = go(way, stream, commits, deadline);
+            var way = new Way(from, deadline);
+            var progress = CatchUp.attempt(() -> catchUp.follow(stream, delivered, deadline, way));
             if (way.version > from) {
                 // Where another runner was faster, the cursor stands at least as well.
                 cursors.move(name(), stream, from, way.version);
             }
             return progress;
-        } catch (StoreException e) {
-            return new Progress.Postponed(PoisonException.describe(e), e);
-        }
+        });
     }
 
-    /** How far a delivery has come: the end of a commit. */
-    private static final class Way {
+    /** How far a delivery has come. */
+    private final class Way implements CatchUp.Follower {
+        private final Deadline deadline;
         private long version;
 
-        Way(long version) {
+        Way(long version, Deadline deadline) {
             this.version = version;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public long version() {
+            return version;
+        }
+
+        @Override
+        public Progress take(List<Commit> commits) {
+            for (var commit : commits) {
+                for (var event : relevant(commit)) {
+                    var progress = deadline.hasPassed() ? Progress.Postponed.LATE : react(event);
+                    if (!(progress instanceof Progress.Applied)) {
+                        return progress;
+                    }
+                }
+                version = commit.lastVersion();
+            }
+            return Progress.APPLIED;
         }
     }
 
@@ -103,68 +112,29 @@ public final class ReactorConsumer<E> implements StreamConsumer {
         }
     }
 
-    private Progress go(Way way, StreamName stream, List<Commit> commits, Deadline deadline) {
-        try {
-            while (true) {
-                var page = tail.following(stream, way.version, commits);
-                for (var commit : page.commits()) {
-                    for (var event : relevant(commit)) {
-                        if (deadline.hasPassed()) {
-                            return Progress.Postponed.LATE;
-                        }
-                        react(event);
-                    }
-                    way.version = commit.lastVersion();
-                }
-                if (!page.hasMore()) {
-                    return new Progress.Applied();
-                }
+    private List<Part<E>> relevant(Commit commit) {
+        var relevant = new ArrayList<Part<E>>();
+        CommitEvents.forEach(commit, codec, event -> {
+            if (reactor.concerns(event.recorded().event())) {
+                relevant.add(event);
             }
-        } catch (PoisonException e) {
-            return e.progress();
-        } catch (StoreException | ReactorUnavailableException | NotToldException e) {
-            return new Progress.Postponed(PoisonException.describe(e), e);
-        }
-    }
-
-    /** @param key the event's id; with the number of the part where an upcaster split it */
-    private record Relevant<E>(Recorded<E> recorded, String key) {}
-
-    private List<Relevant<E>> relevant(Commit commit) {
-        var relevant = new ArrayList<Relevant<E>>();
-        long version = commit.firstVersion();
-        for (var encoded : commit.events()) {
-            try {
-                var parts = codec.decode(encoded);
-                for (int part = 0; part < parts.size(); part++) {
-                    if (reactor.concerns(parts.get(part))) {
-                        var key = parts.size() == 1 ? encoded.id() : encoded.id() + "." + (part + 1);
-                        relevant.add(new Relevant<>(
-                                new Recorded<>(
-                                        commit.stream(), version, encoded.id(), parts.get(part), commit.metadata()),
-                                key));
-                    }
-                }
-            } catch (RuntimeException e) {
-                throw new PoisonException(version, e);
-            }
-            version++;
-        }
+        });
         return relevant;
     }
 
     /** @throws PoisonException where the reactor, or the command that it answers with, is defective */
-    private void react(Relevant<E> event) {
+    private Progress react(Part<E> event) {
         try {
-            reactor.react(event.recorded(), event.key()).ifPresent(send -> tell(send, event));
-        } catch (StoreException | ReactorUnavailableException | NotToldException e) {
-            throw e;
+            var answer = reactor.react(event.recorded(), event.key());
+            return answer.isPresent() ? tell(answer.get(), event) : Progress.APPLIED;
+        } catch (StoreException | ReactorUnavailableException e) {
+            return Progress.Postponed.because(e);
         } catch (RuntimeException e) {
             throw new PoisonException(event.recorded().version(), e);
         }
     }
 
-    private void tell(Effect.Send<?> send, Relevant<E> event) {
+    private Progress tell(Effect.Send<?> send, Part<E> event) {
         var metadata = event.recorded().metadata();
         var context = new CommandContext(
                 CommandIds.ofReactor(name(), event.key()),
@@ -175,11 +145,15 @@ public final class ReactorConsumer<E> implements StreamConsumer {
                 metadata.at(),
                 Memory.FOREVER);
         var command = bus.encode(send);
-        switch (bus.send(command, context)) {
-            case Outcome.Accepted _, Outcome.Rejected _, Outcome.NotFound _ -> {}
-            case Outcome.Contended _, Outcome.VersionMismatch _ -> throw new NotToldException(command, null);
-            case Outcome.Unknown(var cause) -> throw new NotToldException(command, cause);
-        }
+        return switch (bus.send(command, context)) {
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.NotFound _ -> Progress.APPLIED;
+            case Outcome.Contended _, Outcome.VersionMismatch _ -> notTold(command, null);
+            case Outcome.Unknown(var cause) -> notTold(command, cause);
+        };
+    }
+
+    private static Progress notTold(CommandBus.Encoded command, @Nullable RuntimeException cause) {
+        return Progress.Postponed.because(new NotToldException(command, cause));
     }
 
     /** The result could not be told for a technical reason. */

@@ -1,12 +1,12 @@
 package io.daybook.kernel.saga;
 
-import io.daybook.kernel.consume.CommitTail;
+import io.daybook.kernel.consume.CatchUp;
 import io.daybook.kernel.consume.Deadline;
-import io.daybook.kernel.consume.FailureListener;
-import io.daybook.kernel.consume.ParkedStreams;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.deliver.FailureListener;
+import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
@@ -15,7 +15,6 @@ import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StateCodec;
 import io.daybook.kernel.store.StoreException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
     final SagaFold<S> fold;
     final TriggerFold<S> triggers;
     final SagaSends sends;
-    final CommitTail tail;
+    final CatchUp catchUp;
     final Ports ports;
     private final SagaEvents events;
     private final Saga<S> saga;
@@ -57,7 +56,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
         }
         this.ports = ports;
         this.fold = new SagaFold<>(saga, states, ports.bus()::encode);
-        this.tail = new CommitTail(ports.store());
+        this.catchUp = new CatchUp(ports.store());
         this.events = new SagaEvents(saga, codecs);
         this.triggers = new TriggerFold<>(saga.name(), fold, events);
         this.sends = new SagaSends(ports.bus(), ports.settings().sends());
@@ -81,10 +80,18 @@ public final class SagaConsumer<S> implements StreamConsumer {
      *     Whoever catches up a stream without commits (a redrive) is told, as postponed
      */
     @Override
-    public Map<StreamName, Progress> apply(Map<StreamName, List<Commit>> delivered, Deadline deadline) {
-        var progress = new HashMap<StreamName, Progress>();
-        delivered.forEach((stream, commits) -> progress.put(stream, apply(stream, commits, deadline)));
-        return progress;
+    public Progress apply(StreamName stream, List<Commit> delivered, Deadline deadline) {
+        return CatchUp.attempt(deadline, () -> {
+            var id = instanceOf(stream, delivered);
+            try {
+                return id.isEmpty()
+                        ? Progress.APPLIED
+                        : new SagaRun<>(this, id.get(), deadline).deliver(stream, delivered);
+            } catch (CommitTooLargeException e) {
+                throw new PoisonException(
+                        delivered.isEmpty() ? 0 : delivered.getFirst().firstVersion(), e);
+            }
+        });
     }
 
     /**
@@ -96,52 +103,49 @@ public final class SagaConsumer<S> implements StreamConsumer {
         new SagaRun<>(this, id, deadline).sweep(now);
     }
 
-    private Progress apply(StreamName stream, List<Commit> commits, Deadline deadline) {
-        if (deadline.hasPassed()) {
-            return Progress.Postponed.LATE;
+    /**
+     * Which instance these commits concern; none where they concern none. One that cannot be read may concern that of
+     * its stream.
+     *
+     * @throws PoisonException where what cannot be read comes before any event that concerns an instance
+     */
+    private Optional<String> instanceOf(StreamName stream, List<Commit> delivered) {
+        if (!delivered.isEmpty()) {
+            try {
+                return firstOf(delivered);
+            } catch (PoisonException e) {
+                // Found by its other commits.
+            }
         }
-        try {
-            var id = commits.isEmpty() ? instanceOf(stream) : instanceOf(stream, commits);
-            return id.isEmpty()
-                    ? new Progress.Applied()
-                    : new SagaRun<>(this, id.get(), deadline).deliver(stream, commits);
-        } catch (PoisonException e) {
-            return e.progress();
-        } catch (CommitTooLargeException e) {
-            var version = commits.isEmpty() ? 0 : commits.getFirst().firstVersion();
-            return new PoisonException(version, e).progress();
-        } catch (StoreException e) {
-            return new Progress.Postponed(PoisonException.describe(e), e);
-        }
+        var finder = new Finder();
+        catchUp.follow(stream, List.of(), Deadline.none(), finder);
+        return finder.found;
     }
 
-    /** Which instance these commits concern. One that cannot be read may concern that of its stream. */
-    private Optional<String> instanceOf(StreamName stream, List<Commit> commits) {
-        try {
-            return commits.stream()
-                    .flatMap(commit -> events.in(commit).stream())
-                    .map(SagaEvents.Relevant::id)
-                    .findFirst();
-        } catch (PoisonException e) {
-            return instanceOf(stream);
-        }
+    private Optional<String> firstOf(List<Commit> commits) {
+        return commits.stream()
+                .flatMap(commit -> events.in(commit).stream())
+                .map(SagaEvents.Relevant::id)
+                .findFirst();
     }
 
-    /** @throws PoisonException where what cannot be read comes before any event that concerns an instance */
-    private Optional<String> instanceOf(StreamName stream) {
-        long version = 0;
-        while (true) {
-            var page = tail.following(stream, version, List.of());
-            for (var commit : page.commits()) {
-                var relevant = events.in(commit);
-                if (!relevant.isEmpty()) {
-                    return Optional.of(relevant.getFirst().id());
-                }
-                version = commit.lastVersion();
-            }
-            if (!page.hasMore()) {
-                return Optional.empty();
-            }
+    /** Walks a stream from its beginning to the first event that concerns an instance. */
+    private final class Finder implements CatchUp.Follower {
+        private static final Progress FOUND = new Progress.Postponed("it is known where the stream belongs");
+
+        private Optional<String> found = Optional.empty();
+        private long version;
+
+        @Override
+        public long version() {
+            return version;
+        }
+
+        @Override
+        public Progress take(List<Commit> commits) {
+            found = firstOf(commits);
+            version = commits.getLast().lastVersion();
+            return found.isPresent() ? FOUND : Progress.APPLIED;
         }
     }
 }

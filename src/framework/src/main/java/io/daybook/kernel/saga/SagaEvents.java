@@ -1,5 +1,6 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.consume.CommitEvents;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
@@ -31,19 +32,10 @@ final class SagaEvents {
     List<Relevant> in(Commit commit) {
         var codec = Objects.requireNonNull(codecs.get(commit.stream().category()));
         var relevant = new ArrayList<Relevant>();
-        long version = commit.firstVersion();
-        for (var encoded : commit.events()) {
-            try {
-                for (var event : codec.decode(encoded)) {
-                    var recorded =
-                            new Recorded<Object>(commit.stream(), version, encoded.id(), event, commit.metadata());
-                    correlate(recorded, encoded.type()).ifPresent(relevant::add);
-                }
-            } catch (RuntimeException e) {
-                throw new PoisonException(version, e);
-            }
-            version++;
-        }
+        CommitEvents.forEach(
+                commit,
+                codec,
+                event -> correlate(event.recorded(), event.type()).ifPresent(relevant::add));
         return relevant;
     }
 

@@ -2,7 +2,7 @@ package io.daybook.kernel.saga;
 
 import static java.util.Comparator.naturalOrder;
 
-import io.daybook.kernel.consume.Redriver;
+import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.saga.SagaRow.Pending;
 import io.daybook.kernel.saga.SagaRow.Timer;

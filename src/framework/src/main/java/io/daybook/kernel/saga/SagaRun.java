@@ -1,15 +1,15 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.consume.CatchUp;
 import io.daybook.kernel.consume.Deadline;
-import io.daybook.kernel.consume.FailureListener;
-import io.daybook.kernel.consume.ParkedStream;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.deliver.FailureListener;
+import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.SagaSends.Reply;
 import io.daybook.kernel.saga.TriggerFold.Failure;
-import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.CommitTooLargeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +31,8 @@ final class SagaRun<S> {
 
     /** Sends in a row without any outcome, after about 9 hours, until people are told of it. */
     private static final int ATTEMPTS_QUIET_MAX = 10;
+
+    private static final Progress OVERTAKEN = new Progress.Postponed("another runner saved first");
 
     private final SagaConsumer<S> consumer;
     private final SagaConsumer.Ports ports;
@@ -87,36 +89,40 @@ final class SagaRun<S> {
 
     /** Empty where another runner saved first. */
     private Optional<Progress> takeAll(StreamName stream, List<Commit> delivered) {
-        long version = draft == null ? 0 : draft.applied(stream);
-        while (true) {
-            CommitPage page;
-            try {
-                page = consumer.tail.following(stream, version, delivered);
-            } catch (PoisonException e) {
-                return saved(e.progress());
-            }
-            for (var commit : page.commits()) {
-                if (deadline.hasPassed()) {
-                    return saved(Progress.Postponed.LATE);
-                }
-                if (draft != null && !draft.hasRoomFor(commit.events().size()) && !save()) {
-                    return Optional.empty();
-                }
-                try {
-                    draft = consumer.triggers.commit(draft, id, commit, this::now);
-                } catch (PoisonException e) {
-                    return saved(e.progress());
-                }
-                version = commit.lastVersion();
-            }
-            if (!page.hasMore()) {
-                return saved(new Progress.Applied());
-            }
+        Progress progress;
+        try {
+            progress = consumer.catchUp.follow(stream, delivered, deadline, new Taking(stream));
+        } catch (PoisonException e) {
+            progress = e.progress();
         }
+        boolean isStored = !progress.equals(OVERTAKEN) && (draft == null || draft.unsaved.isEmpty() || save());
+        return isStored ? Optional.of(progress) : Optional.empty();
     }
 
-    private Optional<Progress> saved(Progress progress) {
-        return draft == null || draft.unsaved.isEmpty() || save() ? Optional.of(progress) : Optional.empty();
+    /** What one stream makes of the instance. */
+    private final class Taking implements CatchUp.Follower {
+        private long version;
+
+        Taking(StreamName stream) {
+            this.version = draft == null ? 0 : draft.applied(stream);
+        }
+
+        @Override
+        public long version() {
+            return version;
+        }
+
+        @Override
+        public Progress take(List<Commit> commits) {
+            for (var commit : commits) {
+                if (draft != null && !draft.hasRoomFor(commit.events().size()) && !save()) {
+                    return OVERTAKEN;
+                }
+                draft = consumer.triggers.commit(draft, id, commit, SagaRun.this::now);
+                version = commit.lastVersion();
+            }
+            return Progress.APPLIED;
+        }
     }
 
     /** @return false where another runner saved first */

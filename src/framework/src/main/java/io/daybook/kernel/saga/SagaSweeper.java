@@ -1,8 +1,8 @@
 package io.daybook.kernel.saga;
 
 import io.daybook.kernel.consume.Deadline;
-import io.daybook.kernel.consume.FailureListener;
 import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;

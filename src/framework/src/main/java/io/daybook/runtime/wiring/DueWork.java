@@ -2,7 +2,7 @@ package io.daybook.runtime.wiring;
 
 import io.daybook.adapter.lambda.trigger.SweepEdge;
 import io.daybook.kernel.consume.Deadline;
-import io.daybook.kernel.consume.Redriver;
+import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.SagaSweeper;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.daybook.runtime.wiring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JsonDefectException;
-import io.daybook.kernel.consume.FailureListener;
+import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.LimitWatch;

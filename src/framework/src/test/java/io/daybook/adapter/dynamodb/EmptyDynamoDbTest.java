@@ -7,7 +7,7 @@ import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
 import io.daybook.adapter.dynamodb.project.DynamoReadTables;
 import io.daybook.fixture.Commits;
 import io.daybook.fixture.Notes;
-import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.ReadTable.Found;
 import io.daybook.kernel.project.ReadTable.IndexQuery;

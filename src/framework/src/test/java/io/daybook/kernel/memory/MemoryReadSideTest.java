@@ -1,9 +1,9 @@
 package io.daybook.kernel.memory;
 
-import io.daybook.kernel.consume.ParkedStreams;
-import io.daybook.kernel.consume.ParkedStreamsContract;
 import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.consume.StreamCursorsContract;
+import io.daybook.kernel.deliver.ParkedStreams;
+import io.daybook.kernel.deliver.ParkedStreamsContract;
 import io.daybook.kernel.project.ReadTableContract;
 import io.daybook.kernel.project.ReadTables;
 import io.daybook.kernel.project.TallyTableContract;

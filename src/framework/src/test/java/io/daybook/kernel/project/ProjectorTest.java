@@ -21,7 +21,6 @@ import io.daybook.kernel.store.StoreUnavailableException;
 import io.daybook.kernel.store.StreamCache;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,12 +88,11 @@ final class ProjectorTest {
         var others = List.of(Notes.newStream(), Notes.newStream());
         deliver(small, List.of(append(side.store, stream, new Written("x".repeat(600)))));
         for (var other : others) {
-            small.apply(
-                    Map.of(other, List.of(append(side.store, other, new Written("x".repeat(300))))), Deadline.none());
+            small.apply(other, List.of(append(side.store, other, new Written("x".repeat(300)))), Deadline.none());
         }
         side.forget();
         for (var other : others) {
-            small.apply(Map.of(other, List.of(append(side.store, other, new Seen()))), Deadline.none());
+            small.apply(other, List.of(append(side.store, other, new Seen())), Deadline.none());
         }
         assertThat(side.calls).containsExactly("write", "write");
         side.forget();
@@ -249,8 +247,8 @@ final class ProjectorTest {
     @Test
     void after_the_deadline_nothing_is_begun() {
         append(side.store, stream, WRITTEN);
-        assertThat(projector.apply(Map.of(stream, List.of()), () -> true))
-                .isEqualTo(Map.of(stream, new Progress.Postponed("the deadline has passed")));
+        assertThat(projector.apply(stream, List.of(), () -> true))
+                .isEqualTo(new Progress.Postponed("the deadline has passed"));
         assertThat(side.calls).isEmpty();
     }
 
@@ -291,7 +289,7 @@ final class ProjectorTest {
     }
 
     private Progress deliver(Projector<Notes.Event, Note> to, List<Commit> commits) {
-        return to.apply(Map.of(stream, commits), Deadline.none()).get(stream);
+        return to.apply(stream, commits, Deadline.none());
     }
 
     private Row<Note> row() {

@@ -21,7 +21,6 @@ import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,9 +81,7 @@ class ReactorConsumerTest {
     }
 
     private Progress apply(List<Commit> commits) {
-        return reactor(TripWorld.codec(Trips.TRIP))
-                .apply(Map.of(TRIP, commits), Deadline.none())
-                .get(TRIP);
+        return reactor(TripWorld.codec(Trips.TRIP)).apply(TRIP, commits, Deadline.none());
     }
 
     private List<Event> paid() {
@@ -254,8 +251,8 @@ class ReactorConsumerTest {
             }
         };
         var noted = world.did(TRIP, new Command.Note("a and b"));
-        var progress = reactor(split).apply(Map.of(TRIP, List.of(noted)), Deadline.none());
-        assertThat(progress).isEqualTo(Map.of(TRIP, APPLIED));
+        var progress = reactor(split).apply(TRIP, List.of(noted), Deadline.none());
+        assertThat(progress).isEqualTo(APPLIED);
         var eventId = noted.events().getFirst().id();
         assertThat(inn.keys).containsExactly(eventId + ".2", eventId + ".3");
         assertThat(paid()).containsExactly(new Event.Paid("a"), new Event.Paid("b"));
@@ -266,10 +263,10 @@ class ReactorConsumerTest {
         var first = world.did(TRIP, new Command.Note("a"));
         var second = world.did(TRIP, new Command.Note("b"));
         var reactor = reactor(TripWorld.codec(Trips.TRIP));
-        assertThat(reactor.apply(Map.of(TRIP, List.of(first, second)), () -> inn.keys.size() == 1))
-                .isEqualTo(Map.of(TRIP, new Progress.Postponed("the deadline has passed")));
+        assertThat(reactor.apply(TRIP, List.of(first, second), () -> inn.keys.size() == 1))
+                .isEqualTo(new Progress.Postponed("the deadline has passed"));
         assertThat(cursors.read("inn", TRIP)).isEqualTo(1);
-        assertThat(reactor.apply(Map.of(TRIP, List.of(second)), () -> true))
-                .isEqualTo(Map.of(TRIP, new Progress.Postponed("the deadline has passed")));
+        assertThat(reactor.apply(TRIP, List.of(second), () -> true))
+                .isEqualTo(new Progress.Postponed("the deadline has passed"));
     }
 }

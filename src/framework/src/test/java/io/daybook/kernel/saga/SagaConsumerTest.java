@@ -301,11 +301,10 @@ class SagaConsumerTest {
     void what_the_deadline_cuts_off_is_postponed_and_goes_on_with_the_next_delivery() {
         var planned = world.did(TRIP, new Command.Plan(60));
         var runner = world.runner();
-        assertThat(runner.apply(Map.of(TRIP, List.of(planned)), () -> true).get(TRIP))
+        assertThat(runner.apply(TRIP, List.of(planned), () -> true))
                 .isEqualTo(new Progress.Postponed("the deadline has passed"));
         assertThat(world.calls).isEmpty();
-        assertThat(runner.apply(Map.of(TRIP, List.of(planned)), () -> world.calls.size() > 20)
-                        .get(TRIP))
+        assertThat(runner.apply(TRIP, List.of(planned), () -> world.calls.size() > 20))
                 .isEqualTo(new Progress.Postponed("the deadline has passed while commands are pending"));
         assertThat(world.row().pending()).hasSize(25);
         assertThat(world.deliver(planned)).isEqualTo(APPLIED);

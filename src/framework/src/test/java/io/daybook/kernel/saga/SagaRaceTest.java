@@ -12,7 +12,6 @@ import io.daybook.kernel.store.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +61,7 @@ final class SagaRaceTest {
         var settings = new SagaSettings(() -> world.now, backoff, 8, Runnable::run);
         var runner = world.runner(new SagaConsumer.Ports(
                 world.store, world.table, world.watchedBus(), world.parked, settings, world.failures::add));
-        return runner.apply(Map.of(TRIP, List.of(planned)), deadline).get(TRIP);
+        return runner.apply(TRIP, List.of(planned), deadline);
     }
 
     private void sleep(Duration pause) {

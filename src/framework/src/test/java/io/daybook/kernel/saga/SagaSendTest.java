@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.daybook.fixture.ForwardingCommandBus;
 import io.daybook.kernel.consume.Deadline;
-import io.daybook.kernel.consume.FailureListener;
-import io.daybook.kernel.consume.FailureListener.Failure;
-import io.daybook.kernel.consume.ParkedStream;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.deliver.FailureListener;
+import io.daybook.kernel.deliver.FailureListener.Failure;
+import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.SagaRow.Pending;
@@ -25,7 +25,6 @@ import io.daybook.kernel.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import org.jspecify.annotations.Nullable;
@@ -398,8 +397,7 @@ class SagaSendTest {
         var runner = world.runner(
                 new SagaConsumer.Ports(world.store, world.table, bus, world.parked, settings, world.failures::add));
         var planned = world.did(TRIP, new Command.Plan(50));
-        assertThat(runner.apply(Map.of(TRIP, List.of(planned)), Deadline.none()).get(TRIP))
-                .isEqualTo(APPLIED);
+        assertThat(runner.apply(TRIP, List.of(planned), Deadline.none())).isEqualTo(APPLIED);
         assertThat(world.state().booked()).isEqualTo(50);
     }
 }

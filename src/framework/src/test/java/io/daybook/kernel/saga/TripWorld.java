@@ -9,13 +9,13 @@ import io.daybook.fixture.ForwardingCommandBus;
 import io.daybook.fixture.ForwardingEventStore;
 import io.daybook.fixture.ForwardingSagaTable;
 import io.daybook.kernel.consume.Deadline;
-import io.daybook.kernel.consume.FailureListener.Failure;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandContext;
 import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.deliver.FailureListener.Failure;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventCodec;
@@ -36,7 +36,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -230,6 +229,6 @@ final class TripWorld {
     }
 
     private static Progress progress(SagaConsumer<?> runner, StreamName stream, List<Commit> commits) {
-        return runner.apply(Map.of(stream, commits), Deadline.none()).get(stream);
+        return runner.apply(stream, commits, Deadline.none());
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.fixture.Api;
 import io.daybook.fixture.ForwardingParkedStreams;
 import io.daybook.fixture.ReadApi;
-import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.Projection;

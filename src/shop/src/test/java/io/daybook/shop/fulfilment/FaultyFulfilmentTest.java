@@ -192,7 +192,7 @@ class FaultyFulfilmentTest {
                     var stream = new StreamName(category, id(order));
                     processes.consumers().stream()
                             .filter(consumer -> consumer.follows(stream))
-                            .forEach(consumer -> consumer.apply(Map.of(stream, List.of()), Deadline.none()));
+                            .forEach(consumer -> consumer.apply(stream, List.of(), Deadline.none()));
                 }
                 try {
                     processes.sagas().forEach(saga -> saga.sweep(id(order), NOW, Deadline.none()));

@@ -43,7 +43,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -145,8 +144,7 @@ final class FulfilmentWorld {
         boolean deliver(String consumer, StreamName stream, List<Commit> commits) {
             return processes.consumers().stream()
                     .filter(candidate -> candidate.name().equals(consumer) && candidate.follows(stream))
-                    .map(follower -> follower.apply(Map.of(stream, commits), Deadline.none())
-                            .get(stream))
+                    .map(follower -> follower.apply(stream, commits, Deadline.none()))
                     .allMatch(FulfilmentWorld::isDone);
         }
 

@@ -1,7 +1,7 @@
 package io.daybook.shop.http;
 
-import io.daybook.kernel.consume.Consumers;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.deliver.Consumers;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.memory.MemoryEventStore;

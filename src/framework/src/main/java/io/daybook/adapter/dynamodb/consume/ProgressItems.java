@@ -2,7 +2,7 @@ package io.daybook.adapter.dynamodb.consume;
 
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Condition;
-import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.CorruptStreamException;
 import io.daybook.kernel.text.UserText;

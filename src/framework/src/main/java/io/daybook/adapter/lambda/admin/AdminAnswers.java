@@ -1,7 +1,7 @@
 package io.daybook.adapter.lambda.admin;
 
-import io.daybook.kernel.consume.ParkedStream;
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
+import io.daybook.kernel.deliver.ParkedStream;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.daybook.adapter.lambda.admin;
 
-import io.daybook.kernel.consume.ParkedStream;
-import io.daybook.kernel.consume.ParkedStreams;
+import io.daybook.kernel.deliver.ParkedStream;
+import io.daybook.kernel.deliver.ParkedStreams;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -68,7 +68,12 @@ public final class StreamAnswers {
             Instant at,
             @Nullable Object state) {
         static ReplayStep of(History.Step<?> step) {
-            return new ReplayStep(step.version(), step.event().type(), raw(step.event()), step.at(), step.row());
+            return new ReplayStep(
+                    step.version(),
+                    step.event().encoded().type(),
+                    raw(step.event().encoded()),
+                    step.at(),
+                    step.row());
         }
     }
 

@@ -21,7 +21,7 @@ public final class StreamEdge {
     private final InstantSource clock;
     private final ClockSkew.Listener skews;
 
-    /** Where commits go: see {@link io.daybook.kernel.consume.Consumers#deliver}. */
+    /** Where commits go: see {@link io.daybook.kernel.deliver.Consumers#deliver}. */
     @FunctionalInterface
     public interface Delivery {
         Map<StreamName, String> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline);

@@ -30,13 +30,13 @@ public final class SweepEdge {
 
     /** What there is to do; each returns how many came of it. */
     public interface Work {
-        /** See {@link io.daybook.kernel.consume.Redriver#redriveDue}. */
+        /** See {@link io.daybook.kernel.deliver.Redriver#redriveDue}. */
         int redriveDue(Deadline deadline);
 
         /** See {@link io.daybook.kernel.saga.SagaSweeper#sweepDue}. */
         int sweepSagas(Deadline deadline);
 
-        /** See {@link io.daybook.kernel.consume.Redriver#recover}. */
+        /** See {@link io.daybook.kernel.deliver.Redriver#recover}. */
         void recover(Set<StreamName> streams, Deadline deadline);
     }
 

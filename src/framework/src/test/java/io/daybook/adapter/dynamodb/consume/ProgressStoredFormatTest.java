@@ -3,7 +3,7 @@ package io.daybook.adapter.dynamodb.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.CorruptStreamException;
 import java.time.Instant;

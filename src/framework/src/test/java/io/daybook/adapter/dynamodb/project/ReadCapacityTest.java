@@ -8,6 +8,7 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.fixture.Notes;
 import io.daybook.fixture.Notes.Event;
+import io.daybook.kernel.consume.BatchConsumer;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
@@ -25,6 +26,7 @@ import io.daybook.kernel.project.Row;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.testtools.DynamoDbForTests;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,7 +237,14 @@ final class ReadCapacityTest {
     }
 
     private static Capacity cost(StreamConsumer consumer, Map<StreamName, List<Commit>> commits) {
-        return LEDGER.of(() ->
-                assertThat(consumer.apply(commits, Deadline.none()).values()).containsOnly(new Progress.Applied()));
+        return LEDGER.of(() -> assertThat(applied(consumer, commits)).containsOnly(new Progress.Applied()));
+    }
+
+    private static Collection<Progress> applied(StreamConsumer consumer, Map<StreamName, List<Commit>> commits) {
+        return consumer instanceof BatchConsumer batch
+                ? batch.apply(commits, Deadline.none()).values()
+                : commits.entrySet().stream()
+                        .map(one -> consumer.apply(one.getKey(), one.getValue(), Deadline.none()))
+                        .toList();
     }
 }

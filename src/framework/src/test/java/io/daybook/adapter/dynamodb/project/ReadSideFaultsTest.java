@@ -8,7 +8,7 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
 import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
 import io.daybook.fixture.Commits;
-import io.daybook.kernel.consume.ParkedStream;
+import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.ReadTable;

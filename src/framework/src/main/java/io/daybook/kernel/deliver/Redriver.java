@@ -1,5 +1,9 @@
-package io.daybook.kernel.consume;
+package io.daybook.kernel.deliver;
 
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.StoreException;
 import java.time.Duration;
@@ -9,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -209,8 +212,7 @@ public final class Redriver {
 
     private static Progress apply(StreamConsumer consumer, ParkedStream marker, Deadline deadline) {
         try {
-            var progress = consumer.apply(Map.of(marker.stream(), List.of()), deadline);
-            return Objects.requireNonNull(progress.get(marker.stream()));
+            return consumer.apply(marker.stream(), List.of(), deadline);
         } catch (RuntimeException e) {
             return new Progress.Poisoned(marker.version(), PoisonException.describe(e), e);
         }

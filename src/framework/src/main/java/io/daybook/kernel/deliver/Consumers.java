@@ -1,19 +1,26 @@
-package io.daybook.kernel.consume;
+package io.daybook.kernel.deliver;
 
+import io.daybook.kernel.consume.BatchConsumer;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.StoreException;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Hands what was appended to every consumer that follows it, parks what is poisoned, and says what is not done. */
 public final class Consumers {
@@ -47,26 +54,22 @@ public final class Consumers {
         var delivery = new Delivery(deadline);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var consumer : consumers) {
-                for (var part : parts(consumer, commits)) {
-                    threads.execute(() -> delivery.hand(consumer, part));
+                var followed = new HashMap<>(commits);
+                followed.keySet().removeIf(stream -> !consumer.follows(stream));
+                if (consumer instanceof BatchConsumer batch) {
+                    if (!followed.isEmpty()) {
+                        threads.execute(
+                                () -> delivery.hand(batch, followed.keySet(), () -> batch.apply(followed, deadline)));
+                    }
+                } else {
+                    followed.forEach((stream, delivered) -> threads.execute(() -> delivery.hand(
+                            consumer,
+                            Set.of(stream),
+                            () -> Map.of(stream, consumer.apply(stream, delivered, deadline)))));
                 }
             }
         }
         return delivery.unfinished();
-    }
-
-    /** What a consumer is called with: all of its streams at once, or each alone. */
-    private static List<Map<StreamName, List<Commit>>> parts(
-            StreamConsumer consumer, Map<StreamName, List<Commit>> commits) {
-        var followed = new HashMap<StreamName, List<Commit>>();
-        var alone = new ArrayList<Map<StreamName, List<Commit>>>();
-        commits.forEach((stream, delivered) -> {
-            if (consumer.follows(stream)) {
-                followed.put(stream, delivered);
-                alone.add(Map.of(stream, delivered));
-            }
-        });
-        return consumer.coalesces() && !followed.isEmpty() ? List.of(followed) : alone;
     }
 
     /** One batch on its way. */
@@ -91,22 +94,18 @@ public final class Consumers {
             return Map.copyOf(unfinished);
         }
 
-        void hand(StreamConsumer consumer, Map<StreamName, List<Commit>> part) {
+        void hand(StreamConsumer consumer, Collection<StreamName> streams, Supplier<Map<StreamName, Progress>> work) {
             places.acquireUninterruptibly();
             try {
                 if (deadline.hasPassed()) {
-                    part.keySet().forEach(stream -> postpone(consumer, stream, Progress.Postponed.LATE));
+                    streams.forEach(stream -> postpone(consumer, stream, Progress.Postponed.LATE));
                     return;
                 }
-                var progress = consumer.apply(part, deadline);
-                part.keySet().forEach(stream -> settle(consumer, stream, Objects.requireNonNull(progress.get(stream))));
+                var progress = work.get();
+                streams.forEach(stream -> settle(consumer, stream, Objects.requireNonNull(progress.get(stream))));
             } catch (RuntimeException e) {
-                tell(
-                        FailureListener.Kind.DEFECT,
-                        consumer,
-                        part.keySet().iterator().next(),
-                        e);
-                part.keySet().forEach(stream -> postpone(consumer, stream, new Progress.Postponed(e.toString())));
+                tell(FailureListener.Kind.DEFECT, consumer, streams.iterator().next(), e);
+                streams.forEach(stream -> postpone(consumer, stream, new Progress.Postponed(e.toString())));
             } catch (Error e) {
                 errors.add(e);
             } finally {

@@ -1,4 +1,4 @@
-package io.daybook.kernel.consume;
+package io.daybook.kernel.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.daybook.kernel.consume;
+package io.daybook.kernel.deliver;
 
 import io.daybook.kernel.event.StreamName;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package io.daybook.kernel.consume;
+package io.daybook.kernel.deliver;
 
+import io.daybook.kernel.consume.Deadline;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;

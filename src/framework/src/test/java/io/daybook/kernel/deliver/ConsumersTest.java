@@ -1,4 +1,4 @@
-package io.daybook.kernel.consume;
+package io.daybook.kernel.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.daybook.fixture.ForwardingParkedStreams;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.memory.MemoryParkedStreams;
@@ -37,15 +41,15 @@ final class ConsumersTest {
     @Test
     void each_consumer_gets_each_of_its_streams_alone() {
         var notes = ScriptedConsumer.of("notes", stream -> APPLIED);
-        var others = new ScriptedConsumer("others", "other", false, stream -> APPLIED);
+        var others = new ScriptedConsumer("others", "other", stream -> APPLIED);
         assertThat(deliver(batch(one, two, other), notes, others)).isEmpty();
         assertThat(notes.calls).containsExactlyInAnyOrder(batch(one), batch(two));
         assertThat(others.calls).containsExactly(batch(other));
     }
 
     @Test
-    void a_consumer_that_coalesces_gets_all_of_its_streams_at_once() {
-        var sums = new ScriptedConsumer("sums", "note", true, stream -> APPLIED);
+    void a_consumer_of_batches_gets_all_of_its_streams_at_once() {
+        var sums = new ScriptedConsumer.Batch("sums", "note", stream -> APPLIED);
         assertThat(deliver(batch(one, two, other), sums)).isEmpty();
         assertThat(sums.calls).containsExactly(batch(one, two));
         assertThat(deliver(batch(other), sums)).isEmpty();

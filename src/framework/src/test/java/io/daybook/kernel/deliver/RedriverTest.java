@@ -1,9 +1,12 @@
-package io.daybook.kernel.consume;
+package io.daybook.kernel.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.memory.MemoryParkedStreams;
 import java.time.Duration;

@@ -1,0 +1,154 @@
+package io.daybook.kernel.consume;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.CommitPage;
+import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.StoreException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Brings a consumer up to date with a stream. What was delivered is used as it is where it follows without a gap; else
+ * the event store is read, page by page.
+ */
+public final class CatchUp {
+    private final EventStore store;
+
+    public CatchUp(EventStore store) {
+        this.store = store;
+    }
+
+    /** How far a consumer is in one stream, and how it goes on. */
+    public interface Follower {
+        /** The end of the commit that was applied last; 0 = nothing yet. It may also move because of another writer. */
+        long version();
+
+        /** How many commits it takes at once; more than one where that saves it writes. */
+        default int commitsAtOnceMax() {
+            return 1;
+        }
+
+        /**
+         * Takes the commits that follow {@link #version}.
+         *
+         * @return applied where it goes on from {@link #version}; anything else stops it there
+         * @throws PoisonException where one of them cannot be taken
+         * @throws StoreException where storage could not be used
+         */
+        Progress take(List<Commit> commits);
+    }
+
+    /** The same as {@link #attempt(Supplier)}, unless the deadline has passed. */
+    public static Progress attempt(Deadline deadline, Supplier<Progress> work) {
+        return deadline.hasPassed() ? Progress.Postponed.LATE : attempt(work);
+    }
+
+    /** Runs what a consumer does for one stream, and says what an exception means for the stream. */
+    public static Progress attempt(Supplier<Progress> work) {
+        try {
+            return work.get();
+        } catch (PoisonException e) {
+            return e.progress();
+        } catch (StoreException e) {
+            return Progress.Postponed.because(e);
+        }
+    }
+
+    /**
+     * Hands a follower all that it has not applied yet, until the deadline passes.
+     *
+     * @param delivered in any order, repeated or incomplete; empty = whatever the event store has
+     * @throws PoisonException as the follower, or where the stream is corrupt
+     * @throws StoreException as the follower, or where the stream cannot be read
+     */
+    public Progress follow(StreamName stream, List<Commit> delivered, Deadline deadline, Follower follower) {
+        while (true) {
+            var page = following(stream, follower.version(), delivered);
+            var left = page.commits();
+            while (!left.isEmpty()) {
+                if (deadline.hasPassed()) {
+                    return Progress.Postponed.LATE;
+                }
+                int count = Math.min(follower.commitsAtOnceMax(), left.size());
+                long end = left.get(count - 1).lastVersion();
+                var progress = follower.take(left.subList(0, count));
+                if (!(progress instanceof Progress.Applied)) {
+                    return progress;
+                }
+                if (follower.version() != end) {
+                    // Another writer, or the follower itself, wants it to go on from elsewhere.
+                    break;
+                }
+                left = left.subList(count, left.size());
+            }
+            if (left.isEmpty() && !page.hasMore()) {
+                return Progress.APPLIED;
+            }
+        }
+    }
+
+    /**
+     * The commits that follow what is applied, in order and without a gap.
+     *
+     * @param applied the end of a commit; 0 = nothing yet
+     * @param delivered in any order, repeated or incomplete; empty = whatever the event store has
+     * @return empty where nothing is left; {@code hasMore} where it is worth asking again after applying these
+     * @throws PoisonException where the stream is corrupt: at the version that should follow
+     * @throws StoreException where it cannot be read
+     */
+    public CommitPage following(StreamName stream, long applied, List<Commit> delivered) {
+        try {
+            return after(stream, applied, delivered);
+        } catch (CorruptStreamException e) {
+            throw new PoisonException(applied + 1, e);
+        }
+    }
+
+    /**
+     * The same, as the event store says it.
+     *
+     * @throws CorruptStreamException where the next commit does not follow, or only a later one was delivered and the
+     *     event store has none that follows
+     */
+    CommitPage after(StreamName stream, long applied, List<Commit> delivered) {
+        if (delivered.isEmpty()) {
+            var page = store.readAfter(stream, applied, EventStore.PAGE_COMMITS_MAX);
+            return new CommitPage(
+                    page.commits(), page.hasMore() && !page.commits().isEmpty());
+        }
+        var news = delivered.stream()
+                .filter(commit -> commit.lastVersion() > applied)
+                .sorted(Comparator.comparingLong(Commit::firstVersion))
+                .toList();
+        if (news.isEmpty()) {
+            return new CommitPage(List.of(), false);
+        }
+        var run = run(applied, news);
+        if (run.isEmpty()) {
+            run = store.readAfter(stream, applied, EventStore.PAGE_COMMITS_MAX).commits();
+        }
+        if (run.isEmpty()) {
+            throw CorruptStreamException.notNext(applied, news.getFirst());
+        }
+        return new CommitPage(run, news.getLast().lastVersion() > run.getLast().lastVersion());
+    }
+
+    /** As many as follow each other; repetitions are left out. */
+    private static List<Commit> run(long applied, List<Commit> sorted) {
+        var run = new ArrayList<Commit>();
+        long end = applied;
+        for (var commit : sorted) {
+            if (commit.firstVersion() == end + 1) {
+                run.add(commit);
+                end = commit.lastVersion();
+            } else if (commit.lastVersion() > end) {
+                break;
+            }
+        }
+        return run;
+    }
+}

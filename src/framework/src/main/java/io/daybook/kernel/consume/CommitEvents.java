@@ -1,0 +1,41 @@
+package io.daybook.kernel.consume;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.Recorded;
+import java.util.function.Consumer;
+
+/** The events of a commit as consumers take them: one after the other, each decoded just before it is taken. */
+public final class CommitEvents {
+    private CommitEvents() {}
+
+    /**
+     * An event, or one of the parts that an upcaster split it into.
+     *
+     * @param type the name under which it is stored
+     * @param key the event's id, followed by the number of the part where it was split; no other event has it
+     */
+    public record Part<E>(Recorded<E> recorded, String type, String key) {}
+
+    /**
+     * Hands over every event of a commit, in order.
+     *
+     * @throws PoisonException at the version of the first event that cannot be decoded or taken
+     */
+    public static <E> void forEach(Commit commit, EventCodec<E> codec, Consumer<Part<E>> taker) {
+        for (var stored : commit.stored()) {
+            try {
+                var encoded = stored.encoded();
+                var parts = stored.decoded(codec);
+                int number = 0;
+                for (var part : parts) {
+                    number++;
+                    var key = parts.size() == 1 ? encoded.id() : encoded.id() + "." + number;
+                    taker.accept(new Part<>(part, encoded.type(), key));
+                }
+            } catch (RuntimeException e) {
+                throw new PoisonException(stored.version(), e);
+            }
+        }
+    }
+}
