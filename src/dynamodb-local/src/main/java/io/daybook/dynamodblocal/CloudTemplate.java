@@ -20,9 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /**
- * The deployed {@code template.yaml} and its tables, so that what runs here is what is deployed.
+ * The {@code template.yaml} that is deployed, with its tables. Laptops and tests use it so that they run what is
+ * deployed.
  *
- * <p>Intrinsic functions are not evaluated: {@code !Ref X} reads as {@code X}, and the stack's name as
+ * <p>Intrinsic functions are not evaluated: {@code !Ref X} is read as {@code X}, and the stack's name as
  * {@value #STACK_NAME}.
  */
 public final class CloudTemplate {
@@ -47,7 +48,7 @@ public final class CloudTemplate {
 
     /** The template that the application was built with. */
     public static CloudTemplate load() {
-        // In dev mode, the application's class loader lies above the one of this class.
+        // In dev mode, the application's class loader is a child of the one that loaded this class.
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         try (InputStream yaml = application.getResourceAsStream(RESOURCE)) {
             if (yaml == null) {
@@ -64,7 +65,7 @@ public final class CloudTemplate {
         return new CloudTemplate(new ObjectMapper().valueToTree(parsed));
     }
 
-    /** All of it, as it is written. */
+    /** The whole template, as it is written. */
     public JsonNode root() {
         return root;
     }
@@ -75,8 +76,8 @@ public final class CloudTemplate {
     }
 
     /**
-     * Creates the tables that are not there yet, adds the indexes that one from an earlier run on the same data directory
-     * lacks, and waits until all of them can be used.
+     * Creates the tables that do not exist yet, adds missing indexes to tables from an earlier run on the same data
+     * directory, and waits until all of them can be used.
      */
     public void createTables(DynamoDbClient client) {
         for (CreateTableRequest table : tables.values()) {

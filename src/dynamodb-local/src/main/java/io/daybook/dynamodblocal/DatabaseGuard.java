@@ -3,33 +3,33 @@ package io.daybook.dynamodblocal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that DynamoDB Local has died. With a data directory it is started again, on the same port, so that its clients
- * go on; in memory, nothing is left of what it held.
+ * Notices that DynamoDB Local has died. If it has a data directory, the guard starts it again on the same port, so that
+ * its clients can go on. If its data was in memory, nothing is left of it.
  */
 public final class DatabaseGuard {
     private final DynamoDbLocal.Settings settings;
     private final Watcher watcher;
     private @Nullable DynamoDbLocal guarded;
 
-    /** Who is told. */
+    /** Is told what happens to the database. */
     public interface Watcher {
-        /** It died, and is started again next: what was read from it before may not be what it holds then. */
+        /** It has died and will be started again. It may then hold something else than what was read from it before. */
         void died();
 
-        /** It answers again. */
+        /** It has been started again and answers. */
         void restarted(DynamoDbLocal database);
 
-        /** There is none any more, for good. */
+        /** It has died and cannot be started again. */
         void lost(String reason);
     }
 
-    /** @param settings with which it was started */
+    /** @param settings with which the database was started */
     public DatabaseGuard(DynamoDbLocal.Settings settings, Watcher watcher) {
         this.settings = settings;
         this.watcher = watcher;
     }
 
-    /** From now on. */
+    /** Watches this database from now on. */
     public synchronized void guard(DynamoDbLocal database) {
         guarded = database;
         Thread.ofVirtual().name("database-guard").start(() -> {
@@ -38,7 +38,7 @@ public final class DatabaseGuard {
         });
     }
 
-    /** From now on it may end. */
+    /** Stops watching: from now on the database may end. */
     public synchronized void release() {
         guarded = null;
     }
@@ -59,7 +59,7 @@ public final class DatabaseGuard {
                     new DynamoDbLocal.Settings(settings.jars(), database.port(), settings.dataDirectory()));
             if (again.port() != database.port()) {
                 again.close();
-                throw new LocalRuntimeException("its port " + database.port() + " was taken meanwhile");
+                throw new LocalRuntimeException("its port " + database.port() + " has been taken by another process");
             }
             guard(again);
             watcher.restarted(again);

@@ -23,16 +23,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * DynamoDB Local as a child JVM that ends with this one, however this one ends.
+ * DynamoDB Local as a child JVM. It ends when this JVM ends, whatever ends it.
  *
  * @param process the child
  * @param port where it listens on the loopback address
  */
 public record DynamoDbLocal(Process process, int port) implements AutoCloseable {
-    /** Where Maven puts the jars, from the project's directory. */
+    /** Where Maven puts the jars, relative to the project's directory. */
     public static final Path DEFAULT_JARS = Path.of("target", "dynamodb-local");
 
-    /** DynamoDB Local asks for some region and key; with {@code -sharedDb} it does not matter which. */
+    /** DynamoDB Local requires a region and a key; with {@code -sharedDb}, any will do. */
     public static final Region REGION = Region.US_EAST_1;
 
     public static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("local", "local");
@@ -46,13 +46,13 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
 
     /**
      * @param jars the directory of DynamoDB Local's jars and native libraries
-     * @param preferredPort the port to use where it is free; 0 for any
-     * @param dataDirectory where the data is kept, made if absent; null for memory
+     * @param preferredPort the port to use if it is free; 0 for any
+     * @param dataDirectory where the data is kept, created if absent; null to keep it in memory
      */
     public record Settings(
             Path jars, int preferredPort, @Nullable Path dataDirectory) {}
 
-    /** Starts in memory on any free port, from a working directory that is the project's. */
+    /** Starts in memory on any free port. The working directory must be the project's. */
     public static DynamoDbLocal inMemory() {
         return start(new Settings(DEFAULT_JARS, 0, null));
     }
@@ -60,13 +60,13 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
     /**
      * Starts and waits until it answers.
      *
-     * @throws LocalRuntimeException where the jars are missing, the data directory is in use, or it does not answer
+     * @throws LocalRuntimeException if the jars are missing, the data directory is in use, or it does not answer
      */
     public static DynamoDbLocal start(Settings settings) {
         if (!Files.isDirectory(settings.jars())) {
             throw new LocalRuntimeException(
                     "DynamoDB Local is not in " + settings.jars().toAbsolutePath()
-                            + ": ./mvnw process-resources brings it there; or set daybook.local.dynamodb-jars");
+                            + ": ./mvnw process-resources puts it there; or set daybook.local.dynamodb-jars");
         }
         try {
             for (int attempt = 1; ; attempt++) {
@@ -116,7 +116,7 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
                 .build();
     }
 
-    /** Ends the child; data in memory is gone, data in a directory stays. */
+    /** Ends the child. Data in memory is lost, data in a directory stays. */
     @Override
     public void close() {
         try {
@@ -142,7 +142,7 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dsqlite4java.library.path=" + jars,
-                // It unpacks a library at every start and would leave it behind when it is killed.
+                // It unpacks a library at every start, and leaves it behind when it is killed.
                 "-Djava.io.tmpdir=" + scratch,
                 "-classpath",
                 scratch + File.pathSeparator + jars.resolve("*"),
@@ -162,7 +162,7 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
                 .start();
     }
 
-    /** The class may stand in a directory or in a jar within a jar: its bytes are the same. */
+    /** Copies the bytes of the class, because it may be in a directory or in a jar within a jar. */
     private static void copyMainClass(Path scratch) throws IOException {
         String file = DynamoDbLocalMain.class.getName().replace('.', '/') + ".class";
         Path copy = scratch.resolve(file);
@@ -210,7 +210,7 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
         }
         if (process.exitValue() == DynamoDbLocalMain.EXIT_DIRECTORY_IN_USE) {
             return "The data directory " + settings.dataDirectory()
-                    + " is in use by another process: end that one, or set another daybook.local.data-directory";
+                    + " is in use by another process: end that process, or set another daybook.local.data-directory";
         }
         return "DynamoDB Local ended with code " + process.exitValue() + ": " + Files.readString(log(scratch));
     }

@@ -15,29 +15,30 @@ import org.jspecify.annotations.Nullable;
  * Runs DynamoDB Local in a child JVM that ends with its parent.
  *
  * <p>The child's standard input is a pipe whose other end only the parent holds. However the parent ends, the operating
- * system closes that end, and the child reads end-of-file and halts. A lock on the data directory is held by the child
- * and not by the parent, so that it is free exactly when nobody has the files open any more.
+ * system closes that end, and the child reads end-of-file and halts. The child, and not the parent,
+ * holds a lock on the data directory, so that the lock is released exactly when nobody has the files open any more.
  *
- * <p>Ctrl-C in a terminal reaches parent and child alike. The child must not go first, since the parent still finishes
- * requests: once the parent has sent a byte, which says that the server answers, only end-of-file ends the child. A file
- * tells the parent that the byte has arrived.
+ * <p>Ctrl-C in a terminal reaches parent and child alike. The child must not end first, because the parent still has to
+ * finish requests. So once the server answers, the parent sends a byte, and from then on only end-of-file ends the
+ * child. A file tells the parent that the byte has arrived.
  *
- * <p>This class travels alone onto the child's class path: it may use nothing but the JDK (annotations may be absent).
+ * <p>Of this module, only this class is on the child's class path, so it may use nothing but the JDK (annotations may
+ * be absent).
  */
 public final class DynamoDbLocalMain {
-    /** The exit code where another process holds the data directory. */
+    /** The exit code if another process holds the data directory. */
     static final int EXIT_DIRECTORY_IN_USE = 73;
 
     /** The argument that stands for "in memory, nothing to lock". */
     static final String NO_DIRECTORY = "-";
 
-    /** The file in the scratch directory that says that only the end of the parent ends this process from now on. */
+    /** The file in the scratch directory that says that from now on only the end of the parent ends this process. */
     static final String STAYING = "staying";
 
-    /** How long a predecessor, whose parent was killed a moment ago, may take to let go of the data directory. */
+    /** How long a predecessor, whose parent was killed a moment ago, may take to release the data directory. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(3);
 
-    /** Kept here, because a file that nothing refers to is closed, and so unlocked, by the garbage collector. */
+    /** Kept here, because the garbage collector closes, and so unlocks, a file that nothing refers to. */
     @SuppressWarnings({"FieldCanBeLocal", "UnusedVariable"})
     private static @Nullable FileLock held;
 
@@ -48,8 +49,8 @@ public final class DynamoDbLocalMain {
     private DynamoDbLocalMain() {}
 
     /**
-     * @param args scratch directory (deleted at the end), data directory or {@link #NO_DIRECTORY}, then the arguments of
-     *     DynamoDB Local itself
+     * @param args scratch directory (deleted at the end), data directory or {@link #NO_DIRECTORY}, then the arguments
+     *     of DynamoDB Local itself
      */
     public static void main(String[] args) throws Exception {
         Path scratch = Path.of(args[0]);
@@ -70,7 +71,8 @@ public final class DynamoDbLocalMain {
                 Files.write(scratch.resolve(STAYING), new byte[0]);
             }
         } catch (IOException e) {
-            // A broken pipe says the same as its end; and without the file, the parent would not know what it has.
+            // A broken pipe means the same as its end. Without the file, the parent would not know that its byte has
+            // arrived.
         }
         delete(scratch);
         Runtime.getRuntime().halt(0);
@@ -86,7 +88,7 @@ public final class DynamoDbLocalMain {
         }
     }
 
-    /** The file stays locked for as long as this JVM lives. */
+    /** The file stays locked as long as this JVM lives. */
     @SuppressWarnings("resource")
     private static boolean lock(Path directory) throws IOException, InterruptedException {
         RandomAccessFile file =
@@ -110,7 +112,7 @@ public final class DynamoDbLocalMain {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // What is left lies in the directory for temporary files, which the system cleans.
+            // What is left is in the directory for temporary files, which the system cleans up.
         }
     }
 }

@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** A table that an earlier release made in the data directory: it gets the indexes that it lacks. */
+/** A table that an earlier release created in the data directory. Adds the indexes that it lacks. */
 final class ExistingTable {
-    /** How often an index is looked at until it is filled; each look takes some milliseconds. */
+    /** How often to check whether an index has been filled; each check takes some milliseconds. */
     private static final int LOOKS_MAX = 10_000;
 
     private final DynamoDbClient client;
@@ -27,7 +27,7 @@ final class ExistingTable {
         this.wanted = wanted;
     }
 
-    /** @throws LocalRuntimeException where the table is of another kind than the template's */
+    /** @throws LocalRuntimeException if the table has another key or kind than the template's */
     void addIndexes() {
         TableDescription there = describe();
         if (!there.keySchema().equals(wanted.keySchema())) {

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 final class Ports {
     private Ports() {}
 
-    /** The preferred port where nobody listens on it, else one that is free; 0 prefers none. */
+    /** Returns the preferred port if nobody listens on it, else a free one; 0 means no preference. */
     static int preferredOrFree(int preferred) throws IOException {
         try (ServerSocket probe = new ServerSocket(preferred)) {
             return probe.getLocalPort();

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 
-/** The properties of an {@code AWS::DynamoDB::Table} as the request that creates it. */
+/** Turns the properties of an {@code AWS::DynamoDB::Table} into the request that creates the table. */
 final class TableTemplate {
     private TableTemplate() {}
 

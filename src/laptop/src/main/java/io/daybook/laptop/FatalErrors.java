@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Ends the process where it could only go on listening without ever answering: memory has run out, or a thread that all
- * requests or records go through has died.
+ * Ends the process if it would otherwise go on listening without ever answering: because memory has run out, or because
+ * a thread that all requests or records go through has died.
  */
 final class FatalErrors implements Thread.UncaughtExceptionHandler {
     private static final Logger LOG = Logger.getLogger(FatalErrors.class);
@@ -15,16 +15,16 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
     private final Consumer<String> end;
 
     /**
-     * @param isAlone whether all threads of this JVM are the application's; else only an error of the JVM itself is fatal,
-     *     since threads of an application that was reloaded may die of their missing classes
-     * @param end gets the reason; it does not return but in tests
+     * @param isAlone whether all threads of this JVM are the application's. If not, only an error of the JVM itself is
+     *     fatal, because threads of an application that was reloaded may die for lack of their classes
+     * @param end is given the reason; it returns only in tests
      */
     FatalErrors(boolean isAlone, Consumer<String> end) {
         this.isAlone = isAlone;
         this.end = end;
     }
 
-    /** For whatever thread dies from now on. */
+    /** Handles the death of any thread from now on. */
     static void endThisProcess(boolean isAlone) {
         Thread.setDefaultUncaughtExceptionHandler(new FatalErrors(isAlone, FatalErrors::halt));
     }
@@ -32,14 +32,17 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread thread, Throwable problem) {
         if (problem instanceof VirtualMachineError || (isAlone && problem instanceof Error)) {
-            end.accept("Daybook ends, since it could not go on answering: " + problem + " in the thread "
+            end.accept("Daybook ends, because it could not go on answering: " + problem + " in the thread "
                     + thread.getName());
         } else {
             LOG.errorf(problem, "The thread %s has died", thread.getName());
         }
     }
 
-    /** Without an orderly end, for which something may be missing. DynamoDB Local ends with this process anyway. */
+    /**
+     * Ends without an orderly shutdown, which may not be possible any more. DynamoDB Local ends with this process
+     * anyway.
+     */
     static void halt(String reason) {
         try {
             LOG.fatal(reason);

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a live reload must not lose: the database's process, the listening server.
+ * Holds what a live reload must not lose: the database's process and the listening server.
  *
- * <p>A reload loads all classes of the application anew, static fields included, so these values lie among the JVM's
- * properties, and are of types of the JDK or of libraries, which no reload loads anew.
+ * <p>A reload loads all classes of the application anew, static fields included. So these values are kept among the
+ * JVM's properties, and their types are the JDK's or a library's, which a reload does not load anew.
  */
 final class JvmWide {
     private static final String KEY = JvmWide.class.getName();

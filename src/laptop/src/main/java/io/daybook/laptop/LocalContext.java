@@ -11,7 +11,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What Lambda tells a function of an invocation. Its time runs; what overruns it is not ended here. */
+/**
+ * What Lambda tells a function about an invocation. The remaining time counts down, but nothing ends a late invocation.
+ */
 final class LocalContext implements Context {
     private static final Logger LOG = Logger.getLogger(LocalContext.class);
     private static final int MEMORY_MEGABYTES = 1024;

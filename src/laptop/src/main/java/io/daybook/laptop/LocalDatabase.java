@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** The application's DynamoDB Local, started when it is first asked for. */
+/** The application's DynamoDB Local, started at its first use. */
 @ApplicationScoped
 public class LocalDatabase implements LocalDynamoDb {
     private static final Logger LOG = Logger.getLogger(LocalDatabase.class);
 
-    /** From the packaged application's libraries up to the directory of the build. */
+    /** How many levels the directory of the build is above the packaged application's libraries. */
     private static final int LEVELS_MAX = 3;
 
     private final LocalRuntimeConfig config;
@@ -40,7 +40,7 @@ public class LocalDatabase implements LocalDynamoDb {
         return config.enabled();
     }
 
-    /** What the client appends rings the bell. */
+    /** Lets the client use this database, and ring the bell when it appends. */
     @Override
     public void lead(DynamoDbClientBuilder builder) {
         builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
@@ -55,7 +55,7 @@ public class LocalDatabase implements LocalDynamoDb {
         return bell;
     }
 
-    /** Starts the database unless it runs already, if need be from before a live reload. */
+    /** Starts the database unless it runs already; it may have been started before a live reload. */
     synchronized DynamoDbLocal running() {
         if (database == null) {
             DynamoDbLocal.Settings settings = new DynamoDbLocal.Settings(
@@ -71,11 +71,11 @@ public class LocalDatabase implements LocalDynamoDb {
         return database;
     }
 
-    /** Ends the database, unless the next run of the application in this JVM goes on with it. */
+    /** Ends the database, unless the next run of the application in this JVM will use it. */
     void stop() {
         var guarding = guard;
         if (guarding != null) {
-            // Waits where it is just being started again, which needs this object's lock at its end.
+            // Waits while the database is being started again, which takes this object's lock at the end.
             guarding.release();
         }
         close();
@@ -88,7 +88,7 @@ public class LocalDatabase implements LocalDynamoDb {
         database = null;
     }
 
-    /** What is to be forgotten when the database dies: whatever was remembered of what it held. */
+    /** Sets what to do when the database dies: forget everything that was read from it. */
     void onDeath(Runnable forgetting) {
         forget = forgetting;
     }
@@ -119,8 +119,7 @@ public class LocalDatabase implements LocalDynamoDb {
                 case NORMAL, RUN -> FatalErrors.halt(reason);
                 case DEVELOPMENT -> {
                     LOG.fatal(reason);
-                    // In order, so that the terminal is left as it was; on a thread of its own, which nothing waits
-                    // for.
+                    // In an orderly way, which restores the terminal; on a thread of its own, which nobody waits for.
                     Thread.ofPlatform().name("end").start(() -> System.exit(1));
                 }
                 case TEST -> LOG.fatal(reason);

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for the Lambda service: JSON in, JSON out, by the exported name of the function. */
+/** Stands in for the Lambda service: calls a function by its exported name, JSON in, JSON out. */
 @ApplicationScoped
 public class LocalLambda {
     private final ObjectMapper json;
@@ -35,14 +35,14 @@ public class LocalLambda {
     /**
      * The function's answer, read and written by the same Jackson readers and writers as on Lambda.
      *
-     * @throws IOException where the event is not what the function takes
+     * @throws IOException if the event is not what the function takes
      */
     public JsonNode invoke(String function, JsonNode event) throws IOException {
         FunctionInvoker invoker = FunctionRecorder.registry.matchInvoker(function);
         return invoker == null ? invokeHandler(function, event) : invokeFunqy(invoker, event);
     }
 
-    /** With the mapper of Quarkus' Lambda binding, which on Lambda reads and writes for the one handler that is chosen. */
+    /** Uses the mapper of Quarkus' Lambda binding, as Lambda does for the handler that is chosen there. */
     private JsonNode invokeHandler(String function, JsonNode event) throws IOException {
         NamedHandler handler = NamedHandler.find(function);
         ObjectMapper mapper = AmazonLambdaMapperRecorder.objectMapper;
@@ -66,12 +66,12 @@ public class LocalLambda {
         }
     }
 
-    /** What Funqy's Lambda binding made for this function at start-up, by the name of its type. */
+    /** Finds what Funqy's Lambda binding made for this function at start-up, by the name of its type. */
     private static <T> T bound(FunctionInvoker invoker, Class<T> type) {
         Object value = invoker.getBindingContext().get(type.getName());
         if (value == null) {
             throw new LocalRuntimeException(
-                    "The function " + invoker.getName() + " takes or gives nothing: it has no " + type.getSimpleName());
+                    "The function " + invoker.getName() + " has no input or no output: no " + type.getSimpleName());
         }
         return type.cast(value);
     }

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public class LocalRuntime {
     private static final Logger LOG = Logger.getLogger(LocalRuntime.class);
 
-    /** Lies beside the data. Without a data directory, each start reads the stream from its oldest record. */
+    /** The checkpoint's file in the data directory. Without one, each start reads the stream from its oldest record. */
     private static final String CHECKPOINT = "daybook-pump.json";
 
     private final LocalRuntimeConfig config;
@@ -64,7 +64,7 @@ public class LocalRuntime {
         this.wiring = wiring;
     }
 
-    /** Before all other observers, since those may already use the tables. */
+    /** Runs before all other observers, because they may use the tables. */
     void start(@Observes @Priority(1) StartupEvent event) throws IOException {
         if (!config.enabled()) {
             return;
@@ -75,7 +75,7 @@ public class LocalRuntime {
             if (LaunchMode.current() != LaunchMode.NORMAL) {
                 throw e;
             }
-            // The message says all there is to know; thrown, it would stand below a page of Quarkus' own frames.
+            // The message says everything. If it were thrown, a page of Quarkus' own frames would stand above it.
             LOG.error(e.getMessage());
             Quarkus.asyncExit(1);
         }
@@ -86,7 +86,8 @@ public class LocalRuntime {
             FatalErrors.endThisProcess(!isDevMode());
         }
         CloudTemplate cloud = CloudTemplate.load();
-        // The first requests of a new database are its slowest; the application's client would give them up too soon.
+        // The first requests to a new database are its slowest, and the application's client would give them up too
+        // soon.
         try (DynamoDbClient patient = database.running().client()) {
             cloud.createTables(patient);
         }
@@ -129,7 +130,7 @@ public class LocalRuntime {
                 PumpSettings.ofLaptop());
     }
 
-    /** Where the gateway listens. */
+    /** The port on which the gateway listens. */
     public int httpPort() {
         if (server == null) {
             throw new LocalRuntimeException("The local runtime does not run: daybook.local.enabled is false");
@@ -158,7 +159,7 @@ public class LocalRuntime {
         return LaunchMode.current() == LaunchMode.DEVELOPMENT;
     }
 
-    /** The server that listens since the first start of this JVM, from now on in front of this application. */
+    /** Puts this application behind the server that has been listening since the first start in this JVM. */
     @SuppressWarnings("unchecked")
     private LocalServer kept(Gateway gateway) throws IOException {
         Map<String, Object> values = JvmWide.values();

@@ -6,27 +6,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How the laptop runtime runs; nothing of it matters on Lambda. */
+/** How the laptop runtime runs. It has no effect on Lambda. */
 @ConfigMapping(prefix = "daybook.local")
 public interface LocalRuntimeConfig {
-    /** Whether to run at all. Default: false, but true in the profiles dev, test and local. */
+    /** Whether the laptop runtime starts. Default: false, but true in the profiles dev, test and local. */
     @WithDefault("false")
     boolean enabled();
 
-    /** The port of the HTTP gateway; where it is taken, a free one; 0 for any. Default: 8080. */
+    /** The port of the HTTP gateway; if it is taken, a free one; 0 for any. Default: 8080. */
     @WithDefault("8080")
     int httpPort();
 
-    /** The port of DynamoDB Local; where it is taken, a free one; 0 for any. Default: 8000. */
+    /** The port of DynamoDB Local; if it is taken, a free one; 0 for any. Default: 8000. */
     @WithDefault("8000")
     int dynamodbPort();
 
-    /** Where the data is kept across restarts. Default: none, the data is in memory. */
+    /** Where the data is kept between runs. Default: none, the data is in memory. */
     Optional<Path> dataDirectory();
 
     /**
-     * The directory of DynamoDB Local's jars. Default: {@code target/dynamodb-local}, where the build puts them; looked
-     * for in the working directory, then beside the packaged jar.
+     * The directory of DynamoDB Local's jars. Default: {@code target/dynamodb-local}, where the build puts them, in the
+     * working directory or beside the packaged jar.
      */
     @WithDefault("target/dynamodb-local")
     Path dynamodbJars();

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function of Quarkus' Lambda binding.
  *
- * @param inputType what its event is read as
- * @param outputType as what its answer is written
+ * @param inputType the type of its event
+ * @param outputType the type of its answer
  */
 record NamedHandler(RequestHandler<Object, @Nullable Object> handler, Class<?> inputType, Class<?> outputType) {
-    /** @throws LocalRuntimeException where no handler has this name */
+    /** @throws LocalRuntimeException if no handler has this name */
     @SuppressWarnings("unchecked")
     static NamedHandler find(String name) {
         if (!(Arc.container().instance(name).get() instanceof RequestHandler<?, ?> handler)) {

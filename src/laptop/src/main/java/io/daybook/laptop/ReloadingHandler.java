@@ -17,12 +17,13 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an edited source live at the next request in dev mode, and shows what is wrong with it.
+ * In dev mode, reloads the application at the first request after a source was edited, or shows why it does not
+ * compile.
  *
- * <p>The first one stays with the server for as long as the JVM lives, while applications come and go behind it, since the
- * request that brings a reload about is answered by the server that took it. The server's classes are a library's, whose
- * class loader no reload touches. The class loader of this class is closed by then, so it uses no class of the
- * application that an ordinary request has not used.
+ * <p>The first instance stays with the server as long as the JVM lives, while applications come and go behind it,
+ * because the server that took the request that triggers a reload must also answer it. The server's classes are a
+ * library's, whose class loader no reload touches. But the class loader of this class is closed by then, so this class
+ * uses no class of the application that an ordinary request has not used.
  */
 final class ReloadingHandler implements Request.Handler {
     /** The compiler's messages are coloured for a terminal. */
@@ -30,7 +31,10 @@ final class ReloadingHandler implements Request.Handler {
 
     private final AtomicReference<Request.Handler> current;
 
-    /** Requests read, a reload writes: no request is in flight while the application changes. */
+    /**
+     * Requests hold it for reading and a reload for writing, so that no request is in flight while the application
+     * changes.
+     */
     private final ReadWriteLock reload = new ReentrantReadWriteLock();
 
     private long lastScanNanos = System.nanoTime();
@@ -56,7 +60,9 @@ final class ReloadingHandler implements Request.Handler {
         }
     }
 
-    /** Requests that wait for the same scan share it; one that arrived after its begin needs a scan of its own. */
+    /**
+     * Requests that wait for the same scan share it. A request that arrives after a scan has begun needs another one.
+     */
     private @Nullable Throwable scan(HotReplacementContext context, long arrivedNanos) {
         reload.writeLock().lock();
         try {

@@ -13,7 +13,7 @@ class FatalErrorsTest {
     void an_error_that_ends_a_thread_ends_a_process_that_is_the_applications_alone_with_one_line() {
         diesOf(new FatalErrors(true, reasons::add), new NoClassDefFoundError("X"));
         assertThat(reasons)
-                .containsExactly("Daybook ends, since it could not go on answering:"
+                .containsExactly("Daybook ends, because it could not go on answering:"
                         + " java.lang.NoClassDefFoundError: X in the thread gateway-7");
     }
 
@@ -24,7 +24,7 @@ class FatalErrorsTest {
         assertThat(reasons).isEmpty();
         diesOf(devMode, new OutOfMemoryError("Java heap space"));
         assertThat(reasons)
-                .containsExactly("Daybook ends, since it could not go on answering:"
+                .containsExactly("Daybook ends, because it could not go on answering:"
                         + " java.lang.OutOfMemoryError: Java heap space in the thread gateway-7");
     }
 

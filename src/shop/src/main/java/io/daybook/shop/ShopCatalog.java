@@ -48,7 +48,7 @@ public final class ShopCatalog implements Catalog {
         });
     }
 
-    /** @param payments asked for late: the simulated gateway reads the event store, which needs this catalog */
+    /** @param payments a provider, because the simulated gateway needs the event store, which needs this catalog */
     @Inject
     ShopCatalog(ShopConfig config, Provider<PaymentGateway> payments) {
         this(config.fulfilment().paymentTimeout(), payments);

@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What can be set of the shop, under {@code shop.}; as an environment variable {@code SHOP_FULFILMENT_PAYMENT_TIMEOUT}. */
+/**
+ * The shop's settings, under {@code shop.}; as environment variables, such as {@code SHOP_FULFILMENT_PAYMENT_TIMEOUT}.
+ */
 @ConfigMapping(prefix = "shop")
 public interface ShopConfig {
     Fulfilment fulfilment();
@@ -15,7 +17,7 @@ public interface ShopConfig {
     interface Fulfilment {
         /**
          * How long a payment may stay without an answer before it is given up. A duration; default 15 minutes, on a
-         * laptop and in tests 10 seconds.
+         * laptop 10 seconds.
          */
         @WithDefault("15m")
         Duration paymentTimeout();
@@ -27,7 +29,7 @@ public interface ShopConfig {
         @WithDefault("2s")
         Duration attemptTimeout();
 
-        /** Attempts of one call, before the event is delivered again later. A count; default 3. */
+        /** Attempts of one call. After that, the event is delivered again later. A count; default 3. */
         @WithDefault("3")
         int attemptsMax();
 
@@ -40,13 +42,13 @@ public interface ShopConfig {
         int breakerAttempts();
 
         /**
-         * The share of them that must fail for it to open. 0..1; default 0.75, which a gateway that needs three attempts
-         * for each call stays below.
+         * The share of them that must fail for it to open. 0..1; default 0.75, so that a gateway that needs three
+         * attempts for each call does not open it.
          */
         @WithDefault("0.75")
         double breakerRatio();
 
-        /** For so long nothing is sent once it has opened. A duration; default 2 seconds. */
+        /** How long nothing is sent once it has opened. A duration; default 2 seconds. */
         @WithDefault("2s")
         Duration breakerPause();
     }

@@ -1,4 +1,4 @@
-/** The reference application: what exists in it, and its settings. */
+/** The reference application: its catalog and its settings. */
 @NullMarked
 package io.daybook.shop;
 

@@ -8,20 +8,20 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** The way to DynamoDB of a process that may crash between any two of its calls: before one, or after it. */
+/** An HTTP client to DynamoDB for a process that may crash between any two of its calls: before a call, or after it. */
 public final class CrashingDynamoDb implements SdkHttpClient {
     private final SdkHttpClient real = UrlConnectionHttpClient.create();
     private final Random random;
     private final int oneIn;
     private boolean crashing = true;
 
-    /** @param oneIn a crash in so many calls, on average */
+    /** @param oneIn on average, one call in this many ends in a crash */
     public CrashingDynamoDb(Random random, int oneIn) {
         this.random = random;
         this.oneIn = oneIn;
     }
 
-    /** A process crashed: nothing of it is left but what it had stored. */
+    /** The process has crashed: nothing is left of it but what it had stored. */
     public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }

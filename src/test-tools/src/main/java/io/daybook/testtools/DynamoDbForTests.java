@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * One DynamoDB for all tests of this JVM, with the tables of {@code template.yaml}: DynamoDB Local, or LocalStack
- * where the Maven profile {@code localstack} asks for it. Tests share the tables and use streams of their own.
+ * if the Maven profile {@code localstack} is active. Tests share the tables and use streams of their own.
  */
 public final class DynamoDbForTests {
     /** What the names of the tables begin with. */
@@ -26,7 +26,7 @@ public final class DynamoDbForTests {
 
     private DynamoDbForTests() {}
 
-    /** A client of the application's kind, to be finished by the test; it needs an HTTP client. */
+    /** A builder for a client like the application's. The test has to add an HTTP client. */
     public static DynamoDbClientBuilder clientBuilder() {
         return Running.DATABASE.clientBuilder();
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * For what another process or thread brings about in its own time: looks again until it is so. The patience only says how
- * long a broken system is watched; how fast it is, no test says.
+ * Waits for something that another process or thread does in its own time: checks again and again until it is so. The
+ * patience only limits how long a broken system is watched; no test depends on how fast it is.
  */
 public final class Eventually {
     private static final Duration PATIENCE = Duration.ofMinutes(3);

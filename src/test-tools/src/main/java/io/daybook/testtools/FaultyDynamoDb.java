@@ -24,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** The way to DynamoDB, with everything that can go wrong on it, as a schedule says. */
+/** An HTTP client to DynamoDB that fails in every possible way, as a schedule says. */
 public final class FaultyDynamoDb implements SdkHttpClient {
     /** What happens to one request. */
     public enum Fault {
@@ -33,7 +33,7 @@ public final class FaultyDynamoDb implements SdkHttpClient {
         THROTTLED,
         /** Refused because another transaction is at work on an item. */
         BUSY,
-        /** Refused for ever. */
+        /** Refused, and would be refused again. */
         DENIED,
         /** Never sent. */
         NO_CONNECTION,
@@ -41,13 +41,13 @@ public final class FaultyDynamoDb implements SdkHttpClient {
         LOST_REQUEST,
         /** Done, but the answer is lost on the way back. */
         LOST_ANSWER,
-        /** Done only after the next request, when the sender has long given up waiting. */
+        /** Done only after the next request, when the sender has given up waiting long ago. */
         LATE,
         /** The service fails before it does anything. */
         ERROR_BEFORE,
-        /** The service fails after it did it. */
+        /** The service fails after it has done it. */
         ERROR_AFTER,
-        /** Done, but the answer does not come before the sender's {@link #timer} says that the attempt's time is up. */
+        /** Done, but the answer comes only after the sender's {@link #timer} has ended the attempt. */
         SLOW
     }
 
@@ -58,7 +58,10 @@ public final class FaultyDynamoDb implements SdkHttpClient {
         Fault next(String operation);
     }
 
-    /** Keeps what the SDK wants to do to an attempt that takes too long. However slow a machine is, no time passes by itself. */
+    /**
+     * Holds what the SDK wants to do about an attempt that takes too long. No time passes by itself, however slow the
+     * machine.
+     */
     private static final class Timer extends ScheduledThreadPoolExecutor {
         private final ThreadLocal<Runnable> ofAttempt = ThreadLocal.withInitial(() -> () -> {});
 
@@ -88,13 +91,13 @@ public final class FaultyDynamoDb implements SdkHttpClient {
         requests = 0;
     }
 
-    /** These faults for the next writes, one each; then none. Reads go through. */
+    /** Applies one of these faults to each of the next writes, and then none. Reads succeed. */
     public void nextWrites(Fault... faults) {
         var left = new ArrayDeque<>(List.of(faults));
         follow(operation -> isWrite(operation) && !left.isEmpty() ? left.removeFirst() : Fault.NONE);
     }
 
-    /** This fault for every write from now on. */
+    /** Applies this fault to every write from now on. */
     public void everyWrite(Fault fault) {
         follow(operation -> isWrite(operation) ? fault : Fault.NONE);
     }
@@ -103,7 +106,7 @@ public final class FaultyDynamoDb implements SdkHttpClient {
         follow(operation -> isWrite(operation) ? Fault.NONE : fault);
     }
 
-    /** For a client that gives up attempts: its scheduler. */
+    /** The scheduler of a client that gives up attempts. */
     public ScheduledExecutorService timer() {
         return timer;
     }
@@ -113,7 +116,7 @@ public final class FaultyDynamoDb implements SdkHttpClient {
         return requests;
     }
 
-    /** Lets what is late arrive. */
+    /** Lets late requests arrive. */
     public void deliverLate() {
         while (true) {
             HttpExecuteRequest request;
@@ -194,7 +197,7 @@ public final class FaultyDynamoDb implements SdkHttpClient {
         };
     }
 
-    /** The SDK ends an attempt that takes too long by an interrupt. */
+    /** The SDK interrupts an attempt that takes too long. */
     private static IOException givenUp() {
         if (!Thread.currentThread().isInterrupted()) {
             throw new AssertionError("the sender has no time-out for an attempt");

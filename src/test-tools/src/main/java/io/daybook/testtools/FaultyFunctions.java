@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
  * Stands between the pump and the functions and does to records whatever DynamoDB Streams and Lambda may do, and a
  * little more: it repeats, reorders, drops and delays them, and calls a function twice at once.
  *
- * <p>Records are ordered for each item only, and each commit is an item of its own, so that any order is allowed.
+ * <p>Only the records of one item are ordered, and each commit is an item of its own, so any order is allowed.
  */
 public final class FaultyFunctions {
     /** Calls a function by the name under which it is exported. */
@@ -44,7 +44,7 @@ public final class FaultyFunctions {
         ANSWER_LOST
     }
 
-    /** From now on every invocation is as it should be; what was delayed and is not delivered by now is lost. */
+    /** From now on nothing is disturbed. Records that are still delayed are lost. */
     public synchronized void beGood() {
         faulty = false;
     }
@@ -82,7 +82,7 @@ public final class FaultyFunctions {
             case DROPPED -> records.remove(random.nextInt(records.size()));
             case DELAYED -> late.add(records.remove(random.nextInt(records.size())));
             case NONE, REPEATED, AT_ONCE, ANSWER_LOST -> {
-                // What was delayed comes with later records, of whatever streams.
+                // Delayed records come with later ones, of any streams.
                 if (faulty && !late.isEmpty()) {
                     records.add(random.nextInt(records.size() + 1), late.remove(random.nextInt(late.size())));
                 }

@@ -35,7 +35,7 @@ public abstract class FunctionClient {
             return json().path("code").asText();
         }
 
-        /** The fields that a 400 complains of. */
+        /** The fields that a 400 complains about. */
         public List<String> fields() {
             var fields = new ArrayList<String>();
             json().path("errors")
@@ -48,7 +48,7 @@ public abstract class FunctionClient {
         }
     }
 
-    /** A request that is being written. */
+    /** A request that is being built. */
     public final class Request {
         private final String method;
         private final String path;
@@ -81,7 +81,7 @@ public abstract class FunctionClient {
             return this;
         }
 
-        /** What claims to be base64. */
+        /** Sends a body that claims to be base64. */
         public Request rawBase64(String text) {
             body = text;
             base64 = true;

@@ -13,11 +13,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Speaks to a running Daybook as any program would: HTTP and JSON, nothing of ours. */
+/** Talks to a running Daybook as any program would: with HTTP and JSON, and without Daybook's own classes. */
 public final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Each of these answers comes after 3 seconds (the HTTP contract), so a row may be behind for a minute. */
+    /** Each of these answers takes 3 seconds (docs/http.md), so a row may be behind for a minute. */
     private static final int LOOKS_MAX = 20;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -39,7 +39,7 @@ public final class Http {
         return send(request(path, headers).GET().build());
     }
 
-    /** As a reader should: again, as the answer's Retry-After says, for as long as the row is behind. */
+    /** Repeats the request while the row is behind, as the answer's Retry-After asks for. */
     public Answer getUpToDate(String path, String... headers) {
         var answer = get(path, headers);
         for (int look = 1; look < LOOKS_MAX && answer.code().equals("read-model-behind"); look++) {
@@ -77,7 +77,7 @@ public final class Http {
             }
         }
 
-        /** The problem's code, or "" where the answer is none. */
+        /** The problem's code, or "" if the answer is not a problem. */
         public String code() {
             return json().path("code").asText();
         }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a scenario of several actors once for every order in which their steps can follow each other, and for every
- * choice that they make on the way. One actor runs at a time, from one step to its next, so each run is exactly
- * repeatable: a depth-first search over schedules, by running again from the beginning.
+ * choice that they make on the way. One actor runs at a time, from one step to its next, so each run can be repeated
+ * exactly. It is a depth-first search over schedules, and each run begins anew.
  */
 public final class Interleavings {
-    /** Far above what the scenarios here need; a scenario that grows beyond it should be made smaller. */
+    /** Far more than the scenarios here need; a scenario that needs more should be made smaller. */
     private static final int RUNS_MAX = 2_000_000;
 
     private final List<Integer> path = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class Interleavings {
         return path.get(depth++);
     }
 
-    /** Moves to the next untried path; false when there is none. */
+    /** Moves to the next untried path; returns false if there is none. */
     private boolean next() {
         for (int last = depth - 1; last >= 0; last--) {
             if (path.get(last) + 1 < options.get(last)) {
@@ -111,7 +111,7 @@ public final class Interleavings {
             });
         }
 
-        /** Called by the actor's own work, wherever another actor may come in between. */
+        /** The actor's work calls this wherever another actor may come in between. */
         public void step() {
             paused.arriveAndAwaitAdvance();
             try {
@@ -121,7 +121,7 @@ public final class Interleavings {
             }
         }
 
-        /** One of {@code count} ways to go on; every one is tried. */
+        /** Returns one of {@code count} ways to go on; every one is tried. */
         public int choose(int count) {
             return Interleavings.this.choose(count);
         }

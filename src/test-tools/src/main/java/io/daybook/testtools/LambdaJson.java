@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.joda.JodaModule;
 import java.io.IOException;
 
-/** Reads events and writes answers as Quarkus' Lambda binding does but for times, without Quarkus. */
+/** Reads events and writes answers without Quarkus, and as its Lambda binding does, except for times. */
 public final class LambdaJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)

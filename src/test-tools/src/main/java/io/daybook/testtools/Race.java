@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 public final class Race {
     private Race() {}
 
-    /** What each runner got, in the order of their numbers. */
+    /** Returns what each runner returned, in the order of their numbers. */
     public static <T> List<T> of(int runners, IntFunction<T> run) {
         var start = new CyclicBarrier(runners);
         try (var threads = Executors.newFixedThreadPool(runners)) {

@@ -11,9 +11,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets several processes work at the same time, one at a time from one call of a port to the next, in an order that a
- * seed decides; each may die before or after any such call. For what is too large to explore as {@link Interleavings}
- * does.
+ * Lets several processes work side by side. One of them runs at a time, from one call of a port to the next, in an
+ * order that a seed decides, and each may die before or after any such call. It is for scenarios that are too large to
+ * explore completely, as {@link Interleavings} does.
  */
 public final class Schedule {
     private final Random random;
@@ -24,7 +24,7 @@ public final class Schedule {
         this.random = random;
     }
 
-    /** Ends the work of a process where it stands. */
+    /** Ends the work of a process at the point that it has reached. */
     public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -43,10 +43,10 @@ public final class Schedule {
         }
     }
 
-    /** Disturbs a call: may fail or answer instead of the port. Returns null where the call is to be made. */
+    /** Disturbs a call: it may fail, or answer instead of the port. Returns null if the call is to be made. */
     @FunctionalInterface
     public interface Fault {
-        /** @param isAfter whether the call was made, and its answer is about to be given */
+        /** @param isAfter whether the call has been made and is about to return */
         @Nullable
         Object of(Method call, boolean isAfter);
     }
@@ -57,7 +57,7 @@ public final class Schedule {
         return process;
     }
 
-    /** From now on nothing is disturbed: what was begun ends, and tasks run at once. */
+    /** From now on nothing is disturbed: tasks that have begun are finished, and new ones run at once. */
     public void calmDown() {
         calm = true;
         processes.forEach(process -> {
@@ -67,7 +67,7 @@ public final class Schedule {
         });
     }
 
-    /** A runner: does one task at a time, on a thread of its own that moves only when it is told to. */
+    /** A process: does one task at a time, on a thread of its own that moves only when it is told to. */
     public final class Party {
         private final Semaphore go = new Semaphore(0);
         private final Semaphore paused = new Semaphore(0);
@@ -75,7 +75,7 @@ public final class Schedule {
         private volatile boolean dead;
         private volatile @Nullable Throwable failure;
 
-        /** Begins a task. It stands before its first step then. */
+        /** Begins a task, and stops before its first step. */
         public void begin(Runnable task) {
             if (calm) {
                 task.run();
@@ -104,7 +104,7 @@ public final class Schedule {
             }
         }
 
-        /** Dies where it stands. Whatever it does on its way out reaches no port. */
+        /** Dies at the point that it has reached. Whatever it still does reaches no port. */
         public void crash() {
             dead = true;
             step();

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What was stored once can be read for ever. For each event and schema there is a file {@code Name.schema.json}, or
- * {@code Name.schema.anything.json}, in {@code src/test/resources/golden/events}. A file is added, never changed.
+ * Every event that was ever stored can still be read. For each event and schema there is a file
+ * {@code Name.schema.json}, or {@code Name.schema.anything.json}, in {@code src/test/resources/golden/events}. Files
+ * are added and never changed.
  *
  * <pre>{@code
  * class GoldenEventsTest extends GoldenEventsContract {
@@ -39,10 +40,10 @@ public abstract class GoldenEventsContract {
 
     private final ObjectMapper mapper = Json.mapper(catalog().scalars());
 
-    /** Whose events these are. */
+    /** The catalog that has the events. */
     protected abstract Catalog catalog();
 
-    /** What each file reads as, by the file's name without {@code .json}. */
+    /** The event that each file is read as, by the file's name without {@code .json}. */
     protected abstract Map<String, Object> examples();
 
     @Test
@@ -91,7 +92,7 @@ public abstract class GoldenEventsContract {
         return example;
     }
 
-    /** Of the category whose events or upcasters know this type and schema. */
+    /** The codec of the category whose events or upcasters know this type and schema. */
     private EventCodec<Object> codecOf(String file) {
         var stored = stored(file);
         return events().filter(events -> events.named(stored.type()).isPresent()
@@ -101,7 +102,7 @@ public abstract class GoldenEventsContract {
                 .orElseThrow(() -> new AssertionError("nothing in the catalog reads " + file));
     }
 
-    /** The test knows an event's class only when it runs. */
+    /** The test does not know an event's class before it runs. */
     @SuppressWarnings("unchecked")
     private EventCodec<Object> codec(EventTypes<?> events) {
         return new JacksonEventCodec<>((EventTypes<Object>) events, mapper);
@@ -128,7 +129,7 @@ public abstract class GoldenEventsContract {
     private static EncodedEvent stored(String file) {
         var parts = file.split("\\.", 3);
         try {
-            // A text file ends with a line break, which is no part of the data.
+            // A text file ends with a line break, which is not part of the data.
             var data = Files.readString(FILES.resolve(file + ENDING)).strip();
             return new EncodedEvent("golden", parts[0], Integer.parseInt(parts[1]), data);
         } catch (IOException e) {

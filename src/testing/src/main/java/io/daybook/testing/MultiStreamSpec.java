@@ -14,7 +14,7 @@ import java.util.Random;
 
 /**
  * {@code given(stream, events).given(stream, events).then(rows)} for any projection of many streams. The event of
- * version n is recorded n seconds after {@link ViewSpec#at at(0)}. It also fails where the rows depend on the order in
+ * version n is recorded n seconds after {@link ViewSpec#at at(0)}. It also fails if the rows depend on the order in
  * which streams arrive:
  *
  * <pre>{@code
@@ -41,7 +41,7 @@ public final class MultiStreamSpec<E, R> {
         return new MultiStreamSpec<>(projection);
     }
 
-    /** A stream and its events, from version 1 on. */
+    /** Adds a stream with these events, from version 1 on. */
     @SafeVarargs
     public final MultiStreamSpec<E, R> given(String stream, E... events) {
         var name = StreamName.parse(stream);
@@ -53,18 +53,18 @@ public final class MultiStreamSpec<E, R> {
         return this;
     }
 
-    /** @param expected all rows, by key; a row in parts is one row here, as it is for its readers */
+    /** @param expected all rows, by key; the parts of a row are merged, as they are for readers */
     public void then(Map<String, R> expected) {
         assertThat(merged(given)).isEqualTo(expected);
         thenTheOrderDoesNotMatter();
     }
 
-    /** Shares are merged in any order and any grouping, because deliveries come in any order and any grouping. */
+    /** Merges shares in many orders and groupings, because deliveries may arrive in any order and grouping. */
     public void thenTheOrderDoesNotMatter() {
         var expected = merged(given);
         for (long seed = 0; seed < ORDERS; seed++) {
             var random = new Random(seed);
-            // The first bit of a Random is the same for all small seeds, and two streams are shuffled by one bit.
+            // The first bit of a Random is the same for all small seeds, and shuffling two streams uses one bit.
             random.nextLong();
             var shuffled = new ArrayList<>(given);
             Collections.shuffle(shuffled, random);
@@ -84,7 +84,7 @@ public final class MultiStreamSpec<E, R> {
         return rows;
     }
 
-    /** As deliveries do: each merges what it brings, and then with what is there. */
+    /** Merges as deliveries do: first the events of each delivery, then the result with the row. */
     private Map<String, R> grouped(List<Recorded<E>> events, Random random) {
         var rows = new HashMap<String, R>();
         int from = 0;

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The application's jar for a laptop, run as a user runs it: a process of its own, whose output goes to a file. For
- * tests that Failsafe runs after the jar is packaged, which can stop it, kill it and start it again on the same data:
+ * The application's jar for a laptop, run as a user runs it: as a process of its own, whose output goes to a file.
+ * Tests that Failsafe runs after the jar is packaged can stop it, kill it and start it again on the same data:
  *
  * <pre>{@code
  * @Test
@@ -40,7 +40,7 @@ public final class PackagedApplication implements AutoCloseable {
 
     private static final String JAR = "daybook.it.jar";
 
-    /** The line of the laptop runtime that says where it answers. */
+    /** The line in which the laptop runtime says where it answers. */
     private static final Pattern READY =
             Pattern.compile("Daybook answers on http://localhost:(\\d+) \\(DynamoDB Local on (\\d+)");
 
@@ -53,10 +53,10 @@ public final class PackagedApplication implements AutoCloseable {
     }
 
     /**
-     * Launches it in the profile {@code local} on free ports, and does not wait.
+     * Launches it in the profile {@code local} on free ports, without waiting.
      *
-     * @param settings system properties such as {@code -Ddaybook.local.http-port=8080}, which count more than the
-     *     defaults here
+     * @param settings system properties such as {@code -Ddaybook.local.http-port=8080}, which override the defaults
+     *     here
      */
     public static PackagedApplication launch(String... settings) throws IOException {
         String jar = System.getProperty(JAR);
@@ -83,7 +83,7 @@ public final class PackagedApplication implements AutoCloseable {
      * Launches it and waits until it says that it answers.
      *
      * @param settings as for {@link #launch}
-     * @throws IllegalStateException with its output, where it ends or takes longer than {@link #PATIENCE}
+     * @throws IllegalStateException with its output, if it ends or takes longer than {@link #PATIENCE}
      */
     public static PackagedApplication start(String... settings) throws IOException, InterruptedException {
         PackagedApplication application = launch(settings);
@@ -91,14 +91,14 @@ public final class PackagedApplication implements AutoCloseable {
         while (!READY.matcher(application.output()).find()) {
             if (!application.process.isAlive() || System.nanoTime() > deadlineNanos) {
                 application.process.destroyForcibly();
-                throw new IllegalStateException("It does not start: " + application.output());
+                throw new IllegalStateException("The application does not start: " + application.output());
             }
             Thread.sleep(20);
         }
         return application;
     }
 
-    /** Where its gateway answers: {@code http://localhost:8080}. */
+    /** The address of its gateway: {@code http://localhost:8080}. */
     public String url() throws IOException {
         return "http://localhost:" + httpPort();
     }
@@ -111,7 +111,7 @@ public final class PackagedApplication implements AutoCloseable {
         return port(2);
     }
 
-    /** The child that runs DynamoDB Local; it outlives a killed application for a moment. */
+    /** The child process that runs DynamoDB Local. It outlives a killed application for a moment. */
     public ProcessHandle database() {
         return process.children().findFirst().orElseThrow();
     }
@@ -121,12 +121,12 @@ public final class PackagedApplication implements AutoCloseable {
         return Files.readString(output, StandardCharsets.UTF_8);
     }
 
-    /** SIGKILL: it has no chance to do anything more. */
+    /** Sends SIGKILL: the application cannot do anything more. */
     public void kill() {
         process.destroyForcibly();
     }
 
-    /** SIGTERM: it may finish what it has begun. */
+    /** Sends SIGTERM: the application may finish what it has begun. */
     public void terminate() {
         process.destroy();
     }
@@ -134,16 +134,16 @@ public final class PackagedApplication implements AutoCloseable {
     /**
      * Waits for its end.
      *
-     * @throws IllegalStateException where that takes longer than {@link #PATIENCE}
+     * @throws IllegalStateException if that takes longer than {@link #PATIENCE}
      */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("It does not end");
+            throw new IllegalStateException("The application does not end");
         }
         return process.exitValue();
     }
 
-    /** Ends it hard, and waits for its database, which still holds the data directory for a moment. */
+    /** Kills it, and waits for its database, which holds the data directory for a moment longer. */
     @Override
     public void close() throws IOException {
         List<ProcessHandle> children = process.children().toList();
@@ -155,7 +155,7 @@ public final class PackagedApplication implements AutoCloseable {
     private int port(int group) throws IOException {
         Matcher ready = READY.matcher(output());
         if (!ready.find()) {
-            throw new IllegalStateException("It is not ready: " + output());
+            throw new IllegalStateException("The application is not ready: " + output());
         }
         return Integer.parseInt(ready.group(group));
     }

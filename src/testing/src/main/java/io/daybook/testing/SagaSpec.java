@@ -30,7 +30,7 @@ import java.util.List;
  * }</pre>
  */
 public final class SagaSpec<S> {
-    /** When every event was recorded. */
+    /** The time at which every event was recorded. */
     public static final Instant AT = Instant.parse("2026-11-23T08:00:00.000Z");
 
     private final Saga<S> saga;
@@ -56,7 +56,7 @@ public final class SagaSpec<S> {
         return new Recorded<>(StreamName.parse(stream), 1, "e1", event, new EventMetadata("c1", "r1", "c1", "ada", AT));
     }
 
-    /** What it sent was taken; without events, it was so already. */
+    /** The command was accepted; without events, there was nothing to change. */
     public static Trigger accepted(Effect.Send<?> send, Object... events) {
         return answered(send, new Trigger.Answer.Accepted(List.of(events)));
     }
@@ -102,7 +102,7 @@ public final class SagaSpec<S> {
         }
     }
 
-    /** What the last trigger led to. Further looks can be chained. */
+    /** What the last trigger led to. Checks can be chained. */
     public final class Then {
         private final SagaStep<S> step;
 

@@ -67,7 +67,7 @@ public final class ViewSpec<E, R> {
         return new Recorded<>(stream, version, "e" + version, event, metadata);
     }
 
-    /** What is shown in the end, and where it is found. */
+    /** The row after all events, and the keys by which it is found. */
     public final class Then {
         private final @Nullable R row;
 
@@ -80,7 +80,7 @@ public final class ViewSpec<E, R> {
             return this;
         }
 
-        /** There is no row, or no longer. */
+        /** Expects that there is no row, or none any more. */
         public void thenNothing() {
             assertThat(row).isNull();
         }

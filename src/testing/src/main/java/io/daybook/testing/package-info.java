@@ -1,4 +1,4 @@
-/** What tests share: in-memory ports, given/when/then, seeded properties. */
+/** Kits for the tests of an application: given/when/then, golden files, the packaged application. */
 @NullMarked
 @PublicApi
 package io.daybook.testing;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The events that one command appended to one stream, atomically: one immutable item, one stream record.
+ * The events that one command appended to one stream atomically: one immutable item, one stream record.
  *
  * @param firstVersion version of the first event; the first event of a stream has version 1
  * @param events in order, never empty; each takes one version

@@ -5,7 +5,7 @@ package io.daybook.kernel.event;
  *
  * @param id never empty; the command handler gives each event a UUID
  * @param type the stored name, never a class name, never empty
- * @param schema the number of the schema it was written with, from 1
+ * @param schema the number of the schema that it was written with, from 1
  * @param data exactly one JSON object as text, without white space around it
  */
 public record EncodedEvent(String id, String type, int schema, String data) {

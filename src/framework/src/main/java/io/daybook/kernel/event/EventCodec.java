@@ -7,14 +7,14 @@ public interface EventCodec<E> {
     EncodedEvent encode(String eventId, E event);
 
     /**
-     * One stored event as it is understood today: mostly one; several where an upcaster splits it, none where one
-     * drops it.
+     * Decodes a stored event into what it means today: usually one event; several if an upcaster splits it, none if an
+     * upcaster drops it.
      *
      * @throws UnreadableEventException if its type or schema is unknown, or its data does not fit
      */
     List<E> decode(EncodedEvent encoded);
 
-    /** All events of a commit, each with the version under which it is stored. */
+    /** Decodes all events of a commit, each with the version under which it is stored. */
     default List<Recorded<E>> decode(Commit commit) {
         return commit.stored().stream()
                 .flatMap(event -> event.decoded(this).stream())

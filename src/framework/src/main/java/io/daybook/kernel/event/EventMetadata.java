@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a commit exists; shared by all of its events.
+ * Says what caused a commit; all of its events share it.
  *
  * @param commandId makes the append idempotent within its stream
- * @param correlationId the same for everything that one request set in motion
+ * @param correlationId the same for everything that one request caused
  * @param causationId what directly caused it: a client's command id, or the trigger of a saga
- * @param userId the {@code sub} of the caller's token; null where nobody was authenticated
- * @param at when it was recorded, in whole milliseconds; never runs backwards within a stream
+ * @param userId the {@code sub} of the caller's token; null if nobody was authenticated
+ * @param at when it was recorded, in whole milliseconds; never decreases within a stream
  */
 @PublicApi
 public record EventMetadata(

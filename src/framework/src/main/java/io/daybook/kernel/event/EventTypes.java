@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All the events of a category, with the upcasters of their older schemas. The chain is checked when the
- * application starts, so that a release that cannot read its own history does not come up.
+ * All the events of a category, with the upcasters of their older schemas. The chains of upcasters are checked when the
+ * application starts, so that a release that cannot read its own history does not start.
  */
 @PublicApi
 public final class EventTypes<E> {
@@ -17,7 +17,7 @@ public final class EventTypes<E> {
     private final Map<Class<?>, EventType<E>> byJavaType = new HashMap<>();
     private final Map<String, Upcaster> upcasters = new HashMap<>();
 
-    /** @throws IllegalArgumentException on a name, class or upcaster given twice, or a hole in a chain of schemas */
+    /** @throws IllegalArgumentException if a name, class or upcaster is given twice, or a chain of schemas has a gap */
     public EventTypes(List<EventType<E>> types, List<Upcaster> upcasters) {
         this.types = List.copyOf(types);
         for (var type : types) {

@@ -1,17 +1,17 @@
 package io.daybook.kernel.event;
 
 /**
- * Whether a text is exactly one JSON object (RFC 8259), in well-formed Unicode. It looks at each character once and
- * builds nothing. Whatever it takes, the stores' readers take.
+ * Checks whether a text is exactly one JSON object (RFC 8259) in well-formed Unicode. It looks at each character once
+ * and builds nothing. The stores' readers can read whatever it accepts.
  */
 final class JsonText {
-    /** Source: Jackson, StreamReadConstraints, reads 1,000 levels; a commit puts its events two levels deeper. */
+    /** Source: Jackson's StreamReadConstraints allow 1,000 levels, and a commit puts its events two levels deeper. */
     static final int DEPTH_MAX = 998;
 
-    /** Source: Jackson, StreamReadConstraints, the largest number of characters of a number. */
+    /** The length of a number. Source: Jackson's StreamReadConstraints. */
     static final int NUMBER_LENGTH_MAX = 1_000;
 
-    /** Source: Jackson, StreamReadConstraints, the largest number of characters of a field's name. */
+    /** The length of a field's name. Source: Jackson's StreamReadConstraints. */
     static final int NAME_LENGTH_MAX = 50_000;
 
     private static final int HEX_DIGITS = 4;
@@ -28,7 +28,7 @@ final class JsonText {
         return text.startsWith("{") && json.value(1) && json.at == text.length();
     }
 
-    /** Whether each surrogate is one of a pair: else the text has no UTF-8, in which it would be stored. */
+    /** Whether each surrogate is one of a pair. Otherwise the text could not be stored as UTF-8. */
     static boolean isWellFormed(String text) {
         var characters = new JsonText(text);
         while (characters.at < text.length()) {

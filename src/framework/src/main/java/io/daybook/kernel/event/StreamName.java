@@ -3,14 +3,15 @@ package io.daybook.kernel.event;
 import io.daybook.kernel.PublicApi;
 
 /**
- * Names one stream: {@code account-a1}. The category is everything before the first dash, so it holds none.
+ * The name of a stream, such as {@code account-a1}. The category is everything before the first dash, so it contains
+ * none.
  *
  * @param category lower-case letters, 1..32
  * @param id 1..128 characters of {@code A-Z a-z 0-9 . _ ~ -}, but not {@code .} or {@code ..}
  */
 @PublicApi
 public record StreamName(String category, String id) {
-    /** Source: the HTTP contract; a name of this length fits a DynamoDB partition key (2,048 bytes) many times over. */
+    /** Source: docs/http.md. A DynamoDB partition key may have 2,048 bytes, so a name of this length fits easily. */
     public static final int ID_LENGTH_MAX = 128;
 
     private static final int CATEGORY_LENGTH_MAX = 32;

@@ -2,7 +2,7 @@ package io.daybook.kernel.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** A stored event that this release cannot read. Never skipped: skipping would lose history. */
+/** A stored event cannot be read by this release. It is never skipped, because skipping would lose history. */
 public final class UnreadableEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

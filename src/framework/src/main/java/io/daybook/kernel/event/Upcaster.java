@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites an event of an older schema while it is read; what is stored never changes. Pure: plain maps in, plain
- * maps out (values are strings, numbers, booleans, lists, maps or null).
+ * Rewrites an event of an older schema when it is read. The stored event never changes. The rewrite is pure: plain maps
+ * in, plain maps out (values are strings, numbers, booleans, lists, maps or null).
  *
  * @param type the stored name that it reads
  * @param fromSchema the schema that it reads
  */
 @PublicApi
 public record Upcaster(String type, int fromSchema, Rewrite rewrite) {
-    /** From one stored event to the events that it stands for now: one, several (a split), or none (dropped). */
+    /** Turns one stored event into the events that it means now: one, several (a split), or none (dropped). */
     @FunctionalInterface
     public interface Rewrite {
         List<Payload> apply(Map<String, @Nullable Object> fields);
@@ -24,7 +24,7 @@ public record Upcaster(String type, int fromSchema, Rewrite rewrite) {
     /** The fields of an event in a named schema. */
     public record Payload(String type, int schema, Map<String, @Nullable Object> fields) {}
 
-    /** The commonest rewrite: the next schema of the same type has one more field. */
+    /** The most common rewrite: the next schema of the same type has one more field. */
     public static Upcaster addingField(String type, int fromSchema, String field, Object value) {
         return new Upcaster(type, fromSchema, fields -> {
             var more = new LinkedHashMap<String, @Nullable Object>(fields);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Codecs for kernel tests, which know no JSON: what is encoded is a number under which the object is kept. */
+/** Codecs for tests without JSON: the encoded form is a number, under which the object is kept in memory. */
 public final class HeapCodec<E> implements EventCodec<E> {
     private static final String KEY = "kept";
 
@@ -32,7 +32,7 @@ public final class HeapCodec<E> implements EventCodec<E> {
         return List.of(Objects.requireNonNull(heap.get(Integer.parseInt(number))));
     }
 
-    /** The same for states. */
+    /** The same, for states. */
     public static final class States<S> implements StateCodec<S> {
         private final List<S> heap = new CopyOnWriteArrayList<>();
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** An event store in memory, with the same behaviour as the real one: it passes the same contract suite. */
+/** An event store in memory. It behaves as the one on DynamoDB, and passes the same contract suite. */
 public final class MemoryEventStore implements EventStore {
     private final Map<StreamName, NavigableMap<Long, Commit>> streams = new HashMap<>();
     private final Map<String, StreamName> claims = new HashMap<>();
@@ -147,12 +147,12 @@ public final class MemoryEventStore implements EventStore {
         return forward(boundaryVersion, commits(stream).tailMap(boundaryVersion, false), commitsMax);
     }
 
-    /** Who holds a claim. */
+    /** Returns the stream that holds a claim. */
     public synchronized Optional<StreamName> holder(String claim) {
         return Optional.ofNullable(claims.get(claim));
     }
 
-    /** Every commit of a stream, from its beginning. */
+    /** Returns every commit of a stream, oldest first. */
     public synchronized List<Commit> all(StreamName stream) {
         return List.copyOf(commits(stream).values());
     }

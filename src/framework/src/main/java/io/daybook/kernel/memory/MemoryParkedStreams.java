@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Markers in memory, with the same behaviour as the real ones: they pass the same contract suite. */
+/** Markers of parked streams in memory. They behave as those on DynamoDB, and pass the same contract suite. */
 public final class MemoryParkedStreams implements ParkedStreams {
     private static final Comparator<ParkedStream> BY_DUE =
             Comparator.comparing(ParkedStream::dueAt).thenComparing(marker -> key(marker));

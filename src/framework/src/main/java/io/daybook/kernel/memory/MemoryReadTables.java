@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Read tables in memory, with the same behaviour as the real ones: they pass the same contract suites. */
+/** Read tables in memory. They behave as those on DynamoDB, and pass the same contract suites. */
 public final class MemoryReadTables implements ReadTables {
     private final Map<String, Contents> contents = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ public final class MemoryReadTables implements ReadTables {
         return contents.computeIfAbsent(table + "#" + projection, name -> new Contents());
     }
 
-    /** What is stored for one projection; guarded by itself. Values are kept as text, as in the real tables. */
+    /** The rows of one projection; guarded by itself. Values are kept as text, as on DynamoDB. */
     static final class Contents {
         final Map<String, Row<String>> rows = new TreeMap<>();
         final Map<StreamName, TallyTable.Cursor> cursors = new HashMap<>();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A saga table in memory, with the same behaviour as the real one: it passes the same contract suite. */
+/** A saga table in memory. It behaves as the one on DynamoDB, and passes the same contract suite. */
 public final class MemorySagaTable implements SagaTable {
     private record Key(String saga, String id) {}
 

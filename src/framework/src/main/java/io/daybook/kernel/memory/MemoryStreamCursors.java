@@ -5,7 +5,7 @@ import io.daybook.kernel.event.StreamName;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Cursors in memory, with the same behaviour as the real ones: they pass the same contract suite. */
+/** Cursors in memory. They behave as those on DynamoDB, and pass the same contract suite. */
 public final class MemoryStreamCursors implements StreamCursors {
     private final Map<String, Long> versions = new HashMap<>();
 

@@ -1,4 +1,4 @@
-/** The kernel's ports in memory: what tests of an application run on. They pass the same contracts as those on DynamoDB. */
+/** The kernel's ports in memory, for tests of applications. They pass the same contract suites as those on DynamoDB. */
 @NullMarked
 @PublicApi
 package io.daybook.kernel.memory;

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 
 /**
  * Unicode's full case folding: what each code point is folded to. Java's own methods map to upper and lower case, which
- * is another thing: no order of them joins ß and SS and keeps ı and i apart.
+ * is something else: no combination of them makes ß equal to SS and keeps ı and i apart.
  *
  * @param version of Unicode
- * @param foldings by code point; one that is not among them folds to itself
+ * @param foldings by code point; a code point that is not in it folds to itself
  */
 record CaseFolding(String version, Map<Integer, String> foldings) {
     private static final String RESOURCE = "case-folding.txt";
@@ -58,7 +58,7 @@ record CaseFolding(String version, Map<Integer, String> foldings) {
                 } else if (folding.matches()) {
                     foldings.put(Integer.valueOf(folding.group(1), 16), text(folding.group(2)));
                 } else if (!line.isEmpty() && !line.startsWith("#")) {
-                    throw new IllegalStateException(RESOURCE + " has a line that is no folding: " + line);
+                    throw new IllegalStateException(RESOURCE + " has a line that is not a folding: " + line);
                 }
             }
             return new CaseFolding(version, foldings);

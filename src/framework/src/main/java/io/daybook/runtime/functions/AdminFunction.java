@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-/** Shows and mends what consumers do; for operators only. */
+/** Answers operators: shows what consumers do, and tries parked streams again. */
 @Singleton
 @Named("admin")
 public final class AdminFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {

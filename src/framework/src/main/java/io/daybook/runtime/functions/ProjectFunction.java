@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Applies what was appended to all read tables. */
+/** Delivers what was appended to all projections. */
 @Singleton
 @Named("project")
 public final class ProjectFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {

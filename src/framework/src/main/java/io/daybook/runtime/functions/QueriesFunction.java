@@ -7,7 +7,7 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Reads streams, states and history; answers what no route takes. */
+/** Answers rows, streams, states and history, and requests that match no route. */
 @Singleton
 public final class QueriesFunction {
     private final HttpEdge edge;

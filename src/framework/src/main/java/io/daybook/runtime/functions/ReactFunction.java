@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Tells all sagas and reactors what was appended. */
+/** Delivers what was appended to all sagas and reactors. */
 @Singleton
 @Named("react")
 public final class ReactFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {

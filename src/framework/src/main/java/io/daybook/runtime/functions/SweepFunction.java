@@ -10,7 +10,10 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** The work of each minute, and records that no function could handle. A schedule's event has no records. */
+/**
+ * Does the work of each minute, and takes over records that no function could handle. A schedule's event has no
+ * records.
+ */
 @Singleton
 @Named("sweep")
 public final class SweepFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {

@@ -1,4 +1,4 @@
-/** What Lambda calls. Thin: an event in, one call, an answer out. */
+/** The functions that Lambda calls. Each only translates: an event in, one call, an answer out. */
 @NullMarked
 package io.daybook.runtime.functions;
 

@@ -6,8 +6,8 @@ import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeReflection;
 
 /**
- * Registers the types of the {@link Catalog} while a native image is built, so that a new aggregate needs no list of
- * its types. What cannot be registered ends the build. Named in {@code META-INF/native-image}.
+ * Registers the types of the {@link Catalog} while a native image is built, so that nobody has to list them. A type
+ * that cannot be registered ends the build. Named in {@code META-INF/native-image}.
  */
 public final class CatalogFeature implements Feature {
     @Override
@@ -21,8 +21,8 @@ public final class CatalogFeature implements Feature {
                 .map(ServiceLoader.Provider::get)
                 .findFirst()
                 .map(JsonTypes::of)
-                .orElseThrow(() -> new IllegalStateException("the application's catalog is not found: its class is to"
-                        + " stand in META-INF/services/" + Catalog.class.getName()))
+                .orElseThrow(() -> new IllegalStateException("the application's catalog is not found: name its class in"
+                        + " META-INF/services/" + Catalog.class.getName()))
                 .forEach(CatalogFeature::register);
     }
 

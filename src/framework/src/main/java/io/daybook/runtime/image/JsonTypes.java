@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything of a catalog that JSON is made of: commands, events, states and the rows of views, read models and tallies, the
- * states of sagas, with all that is in them. Looked at while a native image is built, and in tests; nothing of this runs in a function.
+ * All types of a catalog that are written as JSON: commands, events, states, the rows of views, read models and
+ * tallies, the states of sagas, and all types inside them. Used while a native image is built and by tests, never in a
+ * function.
  */
 final class JsonTypes {
-    /** What JSON's library knows by itself. */
+    /** Types that Jackson knows by itself. */
     private static final String JDK = "java.";
 
     private final Set<Class<?>> scalars;
@@ -29,7 +30,7 @@ final class JsonTypes {
         this.scalars = scalars;
     }
 
-    /** @throws IllegalArgumentException for a type of which nobody can say what is in it, such as an open interface */
+    /** @throws IllegalArgumentException for a type whose content cannot be known, such as an open interface */
     static Set<Class<?>> of(Catalog catalog) {
         var types = new JsonTypes(
                 catalog.scalars().stream().map(ScalarType::javaType).collect(Collectors.toUnmodifiableSet()));
@@ -59,7 +60,7 @@ final class JsonTypes {
         if (type.isPrimitive() || type.getName().startsWith(JDK) || scalars.contains(type) || !found.add(type)) {
             return;
         }
-        // JSON's library looks at what a type is, too.
+        // Jackson looks at the interfaces of a type, too.
         Stream.of(type.getInterfaces()).filter(Class::isSealed).forEach(this::add);
         if (type.isSealed()) {
             Stream.of(type.getPermittedSubclasses()).forEach(this::add);

@@ -11,7 +11,7 @@ import io.daybook.runtime.wiring.JsonLog;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What else JSON is made of, registered for the native image together with everything that is nested inside. Commands,
+ * Other types that are written as JSON, registered for the native image together with their nested types. Commands,
  * events, states and rows need no line here: {@link CatalogFeature} finds them.
  */
 @RegisterForReflection(
@@ -25,7 +25,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             FailureLog.class,
             InvalidCommandException.class
         },
-        // What Quarkus tells Lambda of a failed invocation; it does not register this itself.
+        // What Quarkus tells Lambda about a failed invocation. Quarkus does not register it itself.
         classNames = "io.quarkus.amazon.lambda.runtime.FunctionError")
 final class NativeTypes {
     private NativeTypes() {}

@@ -1,4 +1,4 @@
-/** What the build of a native image must know. */
+/** What the build of a native image needs to know. */
 @NullMarked
 package io.daybook.runtime.image;
 

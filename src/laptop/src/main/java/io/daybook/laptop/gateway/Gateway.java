@@ -22,7 +22,7 @@ public final class Gateway implements Request.Handler {
     /** The payload size quota of HTTP APIs (API Gateway developer guide, "Quotas for configuring HTTP APIs"). */
     static final int REQUEST_LIMIT_BYTES = 10 * 1024 * 1024;
 
-    /** Whatever runs functions: an event in, an answer out, by the exported name. */
+    /** Runs functions by their exported name: an event in, an answer out. */
     @FunctionalInterface
     public interface Functions {
         JsonNode invoke(String function, JsonNode event) throws IOException;
@@ -32,10 +32,13 @@ public final class Gateway implements Request.Handler {
 
     private final Routes routes;
     private final Functions functions;
-    /** The application's, which made this gateway: the threads of the server are older than a reload, and this class may lie below it. */
+    /**
+     * The class loader of the application that made this gateway. The server's threads are older than a reload, and
+     * this class may have been loaded by a parent of that class loader.
+     */
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
-    /** Held for reading by each request in flight; for writing, and never let go, once the gateway is closed. */
+    /** Each request in flight holds it for reading; closing the gateway takes it for writing and never releases it. */
     private final ReadWriteLock inFlight = new ReentrantReadWriteLock();
 
     private volatile boolean closed;
@@ -80,8 +83,7 @@ public final class Gateway implements Request.Handler {
         var in = Content.Source.asInputStream(request);
         byte[] body = in.readNBytes(REQUEST_LIMIT_BYTES + 1);
         if (body.length > REQUEST_LIMIT_BYTES) {
-            // Most clients read an answer only after they have sent all, so a little more is taken in, but not without
-            // end.
+            // Most clients read an answer only after they have sent everything, so a bounded amount more is read.
             in.skip(REQUEST_LIMIT_BYTES);
             closeAfter(response);
             return GatewayAnswer.message(413, "Request Entity Too Large");

@@ -28,7 +28,7 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
     private static final String JSON_TYPE = "application/json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Headers that the server alone decides on. */
+    /** Headers that only the server sets. */
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding");
 
@@ -39,7 +39,7 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
     static final Problem URI_TOO_LONG = tooLong(414, "uri-too-long", "URI too long");
     static final Problem HEADERS_TOO_LARGE = tooLong(431, "headers-too-large", "Headers too large");
 
-    /** What is refused before any function is called, in the form of the HTTP contract. */
+    /** An answer to a request that is refused before any function is called, in the form of docs/http.md. */
     static GatewayAnswer problem(Problem problem) {
         var id = UUID.randomUUID().toString();
         var answer = problem.answer(id);
@@ -60,7 +60,7 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
     }
 
     /**
-     * What a function's result means in payload format 2.0: without a status code, all of it is the body.
+     * Reads a function's result as payload format 2.0 does: without a status code, the whole result is the body.
      */
     static GatewayAnswer of(JsonNode result) {
         if (!result.has("statusCode")) {
@@ -79,7 +79,7 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
         return new GatewayAnswer(result.path("statusCode").asInt(), headers, body);
     }
 
-    /** Of an answer to HEAD, the server sends the headers only. */
+    /** In an answer to HEAD, the server sends only the headers. */
     void writeTo(Response response, Callback callback) {
         response.setStatus(status);
         var out = response.getHeaders();
@@ -91,7 +91,7 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
         response.write(true, bodiless ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(body), callback);
     }
 
-    /** The server writes each character as one byte; a header is UTF-8, as on its way in. */
+    /** The server writes each character as one byte, so UTF-8 is written as Latin-1, as it is read. */
     private static String onTheWire(String value) {
         return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

@@ -20,10 +20,10 @@ import java.util.Map;
 /**
  * Writes a request as the JSON with which an HTTP API calls a function: payload format 2.0, stage {@code $default}.
  *
- * <p>The shape is that of the API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs".
+ * <p>Source: API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs".
  */
 final class GatewayEvent {
-    /** As in the common log format, which API Gateway uses here. */
+    /** The common log format, which API Gateway uses here. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
@@ -83,7 +83,7 @@ final class GatewayEvent {
         return parameters;
     }
 
-    /** As it is where it is not percent-encoded. */
+    /** Returns the text as it is if it is not percent-encoded. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as it came in.
  *
- * @param target path and query, encoded as sent, without the address where it came with one
+ * @param target path and query, encoded as sent; without the host if the request line had one
  * @param headers by lower-case name, values in the order sent
  * @param sourceIp of the caller
- * @param port that was called
+ * @param port that the client called
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
 record GatewayRequest(
@@ -32,7 +32,7 @@ record GatewayRequest(
         byte[] body,
         String sourceIp,
         int port) {
-    /** Stands in the target for bytes that are no UTF-8. */
+    /** What the target has in place of bytes that are not UTF-8. */
     private static final char UNDECODABLE = '\ufffd';
 
     /** The server has decoded the bytes of the request line as UTF-8, and each byte of a header as a character. */
@@ -56,7 +56,7 @@ record GatewayRequest(
     /**
      * The path decoded.
      *
-     * @throws CharacterCodingException where it is not percent-encoded UTF-8
+     * @throws CharacterCodingException if it is not percent-encoded UTF-8
      */
     String path() throws CharacterCodingException {
         if (target.indexOf(UNDECODABLE) >= 0) {
@@ -87,7 +87,7 @@ record GatewayRequest(
         return HexFormat.fromHexDigit(encoded[at + 1]) << 4 | HexFormat.fromHexDigit(encoded[at + 2]);
     }
 
-    /** As sent where it is no UTF-8. */
+    /** Returns the text as sent if it is not UTF-8. */
     private static String utf8(@Nullable String bytes) {
         if (bytes == null) {
             return "";

@@ -21,22 +21,22 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * The listening HTTP server, reachable from this machine only. It refuses what is no HTTP request and leaves everything
- * else to its handler, each request in a virtual thread.
+ * The listening HTTP server, reachable from this machine only. It refuses what is not an HTTP request, and hands
+ * everything else to its handler, each request in a virtual thread.
  *
  * @param jetty the server itself
  */
 public record LocalServer(Server jetty) implements AutoCloseable {
     /**
-     * Of the request line and all headers together. Source: API Gateway developer guide, "Quotas for configuring HTTP
-     * APIs".
+     * The limit for the request line and all headers together. Source: API Gateway developer guide, "Quotas for
+     * configuring HTTP APIs".
      */
     static final int HEAD_LIMIT_BYTES = 10_240;
 
-    /** One selector, and a few for its changes of guard; requests run in virtual threads. */
+    /** One for the selector, and a few to take over from it; requests run in virtual threads. */
     private static final int PLATFORM_THREADS_MAX = 8;
 
-    /** Listens on the preferred port, or on a free one where that is taken. */
+    /** Listens on the preferred port, or on a free one if that is taken. */
     public static LocalServer open(int preferredPort, Request.Handler handler) throws IOException {
         var threads = new QueuedThreadPool(PLATFORM_THREADS_MAX);
         threads.setName("gateway");
@@ -90,15 +90,15 @@ public record LocalServer(Server jetty) implements AutoCloseable {
         var configuration = new HttpConfiguration();
         configuration.setRequestHeaderSize(HEAD_LIMIT_BYTES);
         configuration.setSendServerVersion(false);
-        // Else "Accept: TEXT/PLAIN" would be handed over as the spelling that was met first.
+        // Otherwise "Accept: TEXT/PLAIN" would be handed over in the spelling that was received first.
         configuration.setHeaderCacheCaseSensitive(true);
-        // What a path may hold is said by the routes and by the functions behind them.
+        // The routes, and the functions behind them, decide what a path may contain.
         configuration.setUriCompliance(
                 UriCompliance.from(EnumSet.complementOf(EnumSet.of(UriCompliance.Violation.FRAGMENT))));
         return configuration;
     }
 
-    /** Where requests come in. */
+    /** The first handler of each request. */
     private static final class Front extends Handler.Abstract {
         private final Request.Handler handler;
 
@@ -111,7 +111,7 @@ public record LocalServer(Server jetty) implements AutoCloseable {
             try {
                 return handler.handle(request, response, callback);
             } catch (OutOfMemoryError e) {
-                // What is left of this process may be broken: it must not go on as if nothing was.
+                // Any part of this process may be broken now, so it must not go on.
                 uncaught(e);
                 throw e;
             }
@@ -121,7 +121,7 @@ public record LocalServer(Server jetty) implements AutoCloseable {
     private static final class Connector extends ServerConnector {
         Connector(Server server) {
             super(server, null, null, null, 0, 1, new HttpConnectionFactory(configuration()));
-            // A debugger may hold a request for as long as it likes.
+            // A debugger may hold a request as long as it likes.
             setIdleTimeout(0);
         }
 
@@ -133,7 +133,7 @@ public record LocalServer(Server jetty) implements AutoCloseable {
                     return new ManagedSelector(this, id) {
                         @Override
                         protected void onSelectFailed(Throwable cause) {
-                            // Without its only selector, the server would listen and never answer.
+                            // Without its only selector, the server would listen but never answer.
                             uncaught(new AssertionError("the gateway cannot take requests any more", cause));
                         }
                     };

@@ -7,9 +7,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers in place of the server, which would say what is wrong with a request in a page of its own. */
+/** Answers requests that the server refuses, in place of the server's own error page. */
 final class RefusedRequests implements Request.Handler {
-    /** Uses all classes that it needs now: in dev mode, their class loader is closed by the first reload. */
+    /** Uses all classes that it needs already here, because in dev mode the first reload closes their class loader. */
     RefusedRequests() {
         List.of(400, 414, 431, 500).forEach(RefusedRequests::answer);
     }
@@ -24,7 +24,7 @@ final class RefusedRequests implements Request.Handler {
         return true;
     }
 
-    /** Versions of HTTP and what is not supported of it are the server's 5xx, but the client's fault. */
+    /** The server answers unsupported versions and features of HTTP with 5xx, although they are the client's fault. */
     private static GatewayAnswer answer(int status) {
         return switch (status) {
             case 414 -> GatewayAnswer.problem(GatewayAnswer.URI_TOO_LONG);

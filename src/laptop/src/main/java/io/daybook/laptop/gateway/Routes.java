@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds the route of a request as an HTTP API does: the most specific that fits method and path, at last
+ * Finds the route of a request as an HTTP API does: the most specific one that fits method and path, or else
  * {@code $default}.
  */
 public final class Routes {
@@ -25,7 +25,7 @@ public final class Routes {
     }
 
     /**
-     * A route and what its variables stand for.
+     * A route and the values of its variables.
      *
      * @param pathParameters by the name of the variable, without braces and plus sign
      */
@@ -69,7 +69,9 @@ public final class Routes {
         return pattern.size() == path.size() ? Optional.of(parameters) : Optional.empty();
     }
 
-    /** Sorts segment by segment: text before a variable, that before a greedy one, a method before ANY, default last. */
+    /**
+     * Sorts segment by segment: text, then variables, then greedy ones; a method comes before ANY, the default last.
+     */
     private static String specificity(Route route) {
         if (route.method().equals(Route.DEFAULT)) {
             return "9";

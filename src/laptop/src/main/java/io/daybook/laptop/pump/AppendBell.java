@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Rings when this process has put an item into a table, so that the table's stream need not be polled often to be read
- * soon. What others put there is found by polling.
+ * Rings when this process has put an item into a table, so that the table's stream is read soon although it is polled
+ * seldom. Items that other processes put there are found by polling.
  */
 public final class AppendBell implements ExecutionInterceptor {
     private volatile @Nullable Wire wire;

@@ -11,10 +11,10 @@ import org.jboss.logging.Logger;
 /**
  * Brings a batch to its end, whatever the function does with it.
  *
- * <p>Source: Lambda developer guide, "Configuring partial batch response with DynamoDB and Lambda" and "Retry strategies
- * for discarded records": what came before the reported record is done, the rest is tried again. A failure without a
- * record that can be told splits the batch in two, which does not count as an attempt. That the count begins anew when
- * a later record becomes the first one is documented nowhere; it changes only when a batch is given up.
+ * <p>Source: Lambda developer guide, "Configuring partial batch response with DynamoDB and Lambda" and "Retry
+ * strategies for discarded records": records before the reported one are done, and the rest is tried again. A failure
+ * that names no record splits the batch in two, which does not count as an attempt. That the count begins anew when a
+ * later record becomes the first one is documented nowhere; it only changes when a batch is given up.
  */
 final class BatchRun {
     private static final Logger LOG = Logger.getLogger(BatchRun.class);
@@ -26,7 +26,7 @@ final class BatchRun {
     private final BooleanSupplier isStopping;
     private final InFlight inFlight;
 
-    /** @param isStopping whether nothing more is to be begun; a batch that is not done then is left as it is */
+    /** @param isStopping whether to begin nothing more; a batch that is not done by then is left as it is */
     BatchRun(
             StreamMapping mapping,
             Functions functions,
@@ -42,7 +42,7 @@ final class BatchRun {
         this.inFlight = inFlight;
     }
 
-    /** What an invocation came to. */
+    /** The result of an invocation. */
     private sealed interface Outcome {
         /** @param count how many records of the batch are done, from its beginning */
         record Done(int count) implements Outcome {}
@@ -55,7 +55,7 @@ final class BatchRun {
         finish(batch, Logger.Level.WARN);
     }
 
-    /** @param first at which level the first failed invocation is logged: of those that follow it, nobody learns more */
+    /** @param first the level at which the first failed invocation is logged; the following ones tell nothing new */
     private void finish(List<StreamedRecord> batch, Logger.Level first) {
         var rest = batch;
         int attempts = 0;
@@ -89,7 +89,7 @@ final class BatchRun {
     private Outcome invoke(List<StreamedRecord> batch, Logger.Level level) {
         try {
             return outcome(batch, functions.invoke(mapping.function(), event(batch)));
-        } catch (OutOfMemoryError e) { // This process is the functions', too; there is no next one.
+        } catch (OutOfMemoryError e) { // The functions run in this process, too, so there is no next process.
             throw e;
         } catch (Throwable e) { // A function's process may die of anything, and the next one starts afresh.
             LOG.log(level, mapping.function() + " failed with " + batch.size() + " records", e);
@@ -104,7 +104,7 @@ final class BatchRun {
         return event;
     }
 
-    /** The lowest reported record counts; one that is not in the batch means that all of it failed. */
+    /** The lowest reported record counts. If it is not in the batch, the whole batch has failed. */
     private static Outcome outcome(List<StreamedRecord> batch, JsonNode answer) {
         int done = batch.size();
         for (var failure : answer.path("batchItemFailures")) {
@@ -129,7 +129,7 @@ final class BatchRun {
     private void giveUp(List<StreamedRecord> batch, int attempts) {
         LOG.error(mapping.function() + " could not handle " + batch.size() + " records from "
                 + batch.getFirst().sequenceNumber() + " on in " + attempts
-                + " attempts; the sweeper goes on with them");
+                + " attempts; the sweeper takes them over");
         failures.add(mapping.function(), batch, attempts);
         inFlight.giveUp(batch);
     }

@@ -10,14 +10,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Up to where the records of a stream are done, kept in a file beside the data.
+ * Keeps, in a file beside the data, up to which record each shard of a stream is done.
  *
- * @param file absent before the first time
+ * @param file does not exist before the first write
  */
 record Checkpoint(Path file, String streamArn) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** By shard; nothing of another stream, which is that of a table made anew. */
+    /** Positions by shard. Empty if the file is about another stream, because the table was created again. */
     Map<String, String> read() {
         var positions = new HashMap<String, String>();
         if (Files.exists(file)) {
@@ -31,13 +31,13 @@ record Checkpoint(Path file, String streamArn) {
                 }
             } catch (IOException e) {
                 throw new LocalRuntimeException(
-                        file + " cannot be read; without it, the stream is read from its oldest record again", e);
+                        file + " cannot be read; delete it to read the stream from its oldest record again", e);
             }
         }
         return positions;
     }
 
-    /** As a whole or not at all, whenever the process is killed. */
+    /** Writes the whole file or nothing, even if the process is killed. */
     void write(Map<String, String> positions) {
         var json = JSON.createObjectNode().put("stream", streamArn);
         positions.forEach(json.putObject("shards")::put);

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Reads all shards of a table's stream, a shard only after the one that it came from. Used by one thread. */
+/** Reads all shards of a table's stream, and a shard only after its parent. Used by one thread. */
 public final class DynamoTableStream implements TableStream {
     private final DynamoDbStreamsClient client;
     private final String streamArn;
@@ -30,15 +30,15 @@ public final class DynamoTableStream implements TableStream {
     private final Map<String, Reader> open = new LinkedHashMap<>();
     private final Set<String> finished = new HashSet<>();
 
-    /** Whether a shard came to its end since those that came from it were last looked for. */
+    /** Whether a shard has ended since its children were last looked for. */
     private boolean mayOpen;
 
     private final @Nullable Checkpoint checkpoint;
 
-    /** Where to begin, by shard; from its oldest record where it is not among them. */
+    /** Where to begin, by shard; a shard that is not here is read from its oldest record. */
     private final Map<String, String> start;
 
-    /** What the checkpoint holds; no file is written for nothing. */
+    /** What the checkpoint holds, so that its file is written only if something has changed. */
     private Map<String, String> reached;
 
     private DynamoTableStream(
@@ -52,27 +52,27 @@ public final class DynamoTableStream implements TableStream {
     }
 
     /**
-     * From the oldest record on.
+     * Reads from the oldest record on.
      *
-     * @throws LocalRuntimeException where the table has no stream
+     * @throws LocalRuntimeException if the table has no stream
      */
     public static DynamoTableStream of(String table, DynamoDbClient tables, DynamoDbStreamsClient streams) {
         return of(table, tables, streams, null);
     }
 
     /**
-     * From where an earlier reading got to.
+     * Reads from where an earlier run stopped.
      *
-     * @param checkpoint the file in which that is kept; null to keep nothing
-     * @throws LocalRuntimeException where the table has no stream, or the file cannot be read
+     * @param checkpoint the file that keeps that place; null to keep nothing
+     * @throws LocalRuntimeException if the table has no stream, or the file cannot be read
      */
     public static DynamoTableStream of(
             String table, DynamoDbClient tables, DynamoDbStreamsClient streams, @Nullable Path checkpoint) {
         var description =
                 tables.describeTable(request -> request.tableName(table)).table();
         if (description.latestStreamArn() == null) {
-            throw new LocalRuntimeException("The table " + table + " has no stream: it was made without one;"
-                    + " delete the data directory, or the stack, to have it made anew");
+            throw new LocalRuntimeException("The table " + table + " was created without a stream:"
+                    + " delete the data directory, or the stack, to create it again");
         }
         var hashKey = description.keySchema().stream()
                 .filter(key -> key.keyType() == KeyType.HASH)
@@ -84,7 +84,9 @@ public final class DynamoTableStream implements TableStream {
                 streams, arn, hashKey, checkpoint == null ? null : new Checkpoint(checkpoint, arn));
     }
 
-    /** Nothing that was read is lost where something else fails: no shard is read from the same place again. */
+    /**
+     * If one shard fails, records read from others are not lost, because no shard is read from the same place again.
+     */
     @Override
     public List<StreamedRecord> poll() {
         if (open.isEmpty() || mayOpen) {
@@ -123,7 +125,7 @@ public final class DynamoTableStream implements TableStream {
         }
     }
 
-    /** Opens each shard whose parent was read to its end or is no longer kept. */
+    /** Opens each shard whose parent has been read to its end or is no longer kept. */
     private void openShards() {
         var shards = shards();
         var ids = new HashSet<String>();
@@ -139,7 +141,7 @@ public final class DynamoTableStream implements TableStream {
         }
     }
 
-    /** Of shards that are no longer kept. */
+    /** Forgets shards that are no longer kept. */
     private synchronized void forgetAllBut(Set<String> ids) {
         reached = new HashMap<>(reached);
         reached.keySet().retainAll(ids);
@@ -159,7 +161,7 @@ public final class DynamoTableStream implements TableStream {
         return shards;
     }
 
-    /** Where one shard is read. */
+    /** The place at which one shard is being read. */
     private final class Reader {
         private final String shardId;
         private @Nullable String iterator;
@@ -180,7 +182,7 @@ public final class DynamoTableStream implements TableStream {
                 last = records.isEmpty() ? last : records.getLast().sequenceNumber();
                 return records;
             } catch (ExpiredIteratorException | ResourceNotFoundException e) {
-                // A laptop that slept (an iterator lives for 15 minutes), or a database that was started again.
+                // The laptop has slept (an iterator lives for 15 minutes), or the database has been started again.
                 iterator = position();
                 return List.of();
             } catch (TrimmedDataAccessException e) {

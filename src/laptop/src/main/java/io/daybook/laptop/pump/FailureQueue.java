@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Stands in for the on-failure queue: messages about batches that were given up, until they are done with. */
+/** Stands in for the on-failure queue: holds messages about batches that were given up, until they are handled. */
 public final class FailureQueue {
     /** Source: Lambda developer guide, "Using Lambda with Amazon SQS", the default batch size. */
     static final int BATCH_MAX = 10;
@@ -22,14 +22,14 @@ public final class FailureQueue {
 
     private record Message(String body, List<StreamedRecord.Position> positions) {}
 
-    /** Messages that wait, as their JSON. */
+    /** Waiting messages, as JSON. */
     public synchronized List<String> bodies() {
         return waiting.values().stream().map(Message::body).toList();
     }
 
     /**
-     * Puts in what Lambda writes about a batch. Source: Lambda developer guide, "Retaining discarded records from a
-     * DynamoDB event source".
+     * Adds the message that Lambda writes about a batch. Source: Lambda developer guide, "Retaining discarded records
+     * from a DynamoDB event source".
      */
     synchronized void add(String function, List<StreamedRecord> batch, int invocations) {
         var body = JSON.objectNode();
@@ -57,7 +57,7 @@ public final class FailureQueue {
         waiting.put(UUID.randomUUID().toString(), new Message(body.toString(), positions));
     }
 
-    /** The oldest messages as an event of Amazon SQS; without records where nothing waits. */
+    /** The oldest messages as an event of Amazon SQS; without records if nothing waits. */
     synchronized ObjectNode event() {
         var event = JSON.objectNode();
         var records = event.putArray("Records");
@@ -71,9 +71,9 @@ public final class FailureQueue {
     }
 
     /**
-     * Takes out what was delivered, but for what is to be delivered again, which goes to the end.
+     * Removes the messages that were delivered; those that are to be delivered again go to the end.
      *
-     * @return the records that the messages taken out are about
+     * @return the records that the removed messages are about
      */
     synchronized List<StreamedRecord.Position> delivered(ObjectNode event, JsonNode answer) {
         var again = new ArrayList<String>();

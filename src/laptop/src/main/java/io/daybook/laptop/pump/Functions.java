@@ -3,9 +3,9 @@ package io.daybook.laptop.pump;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/** Whatever runs functions: an event in, an answer out, by the exported name. */
+/** Runs functions by their exported name: an event in, an answer out. */
 @FunctionalInterface
 public interface Functions {
-    /** What it throws, an Error included, is a failed invocation. */
+    /** Anything that it throws, an Error included, is a failed invocation. */
     JsonNode invoke(String function, JsonNode event) throws IOException;
 }

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that were read and are not done yet. All of them together are bounded by bytes, whatever lanes they wait
- * in; and behind the place before the first of them, a later reading may begin.
+ * The records that were read and are not done yet. Their total size is bounded, whatever lanes they wait in. A later
+ * run may begin reading at the first of them.
  */
 final class InFlight {
-    /** What waits may fill an eighth of the smallest heap that is of use, 256 MB. */
+    /** An eighth of the smallest heap that makes sense, 256 MB. */
     static final long BYTES_MAX = 32L * 1024 * 1024;
 
     private final Map<String, Shard> shards = new HashMap<>();
@@ -39,7 +39,7 @@ final class InFlight {
     /**
      * Waits until there is room.
      *
-     * @param lanes which the record goes to
+     * @param lanes how many lanes the record goes to
      */
     synchronized void begin(StreamedRecord record, int lanes) throws InterruptedException {
         while (isOpen && bytes > 0 && bytes + record.bytes() > BYTES_MAX) {
@@ -56,22 +56,22 @@ final class InFlight {
         shard.last = position.sequenceNumber();
     }
 
-    /** One lane is done with them. */
+    /** One lane has finished these records. */
     synchronized void done(List<StreamedRecord> records) {
         records.forEach(record -> leave(record, false));
     }
 
-    /** One lane has left them to the queue of failures. */
+    /** One lane has left these records to the queue of failures. */
     synchronized void giveUp(List<StreamedRecord> records) {
         records.forEach(record -> leave(record, true));
     }
 
-    /** What was given up is done. */
+    /** Records that were left to the queue of failures are done. */
     synchronized void recovered(List<Position> positions) {
         for (var position : positions) {
             var shard = shards.get(position.shardId());
             var entry = shard == null ? null : shard.entries.get(position.sequenceNumber());
-            // None where an earlier pump has read it.
+            // None if an earlier pump has read it.
             if (shard != null && entry != null) {
                 entry.givenUp--;
                 forget(shard, position, entry);
@@ -84,13 +84,13 @@ final class InFlight {
         return isFull;
     }
 
-    /** From now on nobody waits for room. */
+    /** From now on nobody has to wait for room. */
     synchronized void stop() {
         isOpen = false;
         notifyAll();
     }
 
-    /** Of each shard the last record up to which all are done; none of a shard whose first record is not. */
+    /** For each shard, the last record up to which all are done; nothing for a shard whose first record is not done. */
     synchronized Map<String, String> positions() {
         var positions = new HashMap<String, String>();
         shards.forEach((id, shard) -> {

@@ -9,18 +9,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One shard on its way to one function: one batch at a time, in order. What blocks it blocks no other lane. */
+/** Takes one shard to one function: one batch at a time, in order. If it is blocked, no other lane is. */
 final class Lane {
     private final StreamMapping mapping;
     private final BatchRun run;
     private final BooleanSupplier isStopping;
 
-    /** What waits is bounded by bytes, for all lanes together. */
+    /** Unbounded, because the bytes that wait are bounded for all lanes together. */
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
 
     private final Thread thread;
 
-    /** @param record null to wake a lane that is to stop */
+    /** @param record null wakes a lane that is to stop */
     private record Waiting(@Nullable StreamedRecord record) {}
 
     Lane(String name, StreamMapping mapping, BatchRun run, BooleanSupplier isStopping) {

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Calls functions with the records of a table's stream as Lambda's event source mappings do, and the sweeper as its
- * schedule and its queue do. It begins where its stream does, and tells the stream up to where all records are done.
+ * schedule and its queue do. It begins where its stream begins, and reports to the stream which records are done.
  */
 public final class Pump implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Pump.class);
@@ -22,7 +22,7 @@ public final class Pump implements AutoCloseable {
     /** How long {@link #close} waits for invocations in flight. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
-    /** How often the stream is told what is done, at most. */
+    /** The shortest pause between two reports of which records are done. */
     private static final Duration REACHED_EVERY = Duration.ofSeconds(1);
 
     private final TableStream stream;
@@ -39,9 +39,9 @@ public final class Pump implements AutoCloseable {
     private final Thread sweeper = Thread.ofVirtual().name("pump-sweeper").unstarted(this::sweep);
 
     /**
-     * The functions that no stream feeds.
+     * The functions that are not fed by a stream.
      *
-     * @param scheduled called each time
+     * @param scheduled called at each sweep
      * @param queued called with messages of the on-failure queue
      */
     public record Sweepers(List<String> scheduled, List<String> queued) {
@@ -55,7 +55,7 @@ public final class Pump implements AutoCloseable {
         }
     }
 
-    /** @param mappings all of this stream */
+    /** @param mappings all mappings of this stream */
     public Pump(
             TableStream stream,
             List<StreamMapping> mappings,
@@ -86,12 +86,12 @@ public final class Pump implements AutoCloseable {
         sweeper.start();
     }
 
-    /** There are new records: the stream is read at once. */
+    /** Says that there are new records, so that the stream is read at once. */
     public void ring() {
         bell.release();
     }
 
-    /** Begins no further invocation and waits for those in flight; what takes longer is interrupted. */
+    /** Begins no further invocation and waits for those in flight; interrupts those that take longer. */
     @Override
     public void close() {
         try {
@@ -104,7 +104,7 @@ public final class Pump implements AutoCloseable {
     /**
      * Begins no further invocation and waits for those in flight.
      *
-     * @return whether all of them were finished in time; what was not is interrupted
+     * @return whether all of them were finished in time; the others are interrupted
      */
     public boolean stop(Duration patience) throws InterruptedException {
         stopping.countDown();
@@ -136,7 +136,7 @@ public final class Pump implements AutoCloseable {
         return lanesByMapping.stream().flatMap(List::stream).toList();
     }
 
-    /** Whether so much is in flight that the stream is read no further for the time being. */
+    /** Whether so much is in flight that the stream is not read for the time being. */
     boolean waitsForRoom() {
         return inFlight.isFull();
     }
@@ -145,7 +145,7 @@ public final class Pump implements AutoCloseable {
         return stopping.getCount() == 0;
     }
 
-    /** Ends early when the pump stops. */
+    /** Sleeps, but ends early if the pump stops. */
     private void pause(Duration duration) {
         try {
             stopping.await(duration.toNanos(), TimeUnit.NANOSECONDS);
@@ -177,7 +177,7 @@ public final class Pump implements AutoCloseable {
         }
     }
 
-    /** However often it rang, the next read finds all that it rang for. */
+    /** Forgets earlier rings, because the next read finds everything that they were about. */
     private void awaitBell(Duration max) throws InterruptedException {
         if (bell.tryAcquire(max.toNanos(), TimeUnit.NANOSECONDS)) {
             bell.drainPermits();
@@ -194,7 +194,7 @@ public final class Pump implements AutoCloseable {
         return !records.isEmpty();
     }
 
-    /** One of each function that wants records of this kind. */
+    /** One lane of each function that wants records of this kind. */
     private List<Lane> lanesOf(StreamedRecord record) {
         var lanes = new ArrayList<Lane>();
         for (int mapping = 0; mapping < mappings.size(); mapping++) {
@@ -224,7 +224,7 @@ public final class Pump implements AutoCloseable {
                 isFailing = false;
             } catch (OutOfMemoryError e) {
                 throw e;
-            } catch (Throwable e) { // As for a batch: the next invocation starts afresh.
+            } catch (Throwable e) { // As with a batch, the next invocation starts afresh.
                 tell("The sweeper failed", e, isFailing);
                 isFailing = true;
             }
@@ -248,7 +248,7 @@ public final class Pump implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("source", "aws.events").put("detail-type", "Scheduled Event");
     }
 
-    /** Only the first of the same kind in a row; none while stopping, when the database may be gone already. */
+    /** Logs only the first of several failures in a row, and none while stopping, when the database may be gone. */
     private void tell(String what, Throwable problem, boolean isFailing) {
         if (!isFailing && !isStopping()) {
             LOG.error(what, problem);

@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * How the pump runs.
  *
- * @param shards into which the records are divided, by a hash of their keys
+ * @param shards how many shards the records are divided into, by a hash of their keys
  * @param pollBusy the pause after a poll that found records
- * @param pollIdle the longest pause between polls where the bell does not ring; it grows from the other while there is
- *     nothing
- * @param sweepEvery the pause between two calls of the sweeper, in place of the cloud's minute
- * @param retryBase the first pause before a failed batch is tried again is random up to this, and grows
+ * @param pollIdle the longest pause between polls if the bell does not ring; the pause grows to this while nothing is
+ *     found
+ * @param sweepEvery the pause between two calls of the sweeper; in the cloud it is a minute
+ * @param retryBase the first pause before a failed batch is tried again is random up to this; later ones are longer
  * @param retryCap no such pause is longer
  */
 public record PumpSettings(

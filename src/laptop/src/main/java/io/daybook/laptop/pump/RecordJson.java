@@ -7,7 +7,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** A stream record as Lambda writes it: Lambda developer guide, "Using Lambda with DynamoDB", example event. */
+/**
+ * Writes a stream record as Lambda does. Source: Lambda developer guide, "Using Lambda with DynamoDB", example event.
+ */
 final class RecordJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -57,7 +59,7 @@ final class RecordJson {
             case L -> value.l().stream().map(RecordJson::value).forEach(json.putArray("L")::add);
             case BOOL -> json.put("BOOL", value.bool());
             case NUL -> json.put("NULL", true);
-            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("an attribute of no known type");
+            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("an attribute has an unknown type");
         }
         return json;
     }

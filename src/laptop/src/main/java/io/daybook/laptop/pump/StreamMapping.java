@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How a function is fed from a table's stream: an event source mapping of the template.
+ * An event source mapping of the template: how a table's stream feeds a function.
  *
  * @param function the exported name
  * @param table the table's name
  * @param batchSizeMax records of one invocation
- * @param batchesAtOnceMax of one shard; records of one key stay in order
- * @param window how long records are gathered for a batch; zero: what there is
- * @param bisect whether a batch that failed is split in two
+ * @param batchesAtOnceMax batches of one shard at the same time; records of one key stay in order
+ * @param window how long records are gathered for a batch; zero takes what is there
+ * @param bisect whether a failed batch is split in two
  * @param retriesMax invocations after the first one, for the same first record
  * @param eventNames which records reach the function, of {@code INSERT}, {@code MODIFY} and {@code REMOVE}
  */

@@ -3,14 +3,14 @@ package io.daybook.laptop.pump;
 import java.util.List;
 import java.util.Map;
 
-/** A table's stream, read from the oldest record that it keeps, or from where an earlier reading got to. */
+/** A table's stream, read from its oldest record, or from where an earlier run stopped. */
 @FunctionalInterface
 public interface TableStream {
-    /** The records since the poll before, those of each item in order; perhaps not all that there are. */
+    /** Some or all of the records since the last poll, those of each item in order. */
     List<StreamedRecord> poll();
 
     /**
-     * All records up to these are done: behind them, a later reading may begin.
+     * Says that all records up to these are done, so that a later run may begin after them.
      *
      * @param positions sequence numbers by shard
      */

@@ -10,26 +10,28 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A DynamoDB event of an {@code AWS::Serverless::Function} as the mapping that it becomes. */
+/** Turns a DynamoDB event of an {@code AWS::Serverless::Function} into an event source mapping. */
 final class EventSources {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Sources of the defaults: Lambda developer guide, "Lambda parameters for Amazon DynamoDB event source mappings". */
+    /**
+     * Sources of the defaults: Lambda developer guide, "Lambda parameters for Amazon DynamoDB event source mappings".
+     */
     private static final int BATCH_SIZE_DEFAULT = 100;
 
-    /** Lambda's default is to try until the record expires, for which a laptop has no time. */
+    /** Lambda's default is to try until the record expires, which takes too long on a laptop. */
     private static final int RETRIES_DEFAULT = 10_000;
 
     private static final Set<String> ALL_NAMES = Set.of("INSERT", "MODIFY", "REMOVE");
 
     private EventSources() {}
 
-    /** @param tables the names of tables by their logical ids */
+    /** @param tables the names of the tables by their logical ids */
     static StreamMapping mapping(String function, JsonNode source, Map<String, String> tables) {
         String stream = source.path("Stream").asText();
         String table = tables.get(stream.replace(".StreamArn", ""));
         if (table == null) {
-            throw new LocalRuntimeException("The stream " + stream + " of " + function + " is of no table here");
+            throw new LocalRuntimeException(function + " reads the stream " + stream + ", which is that of no table");
         }
         return new StreamMapping(
                 function,
@@ -61,7 +63,7 @@ final class EventSources {
         try {
             return JSON.readTree(pattern);
         } catch (JsonProcessingException e) {
-            throw new LocalRuntimeException("The template has a filter that is no JSON: " + pattern, e);
+            throw new LocalRuntimeException("The template has a filter that is not JSON: " + pattern, e);
         }
     }
 }

@@ -4,7 +4,7 @@ package io.daybook.laptop.template;
  * A route of the template's HTTP API.
  *
  * @param method in upper case, {@code ANY}, or {@code $default}
- * @param path with {@code {variables}} and perhaps a last {@code {greedy+}} one; {@code $default} with that method
+ * @param path with {@code {variables}}, of which the last may be {@code {greedy+}}; {@code $default} with that method
  * @param function the exported name of the function it calls
  */
 public record Route(String method, String path, String function) {

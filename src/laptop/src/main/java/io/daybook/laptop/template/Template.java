@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the deployed {@code template.yaml} says of routes and event sources, so that what runs here is what is deployed. */
+/** The routes and event sources of {@code template.yaml}, so that a laptop runs what is deployed. */
 public final class Template {
     /** Source: Lambda developer guide, "Configure Lambda function timeout". */
     private static final int TIMEOUT_DEFAULT_SECONDS = 3;
@@ -29,7 +29,7 @@ public final class Template {
         template.tables().forEach((id, table) -> tableNames.put(id, table.tableName()));
         long timeoutSeconds = root.at("/Globals/Function/Timeout").asLong(TIMEOUT_DEFAULT_SECONDS);
         for (JsonNode resource : root.path("Resources")) {
-            // Whatever else the cloud needs has no counterpart on a laptop.
+            // Other resources have no counterpart on a laptop.
             if (resource.path("Type").asText().equals("AWS::Serverless::Function")) {
                 JsonNode function = resource.path("Properties");
                 add(name(function), function.path("Events"), tableNames);
@@ -48,8 +48,7 @@ public final class Template {
                 case "DynamoDB" -> streamMappings.add(EventSources.mapping(function, properties, tableNames));
                 case "Schedule" -> scheduled.add(function);
                 case "SQS" -> queued.add(function);
-                default ->
-                    throw new LocalRuntimeException("The event " + event + " of " + function + " is unknown here");
+                default -> throw new LocalRuntimeException(function + " has an event that a laptop lacks: " + event);
             }
         }
     }
@@ -64,12 +63,12 @@ public final class Template {
         return List.copyOf(routes);
     }
 
-    /** Who reads which table's stream, in the template's order. */
+    /** Which function reads which table's stream, in the template's order. */
     public List<StreamMapping> streamMappings() {
         return List.copyOf(streamMappings);
     }
 
-    /** The functions with a schedule, whatever that is, and those that take messages. */
+    /** The functions that have a schedule of any kind, and those that take messages. */
     public Pump.Sweepers sweepers() {
         return new Pump.Sweepers(scheduled, queued);
     }
@@ -79,7 +78,7 @@ public final class Template {
         return Map.copyOf(timeouts);
     }
 
-    /** By which the artifact knows a function, in either binding. */
+    /** The name by which the artifact knows a function, in either binding. */
     private static String name(JsonNode function) {
         JsonNode variables = function.at("/Environment/Variables");
         return variables

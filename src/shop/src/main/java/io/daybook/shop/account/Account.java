@@ -11,7 +11,7 @@ import io.daybook.shop.account.AccountEvent.*;
 import io.daybook.shop.account.AccountRejection.*;
 import io.daybook.shop.value.Money;
 
-/** A bank account: opened once, never overdrawn, closed only when it is empty. */
+/** A bank account. It is opened once, never overdrawn, and closed only when it is empty. */
 public final class Account implements Decider<AccountCommand, Account.State, AccountEvent> {
     public static final Category<AccountCommand, State, AccountEvent> CATEGORY =
             new Category<>("account", new Account(), AccountCommand.TYPES, AccountEvent.TYPES, State.class, 1);

@@ -15,23 +15,23 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
- * Calls a gateway with a time-out, a few attempts with random pauses between them, and a circuit breaker; what is beyond
- * these is unavailable, and the event is delivered again. Every attempt counts for the breaker, which is shared by all
- * kinds of calls, since they have one gateway.
+ * Calls a gateway with a time-out, a few attempts with random pauses between them, and a circuit breaker. If these do
+ * not help, the gateway counts as unavailable, and the event is delivered again. Every attempt counts for the breaker.
+ * All kinds of calls share it, since they go to one gateway.
  */
 public final class GuardedPaymentGateway implements PaymentGateway {
     private final PaymentGateway gateway;
     private final Guard guard;
 
     /**
-     * How patient it is.
+     * How long and how often to try.
      *
      * @param attemptTimeout after which an attempt is interrupted
      * @param attemptsMax of one call
      * @param pauseMax before a further attempt: at random up to this
-     * @param breakerAttempts of which so many at least must have been made, the newest, before the breaker may open
-     * @param breakerRatio 0..1, how many of them must have failed
-     * @param breakerPause for which it stays open, until one attempt is let through to try
+     * @param breakerAttempts how many of the newest attempts the breaker looks at; it does not open before that many
+     * @param breakerRatio 0..1, the share of them that must have failed for the breaker to open
+     * @param breakerPause how long it stays open before it lets one attempt through
      */
     public record Patience(
             Duration attemptTimeout,
@@ -66,7 +66,7 @@ public final class GuardedPaymentGateway implements PaymentGateway {
                 .done()
                 .withRetry()
                 .maxRetries(patience.attemptsMax() - 1)
-                // The library's jitter is added or taken away: from nothing up to twice the delay.
+                // The library adds or subtracts the jitter: the pause is between nothing and twice the delay.
                 .delay(halfPauseMillis, ChronoUnit.MILLIS)
                 .jitter(halfPauseMillis, ChronoUnit.MILLIS)
                 .retryOn(List.of(GatewayFailedException.class, TimeoutException.class))
@@ -98,7 +98,7 @@ public final class GuardedPaymentGateway implements PaymentGateway {
         try {
             return guard.get(call, answer);
         } catch (GatewayFailedException | TimeoutException | CircuitBreakerOpenException e) {
-            throw new ReactorUnavailableException("the payment gateway fails, hangs or is given a rest", e);
+            throw new ReactorUnavailableException("the payment gateway fails or hangs, or the breaker is open", e);
         }
     }
 }

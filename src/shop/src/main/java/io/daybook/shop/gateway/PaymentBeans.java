@@ -6,7 +6,7 @@ import io.daybook.shop.payment.PaymentGateway;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The gateway that payments are made with. Put another one here, and leave what is around it. */
+/** Makes the gateway for payments. Put another one here, and keep the guard around it. */
 public final class PaymentBeans {
     @Produces
     @Singleton

@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a simulated gateway took and gave back, by order; kept in memory for those who check it. */
+/** What a simulated gateway took and gave back, by order. It is kept in memory, so that tests can check it. */
 public final class PaymentLedger {
     private final Map<String, Books> books = new BoundedMap<>();
 
     /**
      * The money of one order.
      *
-     * @param charges what was taken, by idempotency key: more than one means that it was taken twice
+     * @param charges what was taken, by idempotency key; more than one means that money was taken twice
      * @param refunds what was given back, by idempotency key
      */
     public record Books(Map<String, Money> charges, Map<String, Money> refunds) {

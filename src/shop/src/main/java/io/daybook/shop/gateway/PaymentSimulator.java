@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Stands in for a payment gateway. What it answers follows from the payment's method alone, so that it answers the same
- * after a restart and in every process:
+ * Stands in for a payment gateway. Its answer depends only on the payment's method, so it is the same after a restart
+ * and in every process:
  *
  * <pre>
  * card-declined   declined: card_declined
  * card-flaky      fails twice for each order, then paid
- * card-silent     no answer, ever; voided where that is asked for
- * card-late       no answer, until it is to be voided: then it was paid already
+ * card-silent     never answered; voided when that is asked for
+ * card-late       not answered until it is to be voided; then it turns out to be paid
  * all others      paid
  * </pre>
  */
@@ -25,14 +25,14 @@ public final class PaymentSimulator implements PaymentGateway {
     private static final String SILENT = "card-silent";
     private static final String LATE = "card-late";
 
-    /** Source: the HTTP contract. */
+    /** How often it fails for each order. Source: docs/http.md. */
     private static final int FAILURES_OF_FLAKY = 2;
 
     private final Function<String, PaymentRequested> requests;
     private final PaymentLedger ledger;
     private final Map<String, Integer> failures = new BoundedMap<>();
 
-    /** @param requests by order, what was requested: a void names the order alone */
+    /** @param requests what was requested, by order, because a void names only the order */
     public PaymentSimulator(Function<String, PaymentRequested> requests, PaymentLedger ledger) {
         this.requests = requests;
         this.ledger = ledger;

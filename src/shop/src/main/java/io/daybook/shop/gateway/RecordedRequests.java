@@ -6,7 +6,7 @@ import io.daybook.shop.payment.Payment;
 import io.daybook.shop.payment.PaymentEvent.PaymentRequested;
 import java.util.function.Function;
 
-/** Finds out what was requested of a payment: the first event of its stream, as a real gateway would remember it. */
+/** Finds what was requested of a payment in the first event of its stream; a real gateway would remember it. */
 public final class RecordedRequests implements Function<String, PaymentRequested> {
     private final StreamReader streams;
 

@@ -1,4 +1,4 @@
-/** The payment gateway that is built in: a simulator, and what makes calls of any gateway bearable. */
+/** The built-in payment gateway: a simulator, and a guard for the calls of any gateway. */
 @NullMarked
 package io.daybook.shop.gateway;
 

@@ -14,11 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The stock of one product. An order has at most one reservation of it, which is either released or shipped; then
- * the order is forgotten, so that the state holds only orders on their way.
+ * The stock of one product. An order has at most one reservation of it, which is either released or shipped. After that
+ * the order is forgotten, so that the state holds only orders that are not finished.
  *
- * <p>Too little stock is not a rejection but an event: it is a fact of the business, which others act upon. It leaves
- * the stock as it is, and a later attempt for the same order is decided anew.
+ * <p>Too little stock is not a rejection but an event, because it is a fact that others act upon. It does not change
+ * the stock, and a later attempt for the same order is decided as if it were the first.
  */
 public final class Inventory implements Decider<InventoryCommand, Inventory.State, InventoryEvent> {
     public static final Category<InventoryCommand, State, InventoryEvent> CATEGORY =

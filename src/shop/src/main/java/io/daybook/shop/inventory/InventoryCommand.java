@@ -6,7 +6,7 @@ import io.daybook.shop.value.Id;
 import io.daybook.shop.value.Quantity;
 import java.util.List;
 
-/** Requests to the stock of one product. Orders reserve, release and ship it through their saga only. */
+/** Requests to the stock of one product. Only the fulfilment saga reserves, releases and ships. */
 public sealed interface InventoryCommand {
     List<CommandType<InventoryCommand>> TYPES = List.of(
             CommandType.creating("register", Register.class),
@@ -33,7 +33,7 @@ public sealed interface InventoryCommand {
     /**
      * Sets pieces aside for an order.
      *
-     * @param quantity summed over the order's lines, so that it may be more than any stock can hold
+     * @param quantity the sum of the order's lines, which may be more than any stock can hold
      */
     record Reserve(String orderId, long quantity) implements InventoryCommand {
         public Reserve {
@@ -44,8 +44,8 @@ public sealed interface InventoryCommand {
     }
 
     /**
-     * Sets pieces aside for an order that can come back: where only what others have reserved is in the way, it is
-     * rejected, and nothing is recorded. Else as {@link Reserve}.
+     * Sets pieces aside for an order that can try again. If there would be enough without the reservations of others,
+     * it is rejected and nothing is recorded. Otherwise it does the same as {@link Reserve}.
      */
     record TryReserve(String orderId, long quantity) implements InventoryCommand {
         public TryReserve {
@@ -55,14 +55,14 @@ public sealed interface InventoryCommand {
         }
     }
 
-    /** Makes what was set aside for an order available again. */
+    /** Makes the pieces that were set aside for an order available again. */
     record Release(String orderId) implements InventoryCommand {
         public Release {
             Id.check(new Checks(), orderId, "orderId").done();
         }
     }
 
-    /** Takes what was set aside for an order out of the stock. */
+    /** Takes the pieces that were set aside for an order out of the stock. */
     record Ship(String orderId) implements InventoryCommand {
         public Ship {
             Id.check(new Checks(), orderId, "orderId").done();

@@ -13,7 +13,7 @@ public sealed interface InventoryEvent {
             new EventType<>("InventoryReleased", 1, InventoryReleased.class),
             new EventType<>("InventoryShipped", 1, InventoryShipped.class));
 
-    /** @param quantity in stock at first */
+    /** @param quantity in stock in the beginning */
     record ProductRegistered(String name, long quantity) implements InventoryEvent {}
 
     record StockReceived(long quantity) implements InventoryEvent {}
@@ -22,7 +22,7 @@ public sealed interface InventoryEvent {
 
     /**
      * @param quantity that was wanted
-     * @param available too few
+     * @param available less than that
      */
     record InventoryReservationFailed(String orderId, long quantity, long available) implements InventoryEvent {}
 

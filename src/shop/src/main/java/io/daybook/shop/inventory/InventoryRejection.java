@@ -17,7 +17,7 @@ public sealed interface InventoryRejection extends Rejection {
         }
     }
 
-    /** There would be enough, but for the reservations of others. */
+    /** There would be enough without the reservations of others. */
     record ReservedByOthers(long quantity, long available) implements InventoryRejection {
         public static final String CODE = "reserved-by-others";
 

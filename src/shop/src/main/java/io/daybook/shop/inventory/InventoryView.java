@@ -5,7 +5,7 @@ import io.daybook.kernel.project.Projection;
 import io.daybook.shop.inventory.InventoryEvent.*;
 import org.jspecify.annotations.Nullable;
 
-/** One row for each product: what is in stock, and how much of it is still to be had. */
+/** One row for each product: how much is in stock, and how much of it is available. */
 public final class InventoryView implements Projection<InventoryEvent, InventoryView.Row> {
     /**
      * @param onHand pieces in stock, whether reserved or not

@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order: pending while lines are added and removed, then submitted, shipped and completed. Until it is shipped it
- * can be cancelled. Shipping is the point of no return: of a cancellation and a shipment that race, one is refused.
+ * An order: pending while lines are added and removed, then submitted, shipped and completed. It can be cancelled until
+ * it is shipped. If a cancellation and a shipment race, one of them is refused.
  */
 public final class Order implements Decider<OrderCommand, Order.State, OrderEvent> {
     public static final Category<OrderCommand, State, OrderEvent> CATEGORY =

@@ -10,7 +10,7 @@ import io.daybook.shop.value.Quantity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Requests to one order. Ship and Complete are sent by the fulfilment saga, which cancels like a customer does. */
+/** Requests to one order. The fulfilment saga sends Ship and Complete, and cancels like a customer. */
 public sealed interface OrderCommand {
     List<CommandType<OrderCommand>> TYPES = List.of(
             CommandType.<OrderCommand>creating("create", Create.class)
@@ -23,7 +23,7 @@ public sealed interface OrderCommand {
             CommandType.<OrderCommand>of("ship", Ship.class).internal(),
             CommandType.<OrderCommand>of("complete", Complete.class).internal());
 
-    /** @param customerId the user who orders; null where nobody is known */
+    /** @param customerId the user who orders; null if unknown */
     record Create(@Nullable String customerId, String currency) implements OrderCommand {
         public Create {
             var checks = new Checks().that(CurrencyCode.isKnown(currency), "currency", CurrencyCode.EXPECTED);
@@ -42,7 +42,7 @@ public sealed interface OrderCommand {
         }
     }
 
-    /** @param unitPrice of the line to remove; null = all lines of the product */
+    /** @param unitPrice of the line to remove; null for all lines of the product */
     record RemoveItem(String productId, @Nullable Money unitPrice) implements OrderCommand {
         public RemoveItem {
             Id.check(new Checks(), productId, "productId")
@@ -67,7 +67,7 @@ public sealed interface OrderCommand {
         }
     }
 
-    /** The point of no return. */
+    /** Ships the order. It cannot be cancelled after that. */
     record Ship() implements OrderCommand {}
 
     record Complete() implements OrderCommand {}

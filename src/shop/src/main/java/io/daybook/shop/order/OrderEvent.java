@@ -18,15 +18,15 @@ public sealed interface OrderEvent {
             new EventType<>("OrderShipped", 1, OrderShipped.class),
             new EventType<>("OrderCompleted", 1, OrderCompleted.class));
 
-    /** @param customerId null where nobody is known */
+    /** @param customerId null if the customer is unknown */
     record OrderCreated(@Nullable String customerId, String currency) implements OrderEvent {}
 
     record ItemAdded(String productId, long quantity, Money unitPrice) implements OrderEvent {}
 
-    /** @param unitPrice null = all lines of the product */
+    /** @param unitPrice null for all lines of the product */
     record ItemRemoved(String productId, @Nullable Money unitPrice) implements OrderEvent {}
 
-    /** Carries the whole order, so that whoever fulfils it needs no other event. */
+    /** Contains the whole order, so that the saga that fulfils it needs no other event. */
     record OrderSubmitted(
             List<OrderLine> items,
             Money total,

@@ -3,7 +3,7 @@ package io.daybook.shop.order;
 import io.daybook.shop.value.Money;
 
 /**
- * So many pieces of one product at one price. Part of events.
+ * A quantity of one product at one price. Part of events.
  *
  * @param lineTotal quantity times unit price
  */

@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of an order, in the order in which their products and prices came in; at most one line for each product
- * and price.
+ * The lines of an order, in the order in which their products and prices were first added. There is at most one line
+ * for each product and price.
  *
- * <p>A change searches and copies a list of at most {@link #LINES_MAX} references. Measured with as many lines,
- * this takes about ten microseconds; a map beside the list would cost more to copy than the search does.
+ * <p>A change searches and copies a list of at most {@link #LINES_MAX} references, which takes about ten microseconds
+ * as measured. Copying a map beside the list would cost more than the search.
  *
  * @param total of all lines
  */
 public record OrderLines(List<OrderLine> items, Money total) {
-    /** Source: the HTTP contract. As many lines, at their longest, also fit into one event. */
+    /** Source: docs/http.md. This many lines, at their longest, fit into one event. */
     public static final int LINES_MAX = 1_000;
 
     public static final OrderLines NONE = new OrderLines(List.of(), Money.ZERO);
@@ -26,7 +26,7 @@ public record OrderLines(List<OrderLine> items, Money total) {
         items = List.copyOf(items);
     }
 
-    /** Whether adding would need a line more than an order may have. */
+    /** Whether adding would take one line more than an order may have. */
     public boolean isFullFor(String productId, Money unitPrice) {
         return items.size() >= LINES_MAX && indexOf(productId, unitPrice) < 0;
     }
@@ -35,7 +35,7 @@ public record OrderLines(List<OrderLine> items, Money total) {
         return items.stream().anyMatch(line -> matches(line, productId, unitPrice));
     }
 
-    /** Adds to the line of that product and price, or a new one. Empty where a quantity or sum grows out of range. */
+    /** Adds to the line of that product and price, or adds a line. Empty if a quantity or sum would be out of range. */
     public Optional<OrderLines> plus(String productId, long quantity, Money unitPrice) {
         int index = indexOf(productId, unitPrice);
         long before = index < 0 ? 0 : items.get(index).quantity();
@@ -57,7 +57,7 @@ public record OrderLines(List<OrderLine> items, Money total) {
         return Optional.of(new OrderLines(lines, more.get()));
     }
 
-    /** @param unitPrice null = whatever the price */
+    /** @param unitPrice null for any price */
     public OrderLines minus(String productId, @Nullable Money unitPrice) {
         var kept = new ArrayList<OrderLine>(items.size());
         long cents = total.cents();

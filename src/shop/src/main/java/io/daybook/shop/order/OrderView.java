@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One row for each order: its lines, what they come to, and how far it is. */
+/** One row for each order: its lines, its total and its status. */
 public final class OrderView implements Projection<OrderEvent, OrderView.Row> {
     private static final List<String> STATUSES = List.of("pending", "submitted", "shipped", "completed", "cancelled");
 
     /**
      * @param status "pending", "submitted", "shipped", "completed" or "cancelled"
-     * @param reason of the cancellation; null where there was none
+     * @param reason of the cancellation; null if there was none
      * @param version of the stream that the row reflects
      */
     public record Row(
@@ -69,7 +69,7 @@ public final class OrderView implements Projection<OrderEvent, OrderView.Row> {
         };
     }
 
-    /** Newest first, so the time of creation is what their lists are sorted by. */
+    /** Sorted by the time of creation, because lists show the newest orders first. */
     @Override
     public List<IndexKey> keys(Row row) {
         var keys = new ArrayList<IndexKey>();
@@ -111,7 +111,7 @@ public final class OrderView implements Projection<OrderEvent, OrderView.Row> {
                 recorded.version());
     }
 
-    /** The row as it was, and what moves it on. */
+    /** The former row and the event that changes it. */
     private record Change(Row row, Recorded<OrderEvent> recorded) {
         Row lines(OrderLines lines) {
             return row(lines, row.status(), row.reason(), row.submittedAt());

@@ -10,11 +10,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/** What was sold, by the day on which the orders were completed, and by currency. */
+/** Sales by the day on which orders were completed, and by currency. */
 public final class Sales implements MultiStreamProjection<OrderEvent, Sales.Row> {
     /**
      * @param day in UTC, such as {@code 2026-11-23}
-     * @param orders how many were completed
+     * @param orders how many orders were completed
      * @param revenue the sum of their totals, which may have more digits than any of them
      */
     public record Row(String day, String currency, long orders, MoneySum revenue) {}

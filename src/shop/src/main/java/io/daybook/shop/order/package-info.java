@@ -1,4 +1,4 @@
-/** Orders: collected line by line, submitted, and from then on driven by the fulfilment saga. */
+/** Orders: filled line by line and submitted; after that, the fulfilment saga takes over. */
 @NullMarked
 package io.daybook.shop.order;
 

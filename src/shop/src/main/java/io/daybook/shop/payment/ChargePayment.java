@@ -13,8 +13,8 @@ import io.daybook.shop.payment.PaymentGateway.VoidAnswer;
 import java.util.Optional;
 
 /**
- * Has the gateway do what was recorded of a payment, and tells the payment what it answers. A void that came too late
- * becomes a success that came too late, which whoever gave the payment up refunds.
+ * Has the gateway do what a payment recorded, and sends its answer to the payment as a command. If a void comes too
+ * late, the payment succeeds late, and the saga that gave it up refunds it.
  */
 public final class ChargePayment implements Reactor<PaymentEvent> {
     private final PaymentGateway gateway;
@@ -79,7 +79,7 @@ public final class ChargePayment implements Reactor<PaymentEvent> {
         return Optional.of(new Effect.Send<>(Payment.CATEGORY, orderId, command));
     }
 
-    /** What a gateway says may be longer than a reason may be. */
+    /** A gateway's text may be longer than a reason may be. */
     private static String shortened(String reason) {
         return UserText.first(PaymentCommand.REASON_LENGTH_MAX, reason);
     }

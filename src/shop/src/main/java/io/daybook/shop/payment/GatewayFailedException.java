@@ -1,6 +1,6 @@
 package io.daybook.shop.payment;
 
-/** The gateway did not do its work for a technical reason; whether the call had its effect is not known. */
+/** The gateway failed for a technical reason. Whether the call had its effect is not known. */
 public final class GatewayFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ import io.daybook.shop.value.Money;
 import java.util.Locale;
 
 /**
- * The payment of one order, whose id it has. Money is taken at most once, and what was taken can be given back.
+ * The payment of one order; it has the order's id. Money is taken at most once, and can be given back.
  *
  * <pre>
  * command   requested   processed           failed      cancelled   refunded
@@ -23,25 +23,25 @@ import java.util.Locale;
  * refund    not-proc.   refunded            not-proc.   not-proc.   nothing
  * </pre>
  *
- * <p>A success that arrives after the payment failed or was cancelled is recorded all the same, because the money is
- * gone from the customer's account: whoever gave the payment up sees {@code PaymentProcessed} and refunds it.
- * Whoever wants to give up cancels first: either that is recorded, and no success can be overlooked; or it is
- * rejected with {@code payment-already-processed}, and a refund is due. A second success with another reference
- * would be a second charge, and is rejected.
+ * <p>A success that arrives after the payment failed or was cancelled is still recorded, because the money has left the
+ * customer's account: the saga that gave the payment up sees {@code PaymentProcessed} and refunds it. To give a payment
+ * up, the saga cancels it first. Either that is recorded, and a later success will be seen; or it is rejected with
+ * {@code payment-already-processed}, and a refund is due. A second success with another reference would be a second
+ * charge, and is rejected.
  *
- * <p>Where there is nothing to pay, the request succeeds at once: no gateway knows of it, so that none could void it.
+ * <p>If there is nothing to pay, the request succeeds at once, without the gateway.
  */
 public final class Payment implements Decider<PaymentCommand, Payment.State, PaymentEvent> {
     public static final Category<PaymentCommand, State, PaymentEvent> CATEGORY =
             new Category<>("payment", new Payment(), PaymentCommand.TYPES, PaymentEvent.TYPES, State.class, 1);
 
-    /** The reference of a payment that no gateway is asked for. */
+    /** The reference of a payment that was made without the gateway. */
     private static final String NOTHING_TO_PAY = "nothing-to-pay";
 
     /**
      * What the rules need to know.
      *
-     * @param reference of the money that was taken, also after it was refunded; else empty
+     * @param reference of the money that was taken, also after it was refunded; empty if none was taken
      */
     public record State(Status status, Money amount, String currency, String reference) {
         private State with(Status newStatus) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Requests to one payment. None has an HTTP route: the fulfilment saga and the payment gateway's reactor send them. */
 public sealed interface PaymentCommand {
-    /** Of a failure: shorter than an order's reason, because that one quotes it. */
+    /** The length of a failure's reason. It is shorter than an order's reason, which quotes it. */
     int REASON_LENGTH_MAX = 400;
 
     List<CommandType<PaymentCommand>> TYPES = List.of(
@@ -32,7 +32,7 @@ public sealed interface PaymentCommand {
     /**
      * The money was taken.
      *
-     * @param reference the gateway's name for it, the same at every repetition
+     * @param reference the gateway's name for the money, the same each time
      */
     record Succeed(String reference) implements PaymentCommand {
         public Succeed {
@@ -40,7 +40,7 @@ public sealed interface PaymentCommand {
         }
     }
 
-    /** The gateway declined for good: no money was taken. */
+    /** The gateway has declined, and no money was taken. */
     record Fail(String reason) implements PaymentCommand {
         public Fail {
             new Checks().length(reason, "reason", 1, REASON_LENGTH_MAX).done();
@@ -57,7 +57,7 @@ public sealed interface PaymentCommand {
     /**
      * The money goes back.
      *
-     * @param reference under which it does so
+     * @param reference for the refund
      */
     record Refund(String reference) implements PaymentCommand {
         public Refund {

@@ -22,6 +22,6 @@ public sealed interface PaymentEvent {
 
     record PaymentCancelled(String reason) implements PaymentEvent {}
 
-    /** @param reference under which the money went back */
+    /** @param reference of the refund */
     record PaymentRefunded(Money amount, String currency, String reference) implements PaymentEvent {}
 }

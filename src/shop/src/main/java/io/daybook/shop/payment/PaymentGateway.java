@@ -3,23 +3,23 @@ package io.daybook.shop.payment;
 import io.daybook.shop.value.Money;
 
 /**
- * Whoever moves the customer's money. An order has one charge, named by the order's id. Every call may be repeated: with
- * the same idempotency key it has its effect once, and its first answer again.
+ * Moves the customer's money. An order has one charge, which has the order's id. Every call may be repeated: with the
+ * same idempotency key it has its effect once, and is answered as at first.
  *
- * <p>A technical failure is a {@link GatewayFailedException}; one that lasts, whatever was tried, is a
+ * <p>A technical failure is a {@link GatewayFailedException}. One that remains after all attempts is a
  * {@link io.daybook.kernel.saga.ReactorUnavailableException}.
  */
 public interface PaymentGateway {
     /** @param method how the customer pays, as the order says */
     Charge charge(String idempotencyKey, String orderId, Money amount, String currency, String method);
 
-    /** Gives up a charge that was asked for before. After {@link Voided} no money is taken for it any more. */
+    /** Gives up a charge that was requested before. After {@link Voided}, no money will be taken for it. */
     VoidAnswer voidCharge(String idempotencyKey, String orderId);
 
     /**
-     * Gives back the whole of what was taken.
+     * Gives back everything that was taken.
      *
-     * @param reference under which it goes back
+     * @param reference for the refund
      */
     void refund(String idempotencyKey, String orderId, Money amount, String currency, String reference);
 
@@ -29,13 +29,13 @@ public interface PaymentGateway {
         record Paid(String reference) implements Charge {}
 
         /**
-         * No money was taken, nor will be.
+         * No money was taken, and none will be.
          *
          * @param reason at least 1 character
          */
         record Declined(String reason) implements Charge {}
 
-        /** It is not decided; the answer comes later, or never. */
+        /** It is not decided yet. The answer comes later, or never. */
         record Pending() implements Charge {}
     }
 
@@ -43,7 +43,7 @@ public interface PaymentGateway {
     sealed interface VoidAnswer {
         record Voided() implements VoidAnswer {}
 
-        /** The money was taken before. */
+        /** The money had already been taken. */
         record AlreadyPaid(String reference) implements VoidAnswer {}
     }
 }

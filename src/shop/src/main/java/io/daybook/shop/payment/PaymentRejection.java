@@ -16,7 +16,7 @@ public sealed interface PaymentRejection extends Rejection {
         }
     }
 
-    /** The money was taken: what remains is to keep it or to refund it. */
+    /** The money was taken, so it can only be kept or refunded. */
     record PaymentAlreadyProcessed(String reference) implements PaymentRejection {
         @Override
         public String code() {

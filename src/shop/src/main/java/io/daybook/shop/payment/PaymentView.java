@@ -7,12 +7,12 @@ import io.daybook.shop.value.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One row for each payment: what is to be paid, and what became of it. */
+/** One row for each payment: the amount and what became of it. */
 public final class PaymentView implements Projection<PaymentEvent, PaymentView.Row> {
     /**
      * @param status "requested", "processed", "failed", "cancelled" or "refunded"
-     * @param reference of the last movement of money; null where none was moved
-     * @param reason why it failed or was cancelled; null where it never did or was
+     * @param reference of the last movement of money; null if none was moved
+     * @param reason why it failed or was cancelled; null if it did not fail and was not cancelled
      * @param version of the stream that the row reflects
      */
     public record Row(

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user: pending from registration on, then active and inactive by turns. A pending user may become inactive
- * directly. An inactive user can still be changed, but holds no claim on an email address until activated again.
+ * A user: pending after registration, then active or inactive. A pending user may become inactive directly. An inactive
+ * user can still be changed, but has no claim on an email address until it is activated again.
  */
 public final class User implements Decider<UserCommand, User.State, UserEvent> {
     public static final Category<UserCommand, State, UserEvent> CATEGORY =
@@ -76,7 +76,7 @@ public final class User implements Decider<UserCommand, User.State, UserEvent> {
         };
     }
 
-    /** The email address, whatever its case, while the user is pending or active. */
+    /** The email address, without regard to case, while the user is pending or active. */
     @Override
     public Set<Claim> claims(State state) {
         return switch (state.status()) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Facts about one user. A storage format: add or upcast, never edit. */
 public sealed interface UserEvent {
-    /** Of users who registered without saying where they came from, or before that was recorded. */
+    /** The source of users who did not say where they came from, or registered before that was recorded. */
     String SOURCE_UNKNOWN = "unknown";
 
     EventTypes<UserEvent> TYPES = new EventTypes<>(
@@ -29,9 +29,9 @@ public sealed interface UserEvent {
 
     record UserAddressChanged(String street, String city, String postalCode, String country) implements UserEvent {}
 
-    /** @param email which the user holds from now on */
+    /** @param email that the user holds from now on */
     record UserActivated(String email) implements UserEvent {}
 
-    /** @param email which the user gives up */
+    /** @param email that the user gives up */
     record UserDeactivated(String email) implements UserEvent {}
 }

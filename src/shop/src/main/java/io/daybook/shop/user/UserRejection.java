@@ -16,7 +16,7 @@ public sealed interface UserRejection extends Rejection {
         }
     }
 
-    /** Decided by the store, which knows who holds the address. */
+    /** The store decides this, because it knows who holds the address. */
     record EmailTaken(String email) implements UserRejection {
         @Override
         public String code() {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One row for each user: who it is, and whether it is active. */
+/** One row for each user: who they are, and whether they are active. */
 public final class UserView implements Projection<UserEvent, UserView.Row> {
     /**
      * @param email as it was given
@@ -80,13 +80,13 @@ public final class UserView implements Projection<UserEvent, UserView.Row> {
         return changed.at(recorded);
     }
 
-    /** An email address is looked up whatever its case; several inactive users may have the same. */
+    /** An email address is looked up without regard to case. Several inactive users may have the same address. */
     @Override
     public List<IndexKey> keys(Row row) {
         return List.of(IndexKey.of("email", Email.canonical(row.email()), ""));
     }
 
-    /** The words of the name and of the email address, and the whole of the address. */
+    /** The words of the name and of the email address, and the whole address. */
     @Override
     public Set<IndexKey> entries(Row row) {
         var entries = new LinkedHashSet<IndexKey>();

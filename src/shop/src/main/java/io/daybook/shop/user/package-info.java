@@ -1,4 +1,4 @@
-/** Users, each the only holder of its email address while it is not inactive. */
+/** Users. An email address belongs to one user, as long as that user is not inactive. */
 @NullMarked
 package io.daybook.shop.user;
 

@@ -2,11 +2,11 @@ package io.daybook.shop.value;
 
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
 
-/** A postal address. Part of events: what is stored is not checked again, commands check what they bring. */
+/** A postal address. Commands check it; it is part of events, and a stored one is not checked again. */
 public record Address(String street, String city, String postalCode, String country) {
     private static final int FIELD_LENGTH_MAX = 200;
 
-    /** @param prefix what stands before its fields in the command: empty, or {@code "shippingAddress."} */
+    /** @param prefix of its fields in the command: empty, or {@code "shippingAddress."} */
     public Checks check(Checks checks, String prefix) {
         return checks.length(street, prefix + "street", 1, FIELD_LENGTH_MAX)
                 .length(city, prefix + "city", 1, FIELD_LENGTH_MAX)

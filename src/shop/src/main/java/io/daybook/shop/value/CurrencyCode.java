@@ -2,9 +2,9 @@ package io.daybook.shop.value;
 
 import java.util.Currency;
 
-/** Currency codes, of which the events keep the text. */
+/** Currency codes. Events keep them as text. */
 public final class CurrencyCode {
-    /** What is expected of a code, for the message to its sender. */
+    /** What the sender of a wrong code is told. */
     public static final String EXPECTED = "must be a currency code of ISO 4217, such as \"USD\"";
 
     private CurrencyCode() {}

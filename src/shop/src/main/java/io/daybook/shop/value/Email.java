@@ -3,14 +3,14 @@ package io.daybook.shop.value;
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
 import io.daybook.kernel.text.UserText;
 
-/** Email addresses, of which the events keep the text as it was given. */
+/** Email addresses. Events keep the text as it was given. */
 public final class Email {
     private static final int LENGTH_MIN = 3;
 
-    /** Source: the HTTP contract; RFC 5321, section 4.5.3.1.3, leaves 254 characters within the angle brackets. */
+    /** RFC 5321, section 4.5.3.1.3, leaves 254 characters within the angle brackets. */
     private static final int LENGTH_MAX = 254;
 
-    /** An address is a key of a table in the form in which it is compared, which can be longer than what was given. */
+    /** The form in which addresses are compared is a key of a table. It can be longer than the text that was given. */
     private static final int KEY_BYTES_MAX = 1_024;
 
     private Email() {}
@@ -25,7 +25,7 @@ public final class Email {
     }
 
     /**
-     * An address that somebody looks for.
+     * Reads an address that somebody looks for.
      *
      * @throws IllegalArgumentException says what was expected
      */
@@ -40,7 +40,7 @@ public final class Email {
         return canonical(text);
     }
 
-    /** The form in which two addresses are compared, by the one rule for texts of users. */
+    /** The form in which two addresses are compared, by the rule for texts of users. */
     public static String canonical(String email) {
         return UserText.key(email);
     }

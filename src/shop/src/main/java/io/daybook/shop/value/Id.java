@@ -3,7 +3,7 @@ package io.daybook.shop.value;
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
 import io.daybook.kernel.event.StreamName;
 
-/** Ids by which an aggregate names another one. */
+/** Ids with which an aggregate refers to another one. */
 public final class Id {
     private static final String EXPECTED = "must be an id: 1.." + StreamName.ID_LENGTH_MAX
             + " characters of A-Z a-z 0-9 . _ ~ - and neither \".\" nor \"..\"";

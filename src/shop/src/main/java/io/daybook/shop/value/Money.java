@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An amount of money, exact to the cent; its currency stands beside it.
+ * An amount of money, exact to the cent. Its currency is kept beside it.
  *
  * @param cents hundredths of the unit, at most {@link #CENTS_MAX} either way
  */
 public record Money(long cents) implements Comparable<Money> {
-    /** 18 digits, of which 2 are decimals. Source: the HTTP contract. */
+    /** 18 digits, of which 2 are decimals. Source: docs/http.md. */
     public static final long CENTS_MAX = 999_999_999_999_999_999L;
 
     public static final Money ZERO = new Money(0);
@@ -36,17 +36,17 @@ public record Money(long cents) implements Comparable<Money> {
         return new Money(Long.parseLong(match.group(1) + match.group(2) + decimals));
     }
 
-    /** Empty where the sum would have more than 18 digits. */
+    /** Empty if the sum would have more than 18 digits. */
     public Optional<Money> plus(Money other) {
         return checked(cents + other.cents);
     }
 
-    /** Empty where the difference would have more than 18 digits. */
+    /** Empty if the difference would have more than 18 digits. */
     public Optional<Money> minus(Money other) {
         return checked(cents - other.cents);
     }
 
-    /** Empty where the product would have more than 18 digits. */
+    /** Empty if the product would have more than 18 digits. */
     public Optional<Money> times(long quantity) {
         return Math.multiplyHigh(cents, quantity) == (cents * quantity) >> 63
                 ? checked(cents * quantity)

@@ -6,13 +6,13 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /**
- * A sum of many amounts of money, exact to the cent, which may be longer than any of them. For rows that add up; what is
- * paid or owed is {@link Money}.
+ * A sum of many amounts of money, exact to the cent, which may have more digits than any of them. It is for rows that
+ * add up; an amount that is paid or owed is {@link Money}.
  *
  * @param cents hundredths of the unit, at most 36 digits either way
  */
 public record MoneySum(BigInteger cents) {
-    /** Source: the HTTP contract. No day has the 10^18 orders that it takes to get there. */
+    /** Source: docs/http.md. It would take 10^18 orders on one day to reach it. */
     private static final BigInteger CENTS_MAX = BigInteger.TEN.pow(36).subtract(BigInteger.ONE);
 
     public static final ScalarType<MoneySum> TYPE =
@@ -39,7 +39,7 @@ public record MoneySum(BigInteger cents) {
         return new MoneySum(new BigDecimal(text).movePointRight(2).toBigIntegerExact());
     }
 
-    /** @throws IllegalArgumentException where the sum would have more than 36 digits */
+    /** @throws IllegalArgumentException if the sum would have more than 36 digits */
     public MoneySum plus(MoneySum other) {
         return new MoneySum(cents.add(other.cents));
     }

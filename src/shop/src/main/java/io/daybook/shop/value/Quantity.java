@@ -4,7 +4,7 @@ import io.daybook.kernel.decide.InvalidCommandException.Checks;
 
 /** Whole numbers of pieces. */
 public final class Quantity {
-    /** Also the most that a line or a shelf may hold in sum. Source: the HTTP contract. */
+    /** Also the limit for the sum of a line or a stock. Source: docs/http.md. */
     public static final long MAX = 1_000_000_000L;
 
     private Quantity() {}
@@ -14,7 +14,7 @@ public final class Quantity {
                 quantity >= min && quantity <= MAX, field, "must be a whole number from " + min + " to " + MAX);
     }
 
-    /** Whether two quantities that are in range are so in sum. */
+    /** Whether the sum of two quantities is in range, given that each of them is. */
     public static boolean fits(long one, long other) {
         return one + other <= MAX;
     }

@@ -5,19 +5,22 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The words of a text as they are searched: by how they begin, as {@link UserText} compares. Lengths are in code points. */
+/**
+ * The words of a text, which are searched by their beginnings, compared by {@link UserText}. Lengths are in code
+ * points.
+ */
 public final class Words {
-    /** Of what is looked for, as it was sent. Source: the HTTP contract. */
+    /** The longest text that may be looked for, as it was sent. Source: docs/http.md. */
     public static final int LENGTH_MIN = 2;
 
     public static final int LENGTH_MAX = 40;
 
-    /** So much of a word is kept, in its folded form, that all of what may be looked for can be found. */
+    /** How much of a folded word is kept: enough to find anything that may be looked for. */
     static final int KEPT_LENGTH_MAX = LENGTH_MAX * UserText.FOLD_GROWTH_MAX;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
-    /** A mark belongs to the letter before it, such as an accent that is written by itself. */
+    /** A mark, such as an accent that is written by itself, belongs to the letter before it. */
     private static final String SIGNS = "[^\\p{L}\\p{Nd}\\p{M}]+";
 
     private static final Pattern BETWEEN = Pattern.compile(SIGNS);
@@ -26,8 +29,8 @@ public final class Words {
     private Words() {}
 
     /**
-     * The runs of letters and digits in a text that are long enough to be found, and what signs join of them: of
-     * O'Neill-Smith, who may be looked for as it is written, also the whole.
+     * The runs of letters and digits in a text that are long enough to be found, and longer words that signs join from
+     * them: O'Neill-Smith can also be found as it is written.
      */
     public static Set<String> of(String text) {
         var words = new LinkedHashSet<String>();
@@ -38,13 +41,13 @@ public final class Words {
         return words;
     }
 
-    /** All of a text as one word, whatever its characters are. */
+    /** The whole text as one word, whatever its characters are. */
     public static String whole(String text) {
         return UserText.first(KEPT_LENGTH_MAX, UserText.fold(text));
     }
 
     /**
-     * The beginning of a word that somebody looks for.
+     * Reads the beginning of a word that somebody looks for.
      *
      * @throws IllegalArgumentException says what was expected
      */

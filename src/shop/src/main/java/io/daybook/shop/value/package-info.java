@@ -1,4 +1,4 @@
-/** Values that several aggregates share. Knows no aggregate. */
+/** Values that several aggregates share. They know no aggregate. */
 @NullMarked
 package io.daybook.shop.value;
 

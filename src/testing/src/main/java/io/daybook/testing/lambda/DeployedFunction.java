@@ -18,8 +18,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * A function as {@code template.yaml} deploys it.
  *
  * @param logicalId its name in the template
- * @param name the exported name, by which the artifact knows it
- * @param environment with references to tables and parameters resolved
+ * @param name the exported name, by which the artifact knows the function
+ * @param environment its variables, with references to tables and parameters resolved
  */
 public record DeployedFunction(
         String logicalId,
@@ -38,7 +38,7 @@ public record DeployedFunction(
 
     /**
      * @param stackName what {@code ${AWS::StackName}} stands for
-     * @param parameters what the template's parameters are set to
+     * @param parameters the values of the template's parameters
      */
     public static List<DeployedFunction> of(Path template, String stackName, Map<String, String> parameters)
             throws IOException {

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The template's functions, from the packages that this build made, on empty tables.
+ * The template's functions, started from the packages of this build, on empty tables.
  *
- * @param packages what each function is deployed from, by its name
+ * @param packages the package of each function, by the function's name
  */
 public record Deployment(DynamoDbLocal database, Map<String, LambdaPackage> packages) implements AutoCloseable {
     private static final Path TEMPLATE = Path.of(System.getProperty("test.template"));
@@ -49,20 +49,20 @@ public record Deployment(DynamoDbLocal database, Map<String, LambdaPackage> pack
                 unpacked);
     }
 
-    /** The binary of a native build that has this function's binding. */
+    /** The binary of the native build that has this function's binding. */
     public static NativeBinary binary(DeployedFunction function) {
         return new NativeBinary(
                 Path.of(System.getProperty(function.isFunqy() ? "native-it.funqy" : "native-it.lambda")));
     }
 
-    /** Starts a process on this database and does not wait. */
+    /** Starts a process on this database, without waiting. */
     public LambdaProcess start(DeployedFunction function) throws IOException {
         var variables = new HashMap<>(ACCOUNT);
         variables.put("QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", database.endpoint().toString());
         return LambdaProcess.start(packageOf(function), function, variables);
     }
 
-    /** Starts a process with nothing but what the template and Lambda say. */
+    /** Starts a process with only the variables that the template and Lambda set. */
     public LambdaProcess startAsDeployed(DeployedFunction function) throws IOException {
         return LambdaProcess.start(packageOf(function), function, ACCOUNT);
     }

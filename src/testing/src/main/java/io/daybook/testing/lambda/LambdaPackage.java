@@ -8,14 +8,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipFile;
 
-/** What is deployed, as it lies in an execution environment. */
+/** A deployment package, unpacked as in an execution environment. */
 public sealed interface LambdaPackage {
     /** The directory that Lambda calls {@code LAMBDA_TASK_ROOT}. */
     Path taskRoot();
 
     List<String> command(DeployedFunction function);
 
-    /** Of the zip, or of the binary before it is zipped. */
+    /** The size of the zip, or of the binary before it is zipped. */
     long sizeBytes() throws IOException;
 
     /**
@@ -44,7 +44,7 @@ public sealed interface LambdaPackage {
         /**
          * As in Lambda, only the runtime interface client is on the class path; it finds the function in its working
          * directory. Lambda compiles with C1 only (developer guide, "Customize Java runtime startup behavior"), and on
-         * so small a machine the JVM takes the serial collector. That a tenth of the memory is not heap is our guess.
+         * such a small machine the JVM chooses the serial collector. We guess that a tenth of the memory is not heap.
          */
         @Override
         public List<String> command(DeployedFunction function) {

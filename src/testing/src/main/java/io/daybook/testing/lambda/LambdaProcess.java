@@ -12,9 +12,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One execution environment: a function's process, with the Runtime API that it talks to. */
+/** An execution environment: a function's process and the Runtime API that it talks to. */
 public final class LambdaProcess implements AutoCloseable {
-    /** Lambda gives it 10 seconds and a second try, but on a processor that it shares with no other tests. */
+    /** Lambda allows 10 seconds and a second try, but there no other tests share the processor. */
     private static final Duration INIT_MAX = Duration.ofMinutes(3);
 
     private final LambdaRuntimeApi api;
@@ -31,9 +31,9 @@ public final class LambdaProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the process and does not wait.
+     * Starts the process without waiting.
      *
-     * @param environment added to the template's: it has nothing of the test's own environment
+     * @param environment variables in addition to the template's; none of the test's own environment is passed on
      */
     public static LambdaProcess start(
             LambdaPackage deployed, DeployedFunction function, Map<String, String> environment) throws IOException {
@@ -57,10 +57,10 @@ public final class LambdaProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of init, where needed, and for the answer.
+     * Waits for the end of init if necessary, and for the answer.
      *
-     * @throws LambdaBrokenException with the process's output, where init fails, the process ends, or the function's
-     *     time is up, in which case Lambda would end the process too
+     * @throws LambdaBrokenException with the process's output, if init fails, the process ends, or the function's time
+     *     is up, in which case Lambda would end the process, too
      */
     public Reply invoke(String event) throws IOException, InterruptedException {
         var reply = api.invoke(event);
@@ -68,7 +68,7 @@ public final class LambdaProcess implements AutoCloseable {
         return await(reply, timeout);
     }
 
-    /** Waits until the process asks for its first event, and says when it did. */
+    /** Waits until the process asks for its first event, and returns when it did. */
     public Instant awaitInitialized() throws IOException, InterruptedException {
         return await(api.initialized(), INIT_MAX);
     }
@@ -81,7 +81,7 @@ public final class LambdaProcess implements AutoCloseable {
                     Objects.requireNonNullElse(e.getCause(), e).getMessage() + "\n" + output());
         } catch (TimeoutException e) {
             process.destroyForcibly();
-            throw new LambdaBrokenException("Not within " + max + "\n" + output());
+            throw new LambdaBrokenException("The function did not answer within " + max + "\n" + output());
         }
     }
 
@@ -90,7 +90,7 @@ public final class LambdaProcess implements AutoCloseable {
         return api.address();
     }
 
-    /** Everything that the process wrote so far. */
+    /** Everything that the process has written so far. */
     public String output() throws IOException {
         return Files.readString(output);
     }
@@ -106,7 +106,7 @@ public final class LambdaProcess implements AutoCloseable {
         }
     }
 
-    /** Time on a CPU so far, of all threads. */
+    /** The CPU time of all threads so far. */
     public Duration cpuTime() {
         return process.info().totalCpuDuration().orElseThrow();
     }

@@ -21,14 +21,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stand-in of the HTTP interface between Lambda and the process that runs a function.
+ * A stand-in for the HTTP interface between Lambda and the process that runs a function.
  *
- * <p>Source: Lambda developer guide, "Using the Lambda runtime API for custom runtimes". It serves one process, as each
- * of Lambda's execution environments does.
+ * <p>It serves one process, as in each of Lambda's execution environments. Source: Lambda developer guide, "Using the
+ * Lambda runtime API for custom runtimes".
  */
 public final class LambdaRuntimeApi implements AutoCloseable {
     static {
-        // Else each answer waits up to 40 ms for an acknowledgement; read once, when the first server is made.
+        // Otherwise each answer waits up to 40 ms for an acknowledgement. Read once, when the first server is created.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -56,7 +56,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         server.start();
     }
 
-    /** @param timeout the function's, counted from when its process takes the event */
+    /** @param timeout the function's; it begins when its process takes the event */
     public static LambdaRuntimeApi start(String functionName, Duration timeout) throws IOException {
         return new LambdaRuntimeApi("arn:aws:lambda:us-east-1:123456789012:function:" + functionName, timeout);
     }
@@ -68,7 +68,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** When the process first asked for an event; fails where that can no longer happen. */
+    /** When the process first asked for an event; fails if that can no longer happen. */
     public CompletableFuture<Instant> initialized() {
         return initialized;
     }
@@ -77,7 +77,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
      * Queues an event.
      *
      * @param event any JSON
-     * @return fails with a {@link LambdaBrokenException} where nothing will answer any more
+     * @return fails with a {@link LambdaBrokenException} if there will be no answer
      */
     public CompletableFuture<Reply> invoke(String event) {
         var invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
@@ -89,7 +89,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         return invocation.reply();
     }
 
-    /** Ends everything that waits, now and later. The first reason stays: what follows it are its consequences. */
+    /** Ends every wait, now and later. The first reason is kept, because later ones are its consequences. */
     public synchronized void fail(String reason) {
         if (broken == null) {
             broken = reason;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Compares JSON with an expectation in which a text may stand for all that differs from run to run. */
+/** Compares JSON with an expectation in which placeholders stand for values that differ from run to run. */
 public final class Placeholders {
     private static final Map<String, Pattern> PATTERNS = Map.of(
             "<uuid>", Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
@@ -16,7 +16,7 @@ public final class Placeholders {
 
     private Placeholders() {}
 
-    /** @return a line for each place where they differ; empty where the actual is as expected */
+    /** @return a line for each place at which they differ; empty if there is none */
     public static List<String> differences(JsonNode expected, JsonNode actual) {
         var differences = new ArrayList<String>();
         compare("", expected, actual, differences);

@@ -6,6 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 public sealed interface Reply {
     record Answered(JsonNode json) implements Reply {}
 
-    /** The function reported an error, and goes on with the next event. */
+    /** The function reported an error and will take the next event. */
     record Failed(String type, String message) implements Reply {}
 }

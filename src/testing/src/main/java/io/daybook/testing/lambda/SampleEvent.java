@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of {@code infra/events} and the answer that is documented beside it.
+ * A file of {@code infra/events}, with the answer in the file beside it.
  *
- * @param file from the directory of all events, such as {@code commands/010-open.json}
- * @param function the name of the function that it is for: the directory it lies in
+ * @param file relative to the directory of all events, such as {@code commands/010-open.json}
+ * @param function the name of the function that it is for, which is also the name of its directory
  */
 public record SampleEvent(String file, String function, JsonNode event, JsonNode answer) {
-    /** Named by the build, as {@code test.sample-events}. */
+    /** The build sets it as {@code test.sample-events}. */
     public static final Path DIRECTORY = Path.of(
             System.getProperty("test.sample-events", Path.of("infra", "events").toString()));
 
@@ -24,7 +24,7 @@ public record SampleEvent(String file, String function, JsonNode event, JsonNode
     private static final String ANSWER = ".answer.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** All of them, in the order in which their answers are true. */
+    /** All of them, in the order in which they give the documented answers. */
     public static List<SampleEvent> all() throws IOException {
         var events = new ArrayList<SampleEvent>();
         try (var files = Files.walk(DIRECTORY, 2)) {
@@ -40,7 +40,7 @@ public record SampleEvent(String file, String function, JsonNode event, JsonNode
         return events;
     }
 
-    /** The answer as the documented ones are written: its body as the JSON that it contains, without null members. */
+    /** Writes an answer like the documented ones: with its body as JSON instead of text, and without null members. */
     public static JsonNode readable(JsonNode answer) throws IOException {
         if (!(answer instanceof ObjectNode object)) {
             return answer;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Functions, run as Lambda runs them on empty tables, give the answers that {@code infra/events} documents. The class
- * that extends it says what is deployed; Failsafe runs it when the zip is packaged:
+ * Functions that run as on Lambda, on empty tables, give the answers that {@code infra/events} documents. The class
+ * that extends this one says what is deployed. Failsafe runs it after the zip is packaged:
  *
  * <pre>{@code
  * class SampleEventsIT extends SampleEventsContract {
@@ -33,7 +33,7 @@ public abstract class SampleEventsContract {
     private Map<String, DeployedFunction> functions;
     private Deployment deployment;
 
-    /** What a function is deployed from. */
+    /** The package that a function is deployed from. */
     protected abstract LambdaPackage packageOf(DeployedFunction function) throws IOException;
 
     @BeforeEach
@@ -120,7 +120,7 @@ public abstract class SampleEventsContract {
         return function;
     }
 
-    /** Between the documented answer and that of the process. */
+    /** The differences between the documented answer and that of the process. */
     private static List<String> differences(SampleEvent sample, LambdaProcess process) throws Exception {
         return switch (process.invoke(sample.event().toString())) {
             case Reply.Answered(var answer) -> Placeholders.differences(sample.answer(), SampleEvent.readable(answer));
@@ -136,7 +136,7 @@ public abstract class SampleEventsContract {
                 .orElseThrow();
     }
 
-    /** An unknown path, or no record of an insert. */
+    /** Whether the event has an unknown path, or no record of an insert. */
     private static boolean needsNoTable(SampleEvent sample) {
         var records = sample.event().path("Records");
         return sample.answer().at("/body/detail").asText().equals("There is nothing at this path.")

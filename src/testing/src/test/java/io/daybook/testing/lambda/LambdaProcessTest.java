@@ -42,7 +42,7 @@ class LambdaProcessTest {
             http.sendAsync(HttpRequest.newBuilder(next).build(), BodyHandlers.ofString());
             assertThatThrownBy(() -> process.invoke("{}"))
                     .isInstanceOf(LambdaBrokenException.class)
-                    .hasMessageStartingWith("Not within PT0.1S");
+                    .hasMessageStartingWith("The function did not answer within PT0.1S");
             assertThatThrownBy(() -> process.invoke("{}")).isInstanceOf(LambdaBrokenException.class);
         }
     }

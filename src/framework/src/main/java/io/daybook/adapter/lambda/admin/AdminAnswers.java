@@ -6,26 +6,25 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What operators ask for and are answered. */
+/** The requests and answers of operators. */
 public final class AdminAnswers {
     private AdminAnswers() {}
 
-    /** @param parked how many streams it is stuck in */
+    /** @param parked how many streams are parked for it */
     public record Projection(String name, int generation, Lag lag, long parked) {}
 
     /**
-     * How far a projection is known to be behind: since when it has not got on in the stream that has been parked
-     * longest. Of what was not delivered to it yet, it knows nothing: that is what Lambda's metric IteratorAge of the
-     * project function tells.
+     * How far a projection is known to be behind: the age of the stream that has been parked longest. It says nothing
+     * about records that have not been delivered yet; Lambda's metric IteratorAge of the function project does.
      *
-     * @param millis 0 where no stream is parked: whatever was delivered is applied
-     * @param since null where no stream is parked
+     * @param millis 0 if no stream is parked: everything that was delivered is applied
+     * @param since null if no stream is parked
      */
     public record Lag(long millis, @Nullable Instant since) {}
 
     /**
-     * @param parked the streams that it is stuck in, soonest tried first; not more than 100 of them
-     * @param rebuild null where none is under way
+     * @param parked the streams that are parked for it, those tried soonest first; at most 100 of them
+     * @param rebuild always null
      */
     public record ProjectionDetail(
             String name,
@@ -34,14 +33,14 @@ public final class AdminAnswers {
             List<Parked> parked,
             @Nullable Object rebuild) {}
 
-    /** @param active whether queries read it */
+    /** @param active whether queries read this generation */
     public record Generation(int generation, boolean active) {}
 
     /**
-     * A stream in which a consumer is stuck.
+     * A stream that is parked for a consumer.
      *
-     * @param dueAt when it is tried again by itself
-     * @param orphaned whether the catalog has no such consumer, so that it is tried in vain
+     * @param dueAt when the sweeper tries it again
+     * @param orphaned whether the catalog has no such consumer, so that it cannot be tried again
      */
     public record Parked(
             String consumer,
@@ -68,14 +67,14 @@ public final class AdminAnswers {
     /**
      * What to try again.
      *
-     * @param consumer null = of every consumer
-     * @param stream null = every stream
+     * @param consumer null for all consumers
+     * @param stream null for all streams
      */
     public record Redrive(
             @Nullable String consumer, @Nullable String stream) {}
 
     /**
-     * Whose marks to remove, for good.
+     * Which consumer's marks to remove.
      *
      * @param consumer one that the catalog no longer has
      */
@@ -91,8 +90,8 @@ public final class AdminAnswers {
     public record Removed(int removed) {}
 
     /**
-     * @param redriven how many streams came right
-     * @param parked how many of those asked for did not
+     * @param redriven how many streams are no longer parked
+     * @param parked how many of the requested ones still are
      */
     public record Redriven(int redriven, long parked) {}
 }

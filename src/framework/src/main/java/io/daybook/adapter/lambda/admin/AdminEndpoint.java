@@ -30,11 +30,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /admin/projections} and {@code /admin/parked}: what is behind or stuck, and trying it again. */
+/** {@code /admin/projections} and {@code /admin/parked}: shows what is behind or parked, and tries it again. */
 public final class AdminEndpoint implements Endpoint {
     private static final int LIMIT_DEFAULT = 20;
 
-    /** There are no others yet. */
+    /** The only generation so far. */
     private static final int GENERATION = 1;
 
     /** Half of what an HTTP API waits for an answer: 30 s (API Gateway, "Quotas for configuring HTTP APIs"). */
@@ -88,7 +88,7 @@ public final class AdminEndpoint implements Endpoint {
         };
     }
 
-    /** What answers a request. */
+    /** Answers a request. */
     @FunctionalInterface
     private interface Answering {
         HttpAnswer answer(HttpRequest request);
@@ -170,7 +170,7 @@ public final class AdminEndpoint implements Endpoint {
         });
     }
 
-    /** Many writes one after the other: where one of them fails, those before it are done. */
+    /** Makes many writes, one after the other. If one of them fails, those before it are done. */
     private static HttpAnswer changing(Supplier<HttpAnswer> change) {
         try {
             return change.get();

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts parked streams. */
 final class ParkedReport {
-    /** Markers that are looked at: more are not counted. So many streams are not stuck one by one. */
+    /**
+     * The number of markers that are counted at most. If more streams are parked, their exact number does not matter.
+     */
     private static final int MARKERS_MAX = 10_000;
 
     private final ParkedStreams parked;
@@ -23,7 +25,7 @@ final class ParkedReport {
         this.clock = clock;
     }
 
-    /** Those that fulfil a condition, soonest due first. */
+    /** The markers that meet a condition, soonest due first. */
     List<ParkedStream> where(Predicate<ParkedStream> condition) {
         var all = new ArrayList<ParkedStream>();
         @Nullable String after = null;
@@ -35,7 +37,7 @@ final class ParkedReport {
         return all.stream().filter(condition).toList();
     }
 
-    /** @param stuck of one consumer */
+    /** @param stuck the parked streams of one consumer */
     AdminAnswers.Lag lag(List<ParkedStream> stuck) {
         return stuck.stream()
                 .map(ParkedStream::since)

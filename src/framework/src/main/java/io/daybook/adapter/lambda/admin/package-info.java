@@ -1,4 +1,4 @@
-/** What operators see and do, over HTTP. */
+/** What operators can see and do over HTTP. */
 @NullMarked
 package io.daybook.adapter.lambda.admin;
 
