@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What can be asked of one task. */
 public sealed interface TaskCommand {
-    List<CommandType<TaskCommand>> TYPES = List.of(
+    List<CommandType<? extends TaskCommand>> TYPES = List.of(
             CommandType.creating("add", Add.class),
             CommandType.of("assign", Assign.class),
             CommandType.of("finish", Finish.class));

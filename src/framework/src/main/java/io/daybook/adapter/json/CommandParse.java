@@ -1,15 +1,23 @@
 package io.daybook.adapter.json;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.daybook.adapter.json.CommandReader.Read;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.InvalidCommandException;
@@ -32,18 +40,25 @@ final class CommandParse<C> {
     /** More are not listed; a body of 256 KiB could hold tens of thousands. */
     private static final int ERRORS_MAX = 100;
 
+    private static final String UNKNOWN = "is not a field of this command";
+
     private final ObjectMapper mapper;
     private final JsonParser parser;
-    private final CommandType<C> type;
+    private final CommandType<? extends C> type;
     private final DeserializationContext context;
     private final List<FieldError> errors = new ArrayList<>();
 
-    CommandParse(ObjectMapper mapper, JsonParser parser, CommandType<C> type) {
+    CommandParse(ObjectMapper mapper, JsonParser parser, CommandType<? extends C> type) {
         this.mapper = mapper;
         this.parser = parser;
         this.type = type;
+        // A field that may be null may also be left out, however deep it stands.
         this.context = ((DefaultDeserializationContext) mapper.getDeserializationContext())
-                .createInstance(mapper.getDeserializationConfig(), parser, mapper.getInjectableValues());
+                .createInstance(
+                        mapper.getDeserializationConfig()
+                                .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES),
+                        parser,
+                        mapper.getInjectableValues());
     }
 
     /** @throws com.fasterxml.jackson.core.JsonProcessingException if the body is not JSON at all */
@@ -74,7 +89,7 @@ final class CommandParse<C> {
             var property = target.findProperty(name);
             boolean isNull = parser.nextToken() == JsonToken.VALUE_NULL;
             if (property == null) {
-                refuse(prefix + shown(name), "is not a field of this command");
+                refuse(prefix + shown(name), UNKNOWN);
                 parser.skipChildren();
             } else if (!isNull) {
                 given.add(name);
@@ -109,7 +124,7 @@ final class CommandParse<C> {
                     && !(malformed instanceof InputCoercionException)) {
                 throw malformed;
             }
-            refuse(name, e instanceof RefusedValueException ? e.getOriginalMessage() : Expected.of(property.getType()));
+            refuse(name, property.getType(), e);
             while (!parser.getParsingContext().equals(enclosing)) {
                 parser.nextToken();
             }
@@ -125,7 +140,7 @@ final class CommandParse<C> {
                 return property.deserialize(text, context);
             }
         }
-        if (!type.optional().contains(name)) {
+        if (property.getMetadata().getValueNulls() != Nulls.SET) {
             refuse(name, "is required");
         }
         return null;
@@ -139,13 +154,37 @@ final class CommandParse<C> {
                     ? instantiator.createUsingDefault(context)
                     : instantiator.createFromObjectWith(context, values);
         } catch (JsonMappingException e) {
-            if (e.getCause() instanceof InvalidCommandException invalid) {
-                invalid.errors().forEach(error -> refuse(prefix + error.field(), error.message()));
-                return null;
-            }
-            throw new JsonDefectException(
-                    "the command " + type.name() + " could not be made of fields that are well-formed", e);
+            refuse(e, prefix);
+            return null;
         }
+    }
+
+    /** What is wrong with a field, or with something deep in it. */
+    private void refuse(String name, JavaType expected, JsonProcessingException e) {
+        var path = e instanceof JsonMappingException mapping ? mapping.getPath() : List.<Reference>of();
+        boolean isDeep = path.stream().anyMatch(step -> step.getFieldName() != null);
+        var field = new StringBuilder(name);
+        path.forEach(step -> field.append(
+                step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + shown(step.getFieldName())));
+        switch (e) {
+            case ValueInstantiationException failed -> refuse(failed, field + ".");
+            case UnrecognizedPropertyException _ -> refuse(field.toString(), UNKNOWN);
+            case RefusedValueException refused ->
+                refuse(isDeep ? field.toString() : name, refused.getOriginalMessage());
+            case MismatchedInputException mismatched
+            when isDeep && mismatched.getTargetType() != null ->
+                refuse(field.toString(), Expected.of(mapper.constructType(mismatched.getTargetType())));
+            default -> refuse(isDeep ? field.toString() : name, Expected.of(expected));
+        }
+    }
+
+    /** What a record's constructor found; anything but an {@link InvalidCommandException} is a defect of the record. */
+    private void refuse(JsonMappingException failed, String prefix) {
+        if (!(failed.getCause() instanceof InvalidCommandException invalid)) {
+            throw new JsonDefectException(
+                    "the command " + type.name() + " could not be made of fields that are well-formed", failed);
+        }
+        invalid.errors().forEach(error -> refuse(prefix + error.field(), error.message()));
     }
 
     private void refuse(String field, String message) {

@@ -35,18 +35,18 @@ public final class CommandReader {
     }
 
     /** @param body a JSON object; nothing at all counts as {@code {}} */
-    public <C> Read<C> read(CommandType<C> type, byte[] body) {
+    public <C> Read<C> read(CommandType<? extends C> type, byte[] body) {
         try {
-            return read(type, body.length == 0 ? "{}" : decodeUtf8(body));
+            return this.<C>read(type, body.length == 0 ? "{}" : decodeUtf8(body));
         } catch (CharacterCodingException e) {
             return new Read.Invalid<>(List.of(UNPARSABLE));
         }
     }
 
     /** Reads what {@link #write} wrote, or any other JSON object. */
-    public <C> Read<C> read(CommandType<C> type, String body) {
+    public <C> Read<C> read(CommandType<? extends C> type, String body) {
         try (var parser = mapper.createParser(body)) {
-            return new CommandParse<>(mapper, parser, type).run();
+            return new CommandParse<C>(mapper, parser, type).run();
         } catch (JsonProcessingException e) {
             return new Read.Invalid<>(List.of(UNPARSABLE));
         } catch (IOException e) {

@@ -22,12 +22,18 @@ final class Expected {
         }
         if (type.isEnumType()) {
             return Arrays.stream(raw.getEnumConstants())
-                    .map(constant -> "\"" + constant + "\"")
+                    .map(constant -> "\"" + ((Enum<?>) constant).name() + "\"")
                     .collect(Collectors.joining(", ", "must be one of ", ""));
         }
         if (type.isCollectionLikeType() || type.isArrayType()) {
             return "must be an array of values, of which each " + of(type.getContentType());
         }
-        return type.isMapLikeType() ? "must be an object" : "has not the expected form";
+        if (Cases.areNamed(raw)) {
+            return Cases.of(raw).stream()
+                    .flatMap(oneCase -> Cases.nameOf(oneCase).stream())
+                    .collect(Collectors.joining(
+                            "\", \"", "must be an object whose \"" + Cases.FIELD + "\" is one of \"", "\""));
+        }
+        return type.isMapLikeType() || raw.isRecord() ? "must be an object" : "has not the expected form";
     }
 }

@@ -1,6 +1,7 @@
 package io.daybook.adapter.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -8,8 +9,8 @@ import io.daybook.kernel.store.StateCodec;
 
 /** Writes a record to storage, and reads it again: a state, a row. */
 public final class JacksonStateCodec<S> implements StateCodec<S> {
-    private static final String STATES =
-            "when an aggregate's state changes, raise its fold version; a saga's must stay readable";
+    private static final String STATES = "raise its category's fold version whenever a state or its evolve changes";
+    private static final String SAGAS = "the state of a saga must stay readable: let what is new in it be nullable";
     private static final String ROWS = "rows must stay readable: let what is new in them be nullable,"
             + " or give the projection a new name, under which its rows are kept anew";
 
@@ -18,20 +19,30 @@ public final class JacksonStateCodec<S> implements StateCodec<S> {
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    /** For states of aggregates and sagas. */
+    /** For states of aggregates, which can be folded anew: what lacks a field is not read. */
     public JacksonStateCodec(Class<S> stateType, ObjectMapper mapper) {
-        this(stateType, STATES, mapper);
+        this(stateType, STATES, mapper.reader(), mapper);
     }
 
-    private JacksonStateCodec(Class<S> stateType, String advice, ObjectMapper mapper) {
+    private JacksonStateCodec(Class<S> stateType, String advice, ObjectReader reader, ObjectMapper mapper) {
         this.stateType = stateType;
         this.advice = advice;
-        this.reader = mapper.readerFor(stateType);
+        this.reader = reader.forType(stateType);
         this.writer = mapper.writerFor(stateType);
     }
 
+    /** For rows, which stay while their type grows: a nullable field that was not stored is null. */
     public static <R> JacksonStateCodec<R> ofRows(Class<R> rowType, ObjectMapper mapper) {
-        return new JacksonStateCodec<>(rowType, ROWS, mapper);
+        return new JacksonStateCodec<>(rowType, ROWS, growing(mapper), mapper);
+    }
+
+    /** For states of sagas, likewise. */
+    public static <S> JacksonStateCodec<S> ofSagas(Class<S> stateType, ObjectMapper mapper) {
+        return new JacksonStateCodec<>(stateType, SAGAS, growing(mapper), mapper);
+    }
+
+    private static ObjectReader growing(ObjectMapper mapper) {
+        return mapper.reader().without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
     }
 
     @Override

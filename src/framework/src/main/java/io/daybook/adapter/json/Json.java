@@ -11,12 +11,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.daybook.kernel.event.ScalarType;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The one way in which Daybook reads and writes JSON. Strict: nothing is converted silently ({@code "2"} is no
@@ -38,7 +41,7 @@ public final class Json {
                 .build();
         return JsonMapper.builder(factory)
                 .addModule(module(scalars))
-                .annotationIntrospector(new NullableIntrospector())
+                .annotationIntrospector(new DomainIntrospector())
                 .accessorNaming(new RecordsOnlyNaming())
                 .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -47,6 +50,7 @@ public final class Json {
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -63,6 +67,10 @@ public final class Json {
         module.addDeserializer(String.class, new WellFormedText());
         module.addSerializer(Instant.class, new MillisecondTime.Writer());
         module.addDeserializer(Instant.class, new MillisecondTime.Reader());
+        module.addAbstractTypeMapping(Set.class, LinkedHashSet.class);
+        Numbers.addTo(module);
+        StandardTypes.ALL.forEach(type -> add(module, type));
+        StandardTypes.KEYS.forEach(type -> addKey(module, type));
         scalars.forEach(scalar -> add(module, scalar));
         return module;
     }
@@ -70,5 +78,11 @@ public final class Json {
     private static <T> void add(SimpleModule module, ScalarType<T> scalar) {
         module.addSerializer(scalar.javaType(), new ScalarText.Writer<>(scalar));
         module.addDeserializer(scalar.javaType(), new ScalarText.Reader<>(scalar));
+        addKey(module, scalar);
+    }
+
+    private static <T> void addKey(SimpleModule module, ScalarType<T> scalar) {
+        module.addKeySerializer(scalar.javaType(), new ScalarText.KeyWriter<>(scalar));
+        module.addKeyDeserializer(scalar.javaType(), new ScalarText.KeyReader<>(scalar));
     }
 }

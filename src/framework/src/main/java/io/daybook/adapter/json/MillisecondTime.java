@@ -19,10 +19,26 @@ public final class MillisecondTime {
     private static final DateTimeFormatter FORM =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
+    private static final String EXPECTED =
+            "must be a time in UTC with milliseconds, such as \"2026-11-23T08:30:00.000Z\"";
+
     private MillisecondTime() {}
 
     public static String format(Instant time) {
         return FORM.format(time);
+    }
+
+    /** @throws IllegalArgumentException for a time that is written otherwise, and says what was expected */
+    static Instant parse(String text) {
+        try {
+            var time = FORM.parse(text, Instant::from);
+            if (format(time).equals(text)) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(EXPECTED, e);
+        }
+        throw new IllegalArgumentException(EXPECTED);
     }
 
     static final class Writer extends StdScalarSerializer<Instant> {
@@ -41,25 +57,18 @@ public final class MillisecondTime {
     static final class Reader extends StdScalarDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
 
-        private static final String EXPECTED =
-                "must be a time in UTC with milliseconds, such as \"2026-11-23T08:30:00.000Z\"";
-
         Reader() {
             super(Instant.class);
         }
 
         @Override
         public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-                throw new RefusedValueException(parser, EXPECTED);
-            }
             try {
-                var time = FORM.parse(parser.getText(), Instant::from);
-                if (format(time).equals(parser.getText())) {
-                    return time;
+                if (parser.hasToken(JsonToken.VALUE_STRING)) {
+                    return parse(parser.getText());
                 }
-            } catch (DateTimeException e) {
-                // Refused below, like a time that is written otherwise.
+            } catch (IllegalArgumentException e) {
+                // Refused below, like what is no string.
             }
             throw new RefusedValueException(parser, EXPECTED);
         }

@@ -3,6 +3,7 @@ package io.daybook.adapter.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -10,7 +11,7 @@ import io.daybook.kernel.event.ScalarType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A value type as one JSON string. */
+/** A value type as one JSON string, or as the name of a field where it is a map's key. */
 final class ScalarText {
     private ScalarText() {}
 
@@ -47,15 +48,59 @@ final class ScalarText {
             if (!token.isScalarValue() || token.isBoolean()) {
                 throw new RefusedValueException(parser, "must be a string or number");
             }
-            try {
-                return type.parse().apply(parser.getText());
-            } catch (IllegalArgumentException e) {
-                throw refused(parser, e.getMessage());
-            }
+            return parse(type, parser.getText(), parser);
+        }
+    }
+
+    static final class KeyWriter<T> extends StdScalarSerializer<T> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient ScalarType<T> type;
+
+        KeyWriter(ScalarType<T> type) {
+            super(type.javaType());
+            this.type = type;
         }
 
-        private static RefusedValueException refused(JsonParser parser, @Nullable String expected) {
-            return new RefusedValueException(parser, expected == null ? "has not the expected form" : expected);
+        @Override
+        public void serialize(T key, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeFieldName(type.format().apply(key));
         }
+    }
+
+    /** Takes only the form that is written, so that one key cannot come twice in two forms. */
+    static final class KeyReader<T> extends KeyDeserializer {
+        private final ScalarType<T> type;
+
+        KeyReader(ScalarType<T> type) {
+            this.type = type;
+        }
+
+        @Override
+        public Object deserializeKey(String name, DeserializationContext context) throws IOException {
+            var parser = context.getParser();
+            T key = parse(type, name, parser);
+            var written = type.format().apply(key);
+            if (!written.equals(name)) {
+                throw new RefusedValueException(parser, "must be written as \"" + written + "\"");
+            }
+            return key;
+        }
+    }
+
+    /** The domain's parser says in its own way that a text does not fit: what it throws is the sender's error. */
+    private static <T> T parse(ScalarType<T> type, String text, JsonParser parser) throws RefusedValueException {
+        @Nullable String expected = null;
+        try {
+            @Nullable T value = type.parse().apply(text);
+            if (value != null) {
+                return value;
+            }
+        } catch (IllegalArgumentException e) {
+            expected = e.getMessage();
+        } catch (RuntimeException e) {
+            // Refused below; its message is not written for senders.
+        }
+        throw new RefusedValueException(parser, expected == null ? "has not the expected form" : expected);
     }
 }

@@ -19,9 +19,17 @@ final class WellFormedText extends StdScalarDeserializer<String> {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
             throw new RefusedValueException(parser, "must be a string");
         }
-        var text = parser.getText();
+        try {
+            return check(parser.getText());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedValueException(parser, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @throws IllegalArgumentException says what was expected */
+    static String check(String text) {
         if (!isWellFormed(text)) {
-            throw new RefusedValueException(parser, "must be well-formed Unicode, without a lone surrogate");
+            throw new IllegalArgumentException("must be well-formed Unicode, without a lone surrogate");
         }
         return text;
     }

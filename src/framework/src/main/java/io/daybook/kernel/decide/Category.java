@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public record Category<C, S, E>(
         String name,
         Decider<C, S, E> decider,
-        List<CommandType<C>> commands,
+        List<CommandType<? extends C>> commands,
         EventTypes<E> events,
         Class<S> stateType,
         int foldVersion) {

@@ -48,7 +48,7 @@ final class StreamFolder<S, E> {
                 () -> snapshots.newest(stream, category.foldId()), task -> Thread.startVirtualThread(task));
         var page = store.readBackward(stream, Long.MAX_VALUE, FIRST_PAGE_COMMITS);
         long end = page.commits().isEmpty() ? 0 : page.commits().getFirst().lastVersion();
-        var fold = base(join(newest), end);
+        var fold = base(stream, join(newest), end);
         var unfolded = new ArrayDeque<Commit>();
         while (true) {
             for (var commit : page.commits()) {
@@ -120,11 +120,21 @@ final class StreamFolder<S, E> {
                         fold.recent().newestLast()));
     }
 
-    /** A snapshot beyond the stream's end belongs to another history (a restored table) and is not used. */
-    private Folded<S> base(Optional<Snapshot> snapshot, long end) {
-        return snapshot.filter(kept -> kept.version() <= end)
-                .map(kept -> Folded.of(kept, states.decode(kept.state())))
-                .orElseGet(this::nothing);
+    /**
+     * A snapshot beyond the stream's end belongs to another history (a restored table) and is not used; nor is one that
+     * does not fit the state, since the events say the same.
+     */
+    private Folded<S> base(StreamName stream, Optional<Snapshot> snapshot, long end) {
+        var kept = snapshot.filter(one -> one.version() <= end);
+        if (kept.isEmpty()) {
+            return nothing();
+        }
+        try {
+            return Folded.of(kept.get(), states.decode(kept.get().state()));
+        } catch (RuntimeException e) {
+            snapshots.unreadable(stream, category.foldId(), kept.get(), e);
+            return nothing();
+        }
     }
 
     private static <T> T join(CompletableFuture<T> future) {

@@ -4,5 +4,6 @@ package io.daybook.kernel.store;
 public interface StateCodec<S> {
     String encode(S state);
 
+    /** @throws RuntimeException of the codec's own, if the text does not fit the state */
     S decode(String text);
 }

@@ -1,7 +1,10 @@
 package io.daybook.runtime.image;
 
 import io.daybook.runtime.Catalog;
+import io.daybook.runtime.check.CatalogDefectException;
+import io.daybook.runtime.check.JsonTypes;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeReflection;
 
@@ -20,10 +23,18 @@ public final class CatalogFeature implements Feature {
         ServiceLoader.load(Catalog.class, access.getApplicationClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .findFirst()
-                .map(JsonTypes::of)
+                .map(CatalogFeature::types)
                 .orElseThrow(() -> new IllegalStateException("the application's catalog is not found: name its class in"
                         + " META-INF/services/" + Catalog.class.getName()))
                 .forEach(CatalogFeature::register);
+    }
+
+    private static Set<Class<?>> types(Catalog catalog) {
+        var types = JsonTypes.of(catalog);
+        if (!types.defects().isEmpty()) {
+            throw new CatalogDefectException(types.defects());
+        }
+        return types.found();
     }
 
     private static void register(Class<?> type) {
@@ -31,6 +42,9 @@ public final class CatalogFeature implements Feature {
         RuntimeReflection.register(type.getDeclaredConstructors());
         RuntimeReflection.register(type.getDeclaredMethods());
         RuntimeReflection.register(type.getDeclaredFields());
+        if (type.isSealed()) {
+            RuntimeReflection.registerAllPermittedSubclasses(type);
+        }
         if (type.isRecord()) {
             RuntimeReflection.registerAllRecordComponents(type);
         }

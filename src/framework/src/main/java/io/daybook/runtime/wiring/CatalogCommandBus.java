@@ -40,7 +40,7 @@ public final class CatalogCommandBus implements CommandBus {
         }
 
         private C decode(Encoded encoded) {
-            return switch (reader.read(type(encoded), encoded.body())) {
+            return switch (reader.<C>read(type(encoded), encoded.body())) {
                 case Read.Valid<C>(var command) -> command;
                 case Read.Invalid<C>(var errors) ->
                     throw new UnreadableCommandException("the command " + encoded.name() + " of " + category.name()
@@ -51,7 +51,7 @@ public final class CatalogCommandBus implements CommandBus {
             };
         }
 
-        private CommandType<C> type(Encoded encoded) {
+        private CommandType<? extends C> type(Encoded encoded) {
             return category.commands().stream()
                     .filter(known -> known.name().equals(encoded.name()))
                     .findFirst()

@@ -6,6 +6,9 @@ import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.ReadModel;
 import io.daybook.runtime.Tally;
+import io.daybook.runtime.check.CatalogDefectException;
+import io.daybook.runtime.check.JsonTypes;
+import io.quarkus.runtime.ImageMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,8 +59,19 @@ public record Model(
         }
     }
 
-    /** @throws IllegalArgumentException as above */
+    /**
+     * The build of a native image has looked at the types already.
+     *
+     * @throws CatalogDefectException where something of it cannot be JSON
+     * @throws IllegalArgumentException as above
+     */
     public static Model of(Catalog catalog) {
+        var defects = ImageMode.current().isNativeImage()
+                ? List.<String>of()
+                : JsonTypes.of(catalog).defects();
+        if (!defects.isEmpty()) {
+            throw new CatalogDefectException(defects);
+        }
         return new Model(
                 catalog.aggregates(),
                 catalog.readModels(),

@@ -59,7 +59,7 @@ public final class Processes {
             saga.follows().forEach(category -> codecs.put(category.name(), codec(category)));
             return new SagaConsumer<>(
                     saga,
-                    new JacksonStateCodec<>(saga.stateType(), mapper),
+                    JacksonStateCodec.ofSagas(saga.stateType(), mapper),
                     codecs,
                     new SagaConsumer.Ports(
                             stores.events(), stores.sagas(), bus, ports.parked(), ports.settings(), ports.failures()));

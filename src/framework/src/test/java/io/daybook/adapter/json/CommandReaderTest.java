@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandReaderTest {
-    private static final CommandType<WalletCommand> OPEN = WalletCommand.TYPES.get(0);
-    private static final CommandType<WalletCommand> FILL = WalletCommand.TYPES.get(1);
-    private static final CommandType<WalletCommand> CLOSE = WalletCommand.TYPES.get(3);
+    private static final CommandType<? extends WalletCommand> OPEN = WalletCommand.TYPES.get(0);
+    private static final CommandType<? extends WalletCommand> FILL = WalletCommand.TYPES.get(1);
+    private static final CommandType<? extends WalletCommand> CLOSE = WalletCommand.TYPES.get(3);
 
     private final CommandReader reader = new CommandReader(Json.mapper(List.of(Coins.TYPE)));
 
@@ -46,12 +46,8 @@ class CommandReaderTest {
             @Nullable Part part,
             @Nullable Long maybe) {}
 
-    private static final CommandType<Whole> WHOLE = CommandType.<Whole>of("whole", Whole.class)
-            .optional("part")
-            .optional("part.city")
-            .optional("maybe")
-            .orElse("size", "SMALL")
-            .orElse("tags", List.of());
+    private static final CommandType<Whole> WHOLE =
+            CommandType.of("whole", Whole.class).orElse("size", "SMALL").orElse("tags", List.of());
 
     @Test
     void reads_a_command() {

@@ -280,8 +280,21 @@ class CommandHandlerTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void a_snapshot_that_cannot_be_read_is_reported_and_the_stream_is_folded_from_its_events() {
+        var snapshots = new MemorySnapshots();
+        handler.handle("1", open("7.00"), CommandContext.of("a"));
+        snapshots.kept.put(
+                1L, new Snapshots.Snapshot(1, Instant.EPOCH, "{\"balance\":\"of another release\"}", List.of()));
+        var cold = wallets.instance(watched, snapshots, Wallets.settings(100));
+        assertThat(version(cold.handle("1", spend("7.00"), CommandContext.of("b"))))
+                .isEqualTo(2);
+        assertThat(snapshots.unreadable).containsExactly(1L);
+    }
+
     private static final class MemorySnapshots implements Snapshots {
         private final Map<Long, Snapshot> kept = new HashMap<>();
+        private final List<Long> unreadable = new ArrayList<>();
 
         @Override
         public Optional<Snapshot> newest(StreamName stream, String foldId) {
@@ -291,6 +304,11 @@ class CommandHandlerTest {
         @Override
         public void save(StreamName stream, String foldId, Snapshot snapshot) {
             kept.put(snapshot.version(), snapshot);
+        }
+
+        @Override
+        public void unreadable(StreamName stream, String foldId, Snapshot snapshot, RuntimeException why) {
+            unreadable.add(snapshot.version());
         }
     }
 

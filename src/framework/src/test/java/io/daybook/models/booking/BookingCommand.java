@@ -14,16 +14,12 @@ public sealed interface BookingCommand {
     String ID_EXPECTED = "must be an id: 1.." + StreamName.ID_LENGTH_MAX
             + " characters of A-Z a-z 0-9 . _ ~ - and neither \".\" nor \"..\"";
 
-    List<CommandType<BookingCommand>> TYPES = List.of(
-            CommandType.<BookingCommand>creating("make", Make.class)
-                    .optional("memberId")
-                    .orElse("currency", "USD"),
+    List<CommandType<? extends BookingCommand>> TYPES = List.of(
+            CommandType.creating("make", Make.class).orElse("currency", "USD"),
             CommandType.of("add-room", AddRoom.class),
-            CommandType.<BookingCommand>of("remove-room", RemoveRoom.class).optional("price"),
-            CommandType.<BookingCommand>of("cancel", Cancel.class).orElse("reason", ""),
-            CommandType.<BookingCommand>of("confirm", Confirm.class)
-                    .optional("guest")
-                    .internal());
+            CommandType.of("remove-room", RemoveRoom.class),
+            CommandType.of("cancel", Cancel.class).orElse("reason", ""),
+            CommandType.of("confirm", Confirm.class).internal());
 
     /** @param memberId who books; null where nobody is known */
     record Make(@Nullable String memberId, String currency) implements BookingCommand {

@@ -23,10 +23,10 @@ public final class Counter implements Decider<Counter.Command, Counter.State, Co
 
     /** Requests to one counter. */
     public sealed interface Command {
-        List<CommandType<Command>> TYPES = List.of(
+        List<CommandType<? extends Command>> TYPES = List.of(
                 CommandType.creating("start", Start.class),
                 CommandType.of("add", Add.class),
-                CommandType.<Command>of("reset", Reset.class).internal());
+                CommandType.of("reset", Reset.class).internal());
 
         record Start(String name, long count) implements Command {
             public Start {

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Requests to one member. */
 public sealed interface MemberCommand {
-    List<CommandType<MemberCommand>> TYPES = List.of(
-            CommandType.<MemberCommand>creating("join", Join.class).orElse("source", "unknown"),
+    List<CommandType<? extends MemberCommand>> TYPES = List.of(
+            CommandType.creating("join", Join.class).orElse("source", "unknown"),
             CommandType.of("change-email", ChangeEmail.class),
             CommandType.of("change-name", ChangeName.class),
             CommandType.of("change-address", ChangeAddress.class),

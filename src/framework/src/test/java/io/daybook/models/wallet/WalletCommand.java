@@ -9,8 +9,8 @@ import java.util.Set;
 public sealed interface WalletCommand {
     Set<String> CURRENCIES = Set.of("EUR", "GBP", "USD");
 
-    List<CommandType<WalletCommand>> TYPES = List.of(
-            CommandType.<WalletCommand>creating("open", Open.class).orElse("currency", "USD"),
+    List<CommandType<? extends WalletCommand>> TYPES = List.of(
+            CommandType.creating("open", Open.class).orElse("currency", "USD"),
             CommandType.of("fill", Fill.class),
             CommandType.of("spend", Spend.class),
             CommandType.of("close", Close.class));

@@ -7,6 +7,7 @@ import io.daybook.kernel.decide.Decision;
 import io.daybook.kernel.event.EventType;
 import io.daybook.kernel.event.EventTypes;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.event.TypeName;
 import io.daybook.kernel.project.MultiStreamProjection;
 import io.daybook.kernel.project.Projection;
 import io.daybook.kernel.saga.Correlation;
@@ -65,8 +66,10 @@ final class Parcels implements Catalog {
     }
 
     sealed interface Stop {
+        @TypeName("depot")
         record Depot(String name) implements Stop {}
 
+        @TypeName("door")
         record Door(Address at) implements Stop {}
     }
 

@@ -9,8 +9,8 @@ public sealed interface PurseCommand {
     /** In one command; a purse can take far more of them than any test sends. */
     long AMOUNT_MAX = 1_000_000;
 
-    List<CommandType<PurseCommand>> TYPES = List.of(
-            CommandType.<PurseCommand>creating("open", Open.class).orElse("currency", "USD"),
+    List<CommandType<? extends PurseCommand>> TYPES = List.of(
+            CommandType.creating("open", Open.class).orElse("currency", "USD"),
             CommandType.of("put", Put.class),
             CommandType.of("take", Take.class),
             CommandType.of("close", Close.class));

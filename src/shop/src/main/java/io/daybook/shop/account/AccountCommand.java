@@ -8,8 +8,8 @@ import java.util.List;
 
 /** Requests to one account. */
 public sealed interface AccountCommand {
-    List<CommandType<AccountCommand>> TYPES = List.of(
-            CommandType.<AccountCommand>creating("open", Open.class).orElse("currency", "USD"),
+    List<CommandType<? extends AccountCommand>> TYPES = List.of(
+            CommandType.creating("open", Open.class).orElse("currency", "USD"),
             CommandType.of("deposit", Deposit.class),
             CommandType.of("withdraw", Withdraw.class),
             CommandType.of("close", Close.class));

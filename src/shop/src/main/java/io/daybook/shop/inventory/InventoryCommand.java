@@ -8,13 +8,13 @@ import java.util.List;
 
 /** Requests to the stock of one product. Only the fulfilment saga reserves, releases and ships. */
 public sealed interface InventoryCommand {
-    List<CommandType<InventoryCommand>> TYPES = List.of(
+    List<CommandType<? extends InventoryCommand>> TYPES = List.of(
             CommandType.creating("register", Register.class),
             CommandType.of("receive", Receive.class),
-            CommandType.<InventoryCommand>of("reserve", Reserve.class).internal(),
-            CommandType.<InventoryCommand>of("try-reserve", TryReserve.class).internal(),
-            CommandType.<InventoryCommand>of("release", Release.class).internal(),
-            CommandType.<InventoryCommand>of("ship", Ship.class).internal());
+            CommandType.of("reserve", Reserve.class).internal(),
+            CommandType.of("try-reserve", TryReserve.class).internal(),
+            CommandType.of("release", Release.class).internal(),
+            CommandType.of("ship", Ship.class).internal());
 
     record Register(String name, long quantity) implements InventoryCommand {
         public Register {

@@ -11,12 +11,12 @@ public sealed interface PaymentCommand {
     /** The length of a failure's reason. It is shorter than an order's reason, which quotes it. */
     int REASON_LENGTH_MAX = 400;
 
-    List<CommandType<PaymentCommand>> TYPES = List.of(
-            CommandType.<PaymentCommand>creating("request", Request.class).internal(),
-            CommandType.<PaymentCommand>of("succeed", Succeed.class).internal(),
-            CommandType.<PaymentCommand>of("fail", Fail.class).internal(),
-            CommandType.<PaymentCommand>of("cancel", Cancel.class).internal(),
-            CommandType.<PaymentCommand>of("refund", Refund.class).internal());
+    List<CommandType<? extends PaymentCommand>> TYPES = List.of(
+            CommandType.creating("request", Request.class).internal(),
+            CommandType.of("succeed", Succeed.class).internal(),
+            CommandType.of("fail", Fail.class).internal(),
+            CommandType.of("cancel", Cancel.class).internal(),
+            CommandType.of("refund", Refund.class).internal());
 
     /** @param method how the customer pays, as the order says */
     record Request(Money amount, String currency, String method) implements PaymentCommand {

@@ -8,8 +8,8 @@ import java.util.List;
 
 /** Requests to one user. */
 public sealed interface UserCommand {
-    List<CommandType<UserCommand>> TYPES = List.of(
-            CommandType.<UserCommand>creating("register", Register.class).orElse("source", UserEvent.SOURCE_UNKNOWN),
+    List<CommandType<? extends UserCommand>> TYPES = List.of(
+            CommandType.creating("register", Register.class).orElse("source", UserEvent.SOURCE_UNKNOWN),
             CommandType.of("change-email", ChangeEmail.class),
             CommandType.of("change-name", ChangeName.class),
             CommandType.of("change-address", ChangeAddress.class),

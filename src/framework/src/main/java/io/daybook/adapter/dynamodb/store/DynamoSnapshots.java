@@ -13,6 +13,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,6 +35,8 @@ public final class DynamoSnapshots implements Snapshots {
     private final Tables tables;
     private final int kept;
     private final LimitWatch limits;
+    /** Categories and folds of which a snapshot was unreadable; all their others will be, too. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /** @param kept how many snapshots of one stream and fold stay, from 1 */
     public DynamoSnapshots(DynamoDbClient client, Tables tables, int kept) {
@@ -73,6 +77,18 @@ public final class DynamoSnapshots implements Snapshots {
             }
         } catch (StoreException e) {
             LOG.log(Level.ERROR, "no snapshot of " + stream + " at version " + snapshot.version() + " was kept", e);
+        }
+    }
+
+    @Override
+    public void unreadable(StreamName stream, String foldId, Snapshot snapshot, RuntimeException why) {
+        if (told.add(stream.category() + "#" + foldId)) {
+            LOG.log(
+                    Level.ERROR,
+                    "the snapshot of " + stream + " at version " + snapshot.version()
+                            + " cannot be read; this stream and others of its category are folded from their events,"
+                            + " which takes longer, until they have new snapshots",
+                    why);
         }
     }
 

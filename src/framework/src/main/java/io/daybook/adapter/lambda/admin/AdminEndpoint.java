@@ -42,10 +42,8 @@ public final class AdminEndpoint implements Endpoint {
 
     private static final String PARKED_LIST = "parked";
 
-    private static final CommandType<AdminAnswers.Redrive> REDRIVE = CommandType.of(
-                    "redrive", AdminAnswers.Redrive.class)
-            .optional("consumer")
-            .optional("stream");
+    private static final CommandType<AdminAnswers.Redrive> REDRIVE =
+            CommandType.of("redrive", AdminAnswers.Redrive.class);
 
     private static final CommandType<AdminAnswers.Remove> REMOVE = CommandType.of("remove", AdminAnswers.Remove.class);
 

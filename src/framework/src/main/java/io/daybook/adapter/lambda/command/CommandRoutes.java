@@ -30,7 +30,7 @@ public record CommandRoutes<C, S, E>(
     }
 
     /** One command of one category. */
-    record Command<C, S, E>(CommandRoutes<C, S, E> routes, CommandType<C> type) {
+    record Command<C, S, E>(CommandRoutes<C, S, E> routes, CommandType<? extends C> type) {
         /** A command that was read from a body, ready to be handled. */
         interface Ready {
             Outcome handle(String id, CommandContext context);
@@ -38,7 +38,7 @@ public record CommandRoutes<C, S, E>(
 
         /** @param errors takes what is wrong with the body */
         Optional<Ready> read(byte[] body, List<FieldError> errors) {
-            return switch (routes.reader().read(type, body)) {
+            return switch (routes.reader().<C>read(type, body)) {
                 case Read.Valid<C>(var command) ->
                     Optional.of((id, context) -> routes.handler().handle(id, command, context));
                 case Read.Invalid<C>(var found) -> {

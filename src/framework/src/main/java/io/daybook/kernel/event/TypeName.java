@@ -1,0 +1,30 @@
+package io.daybook.kernel.event;
+
+import io.daybook.kernel.PublicApi;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The name of one case of a sealed interface, by which JSON tells it from the others:
+ *
+ * <pre>{@code
+ * sealed interface Method {
+ *     @TypeName("card") record Card(String number) implements Method {}
+ *     @TypeName("transfer") record Transfer(String iban) implements Method {}
+ * }
+ * }</pre>
+ *
+ * <p>A component {@code Method method} is then written as {@code {"type":"card","number":"…"}}. The name is part of what is
+ * stored: it stays, whatever becomes of the class. Commands and events themselves need none: their categories name them.
+ */
+@PublicApi
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface TypeName {
+    /** One word of {@code A-Z a-z 0-9 _ -}. */
+    String value();
+}
