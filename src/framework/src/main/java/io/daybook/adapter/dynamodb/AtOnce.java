@@ -6,18 +6,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Several requests at the same time, each in a virtual thread. */
+/** Makes several requests at the same time, each in a virtual thread. */
 public final class AtOnce {
-    /** Enough to hide the way there and back, few enough for the connections of one client (50 by default). */
+    /** Enough to hide round trips, few enough for the connections of one client (50 by default). */
     public static final int REQUESTS_MAX = 16;
 
     private AtOnce() {}
 
     /**
-     * Waits for all of them, also where one fails.
+     * Waits for all of them, even if one fails.
      *
      * @return the results in the order of the work
-     * @throws RuntimeException the first of the work's own
+     * @throws RuntimeException the first one that the work throws
      */
     public static <T> List<T> all(List<Supplier<T>> work) {
         if (work.size() == 1) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attribute values made and read; what is not there, or of another type, is an {@link IOException}. */
+/** Makes and reads attribute values. A missing one, or one of another type, is an {@link IOException}. */
 public final class Attributes {
     private Attributes() {}
 

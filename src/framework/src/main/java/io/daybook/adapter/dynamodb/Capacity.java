@@ -1,6 +1,6 @@
 package io.daybook.adapter.dynamodb;
 
-/** What requests consumed. One read unit reads 4 KB strongly consistent; one write unit writes 1 KB. */
+/** What requests have consumed. One read unit reads 4 KB with strong consistency; one write unit writes 1 KB. */
 public record Capacity(long requests, double readUnits, double writeUnits) {
     public static final Capacity NONE = new Capacity(0, 0, 0);
 

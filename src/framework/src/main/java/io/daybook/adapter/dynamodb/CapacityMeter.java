@@ -21,11 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Counts the requests that a client sends, each attempt for itself, and the capacity that DynamoDB says they
- * consumed. A cancelled transaction reports nothing, so that its units are missing here.
+ * Counts the requests that a client sends, each attempt on its own, and the capacity that they consumed according to
+ * DynamoDB. A cancelled transaction reports nothing, so its units are missing here.
  *
- * <p>It counts for the whole process and for each INVOCATION. An invocation's count is inherited by the threads that
- * the invocation starts; an executor whose threads serve several invocations must be {@linkplain #carrying carrying}.
+ * <p>It counts for the whole process and for each invocation. Threads that an invocation starts count for it. An
+ * executor whose threads serve several invocations must be {@linkplain #carrying carrying}.
  * (Scoped values are inherited only within structured concurrency, which is a preview in Java 25.)
  */
 public final class CapacityMeter implements ExecutionInterceptor {
@@ -45,23 +45,23 @@ public final class CapacityMeter implements ExecutionInterceptor {
         }
     }
 
-    /** Since the meter was made; take the difference of two readings. */
+    /** The total since the meter was made. Take the difference of two readings. */
     public Capacity total() {
         return process.total();
     }
 
-    /** Since the invocation began that this thread works for; nothing where it works for none. */
+    /** The total of the invocation that this thread works for; zero if it works for none. */
     public Capacity ofInvocation() {
         var count = INVOCATION.get();
         return count == null ? Capacity.NONE : count.total();
     }
 
-    /** Runs an invocation, which is counted from zero. */
+    /** Runs an invocation and counts for it from zero. */
     public <T> T during(Supplier<T> work) {
         return counting(new Count(), work);
     }
 
-    /** An executor whose tasks count for the invocation that hands them over, whichever thread runs them. */
+    /** An executor whose tasks count for the invocation that submits them, whichever thread runs them. */
     public Executor carrying(Executor executor) {
         return task -> {
             var count = INVOCATION.get();
@@ -92,7 +92,7 @@ public final class CapacityMeter implements ExecutionInterceptor {
         add(consumed(context.response()));
     }
 
-    /** A write whose condition failed costs what the larger of the two items would; the answer does not say so. */
+    /** A write whose condition failed costs as much as the larger of the two items; the answer does not say so. */
     @Override
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         if (context.exception() instanceof ConditionalCheckFailedException failed) {

@@ -12,11 +12,11 @@ import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Texts are kept as text where anyone can read them, and as gzip where that makes writing the item cheaper. */
+/** Stores texts as text, which anyone can read, or as gzip if that makes writing the item cheaper. */
 public final class Compression {
     private Compression() {}
 
-    /** The same item, with this attribute's text compressed if that saves at least one write unit. */
+    /** Returns the item with this attribute's text compressed, if that saves at least one write unit. */
     public static Map<String, AttributeValue> compact(Map<String, AttributeValue> item, String attribute) {
         int unitsAsText = ItemSize.writeUnits(item);
         if (unitsAsText == 1) {

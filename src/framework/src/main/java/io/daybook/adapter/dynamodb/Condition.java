@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** What must hold of an item that a write replaces. Where it does not, that item comes back with the refusal. */
+/** What must be true of the item that a write replaces. If it is not, the write is refused and returns that item. */
 public record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
-    /** The attribute, or with its hash key the whole item, is not there. */
+    /** The attribute does not exist; with the hash key, that is the whole item. */
     public static Condition absent(String name) {
         return new Condition("attribute_not_exists(#" + name + ")", Map.of("#" + name, name), Map.of());
     }

@@ -14,9 +14,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * A DynamoDB that has no network behind it: every read finds nothing, every write is taken and forgotten. The requests
- * are still marshalled, signed and sent through the whole of the SDK's client, which is what it is for: see how long
- * the first one takes.
+ * A DynamoDB without a network: every read finds nothing, and every write is accepted and forgotten. The requests still
+ * pass through the SDK's client, which marshals and signs them. That is its purpose, because the first request of a
+ * client takes long.
  */
 public final class EmptyDynamoDb implements SdkHttpClient {
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** What a failed attempt says about the write: was it certainly refused, and is it worth another attempt? */
+/** What a failed attempt says about a write: whether it was certainly refused, and whether to try again. */
 public enum Failure {
     /** Another transaction held one of the items. Certainly not written. */
     BUSY,
@@ -24,9 +24,9 @@ public enum Failure {
     THROTTLED,
     /** Nothing was sent, or the clock was wrong. Certainly not written, and may work in a moment. */
     UNREACHABLE,
-    /** The request itself is not accepted. Certainly not written, and no repetition changes that. */
+    /** The request itself is not accepted. Certainly not written, and trying again does not help. */
     REFUSED,
-    /** A time-out, a broken connection, an error of the service: it may have been written, or still be. */
+    /** A time-out, a broken connection, or an error of the service. It may have been written, or may be in a moment. */
     IN_DOUBT;
 
     private static final int BAD_REQUEST = 400;
@@ -37,7 +37,7 @@ public enum Failure {
         return switch (e) {
             case TransactionCanceledException canceled -> ofReasons(canceled);
             case TransactionConflictException _ -> BUSY;
-            // An earlier attempt with the same token is still at it; the SDK would count this as throttling.
+            // An earlier attempt with the same token is still under way. The SDK would count this as throttling.
             case TransactionInProgressException _ -> IN_DOUBT;
             case SdkServiceException answered -> ofAnswer(answered);
             default -> neverConnected(e) ? UNREACHABLE : IN_DOUBT;
@@ -45,17 +45,17 @@ public enum Failure {
     }
 
     /**
-     * For a request of which it is certain that nothing was written.
+     * The exception for a request that certainly wrote nothing.
      *
-     * @param table which it went to, for whoever looks for the fault
+     * @param table which the request was sent to, for the message
      */
     public static StoreException toStoreException(SdkException e, String table) {
         if (isMissing(e)) {
             return new StoreMissingException(
-                    "the table " + table + ", or an index of it, is not there: " + e.getMessage(), e);
+                    "the table " + table + ", or an index of it, does not exist: " + e.getMessage(), e);
         }
         return Failure.of(e) == THROTTLED
-                ? new StoreThrottledException("the table " + table + " was asked for too much: " + e.getMessage(), e)
+                ? new StoreThrottledException("the table " + table + " is throttled: " + e.getMessage(), e)
                 : new StoreUnavailableException("the table " + table + " could not be used: " + e.getMessage(), e);
     }
 

@@ -23,7 +23,7 @@ public final class ItemSize {
                 .sum();
     }
 
-    /** Write units of a put outside of a transaction; within one it takes twice as many. */
+    /** Write units of a put outside of a transaction; within one, it takes twice as many. */
     public static int writeUnits(Map<String, AttributeValue> item) {
         return Math.ceilDiv(bytes(item), WRITE_UNIT_BYTES);
     }

@@ -19,7 +19,10 @@ public final class KeyReads {
     /** Source: DynamoDB, BatchGetItem takes at most 100 keys. */
     private static final int KEYS_MAX = 100;
 
-    /** Answers that leave some keys out. Source: DynamoDB, BatchGetItem returns at most 16 MB, or what is not throttled. */
+    /**
+     * Answers in a row that may leave keys out. Source: BatchGetItem returns at most 16 MB, and skips what is
+     * throttled.
+     */
     private static final int ATTEMPTS_MAX = 10;
 
     private final DynamoDbClient client;
@@ -31,9 +34,9 @@ public final class KeyReads {
     }
 
     /**
-     * Strongly consistent.
+     * Reads an item with strong consistency.
      *
-     * @return the item; empty where there is none
+     * @return the item; empty if there is none
      */
     public Map<String, AttributeValue> get(String table, Map<String, AttributeValue> key) {
         try {
@@ -47,7 +50,7 @@ public final class KeyReads {
         }
     }
 
-    /** In any order, without those that are not there. */
+    /** The items in any order, without those that do not exist. */
     public List<Map<String, AttributeValue>> getAll(
             String table, Collection<Map<String, AttributeValue>> keys, boolean consistent) {
         var distinct = List.copyOf(new LinkedHashSet<>(keys));

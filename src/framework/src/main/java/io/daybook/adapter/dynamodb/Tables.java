@@ -1,13 +1,13 @@
 package io.daybook.adapter.dynamodb;
 
 /**
- * The names of the tables; what they hold is described in {@code template.yaml}.
+ * The names of the tables; {@code template.yaml} describes what they hold.
  *
  * @param readPrefix what the names of all read tables begin with
  */
 public record Tables(
         String events, String snapshots, String claims, String sagas, String projections, String readPrefix) {
-    /** Those of a stack, as its template names them. */
+    /** The tables of a stack, as its template names them. */
     public static Tables ofStack(String name) {
         return new Tables(
                 name + "-events",

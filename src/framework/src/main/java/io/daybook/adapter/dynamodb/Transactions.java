@@ -7,11 +7,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Several actions as one request, of which all are taken or none. */
+/** Makes one request of several actions: all of them are carried out, or none. */
 public final class Transactions {
     private Transactions() {}
 
-    /** The token is the same for every attempt, so that DynamoDB itself recognises a repetition. */
+    /** The token is the same for every attempt, so that DynamoDB recognises a repetition. */
     public static TransactWriteItemsRequest request(List<TransactWriteItem> actions) {
         return TransactWriteItemsRequest.builder()
                 .transactItems(actions)
@@ -21,7 +21,7 @@ public final class Transactions {
                 .build();
     }
 
-    /** Whether this action is why the transaction was cancelled: its condition did not hold. */
+    /** Whether the transaction was cancelled because the condition of this action did not hold. */
     public static boolean failed(CancellationReason reason) {
         return "ConditionalCheckFailed".equals(reason.code());
     }

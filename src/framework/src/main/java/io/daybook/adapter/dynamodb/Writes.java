@@ -10,13 +10,13 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Tries a write until it is known what became of it, or must be given up. The SDK's own retries are off for
- * writes: they would hide that an attempt before the last one may have been taken.
+ * Tries a write until its result is known, or it must be given up. The SDK's own retries are switched off for writes,
+ * because they would hide that an attempt before the last one may have been taken.
  */
 public final class Writes {
     /**
      * Attempts that may fail because of other transactions. With full jitter, ten are enough for more writers of one
-     * item than DynamoDB serves in that time.
+     * item than DynamoDB can serve in that time.
      */
     public static final int CONFLICTS_MAX = 10;
 
@@ -31,7 +31,7 @@ public final class Writes {
     private final Backoff backoff;
     private final String table;
 
-    /** @param table which is written to, or several, for whoever looks for a fault */
+    /** @param table which is written to, or several of them, for messages */
     public Writes(Backoff backoff, String table) {
         this.backoff = backoff;
         this.table = table;
@@ -42,11 +42,11 @@ public final class Writes {
         /**
          * Storage answered.
          *
-         * @param earlierInDoubt whether an attempt before this one may still be taken
+         * @param earlierInDoubt whether an earlier attempt may still be taken
          */
         record Said<T>(T value, boolean earlierInDoubt) implements Answer<T> {}
 
-        /** Other transactions were in the way each time; certainly not written. */
+        /** Other transactions were in the way each time. Certainly not written. */
         record Contended<T>(int attempts) implements Answer<T> {}
 
         /** It may have been written, now or in a moment. */
@@ -57,9 +57,9 @@ public final class Writes {
     @FunctionalInterface
     public interface Attempt<T> {
         /**
-         * @param earlierInDoubt whether an attempt before this one may have been taken: what is found in the way may
-         *     then be this very write
-         * @return what storage said of the write, also where its condition failed
+         * @param earlierInDoubt whether an earlier attempt may have been taken, so that the item in the way may be its
+         *     own
+         * @return storage's answer to the write, also if its condition failed
          */
         T run(boolean earlierInDoubt);
     }
@@ -88,23 +88,23 @@ public final class Writes {
         }
     }
 
-    /** A conditional write of which what is found in its place tells whether it was made. */
+    /** A conditional write. The item in its place tells whether it was made. */
     public interface Conditional<S> {
-        /** One request. Empty if it was taken, else what made its condition fail. */
+        /** Makes one request. Returns empty if it was accepted, else the item that made its condition fail. */
         Optional<S> attempt();
 
-        /** What is there, strongly consistent. */
+        /** Reads the item with strong consistency. */
         S look();
 
         /** Whether this is what was to be written. */
         boolean isWanted(S there);
 
-        /** Whether this is what the condition asks for, so that an attempt under way may yet be taken. */
+        /** Whether this item meets the condition, so that an attempt under way may still be taken. */
         boolean isBefore(S there);
     }
 
     /**
-     * For callers who read again and write again until it is done, which their conditions make safe.
+     * For callers that read and write again until they succeed, which their conditions make safe.
      *
      * @return empty if it was written, else what is there instead
      * @throws io.daybook.kernel.store.StoreException if it is certain that nothing was written, or in doubt
@@ -138,7 +138,7 @@ public final class Writes {
     private <T> Answer<T> giveUp(SdkException e, Failure last, int conflicts, boolean inDoubt) {
         if (inDoubt) {
             return new Answer.Unknown<>(new StoreInDoubtException(
-                    "no answer told whether " + table + " was written to: " + e.getMessage(), e));
+                    "it is not known whether " + table + " was written to: " + e.getMessage(), e));
         }
         if (last == Failure.BUSY) {
             return new Answer.Contended<>(conflicts);

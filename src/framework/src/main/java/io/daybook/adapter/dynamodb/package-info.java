@@ -1,4 +1,4 @@
-/** What the kernel's ports on DynamoDB have in common: requests, their repetition and their cost. */
+/** What the kernel's ports on DynamoDB share: requests, retries and costs. */
 @NullMarked
 package io.daybook.adapter.dynamodb;
 

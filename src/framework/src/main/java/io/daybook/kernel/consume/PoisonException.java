@@ -2,9 +2,9 @@ package io.daybook.kernel.consume;
 
 import io.daybook.kernel.text.UserText;
 
-/** An event that rules or codecs could not take. Consumers answer it with {@link Progress.Poisoned}. */
+/** An event could not be read or applied. Consumers return it as {@link Progress.Poisoned}. */
 public final class PoisonException extends RuntimeException {
-    /** Enough to recognise what went wrong, small enough for a marker and a list of them. */
+    /** Long enough to show what went wrong, short enough for a marker and a list of them. */
     private static final int ERROR_LENGTH_MAX = 500;
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class PoisonException extends RuntimeException {
     private final long version;
     private final String error;
 
-    /** @param version of the event, or of the first event of the commit that holds it; 0 = not known */
+    /** @param version of the event, or of the first event of the commit that holds it; 0 if unknown */
     public PoisonException(long version, RuntimeException cause) {
         super(describe(cause), cause);
         this.version = version;
@@ -23,7 +23,7 @@ public final class PoisonException extends RuntimeException {
         return new Progress.Poisoned(version, error, this);
     }
 
-    /** The kind of the error and its message, cut where it is long. */
+    /** The kind of the error and its message, shortened if it is long. */
     public static String describe(RuntimeException error) {
         var message = error.getMessage();
         var text = error.getClass().getSimpleName() + (message == null ? "" : ": " + message);

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes with a command besides the command.
+ * What accompanies a command.
  *
  * @param commandId the same id for every repetition of one command
- * @param expectedVersion the stream must be at exactly this version (0 = must not exist); null = any
+ * @param expectedVersion the stream must be at exactly this version (0: must not exist); null for any version
  * @param userId the {@code sub} of the caller's token, or null
- * @param causedAt when the event that caused it was recorded, or null: what it causes is never recorded earlier, unless
- *     that is ahead of the clock by more than {@link io.daybook.kernel.event.ClockSkew#MAX}
+ * @param causedAt when the event that caused the command was recorded, or null. Its events are never recorded earlier
+ *     than that, unless that is ahead of the clock by more than {@link io.daybook.kernel.event.ClockSkew#MAX}
  * @param memory how long a repetition is recognised
  */
 public record CommandContext(
@@ -24,13 +24,13 @@ public record CommandContext(
         Memory memory) {
     /** How long the outcome of a command is remembered. */
     public enum Memory {
-        /** At least as long as the stream's next {@link RecentCommands#COMMITS_MAX} commits; costs nothing. */
+        /** For at least the stream's next {@link RecentCommands#COMMITS_MAX} commits; costs nothing. */
         RECENT,
         /** For ever, whatever the outcome was; costs a transaction with a second item. */
         FOREVER
     }
 
-    /** A command that nothing else caused, of an unknown user. */
+    /** The context of a command of an unknown user that nothing else caused. */
     public static CommandContext of(String commandId) {
         return new CommandContext(commandId, null, commandId, commandId, null, null, Memory.RECENT);
     }

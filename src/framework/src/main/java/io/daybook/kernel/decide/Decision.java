@@ -6,14 +6,14 @@ import java.util.List;
 /** The answer of a decider. */
 @PublicApi
 public sealed interface Decision<E> {
-    /** The command holds: record these events. An empty list means that it is so already. */
+    /** The command is accepted: record these events. An empty list means that there is nothing to change. */
     record Accepted<E>(List<E> events) implements Decision<E> {
         public Accepted {
             events = List.copyOf(events);
         }
     }
 
-    /** A rule refuses the command; nothing is recorded. */
+    /** A rule refuses the command. Nothing is recorded. */
     record Rejected<E>(Rejection reason) implements Decision<E> {}
 
     @SafeVarargs

@@ -7,33 +7,33 @@ import io.daybook.kernel.store.Snapshots.Snapshot;
 import java.time.Instant;
 
 /**
- * A stream folded to the end of a commit; the only kind of state that may be cached, kept in a snapshot or
- * appended to. Immutable, so that it can be shared between requests.
+ * A stream folded to the end of a commit. Only such a state may be cached, kept in a snapshot or appended to. It is
+ * immutable, so that requests can share it.
  *
- * @param version the last version of its last commit; 0 = nothing was recorded yet
+ * @param version the last version of its last commit; 0 if nothing has been recorded yet
  * @param at when its last commit was recorded
- * @param size of the state, about
+ * @param size of the state, approximately
  */
 record Folded<S>(S state, long version, Instant at, RecentCommands recent, Size size) {
     /**
-     * How large a state is. Writing it as JSON after each command only to measure it would cost more than it is worth:
-     * it is measured now and then, and grows in between by what is folded into it.
+     * How large a state is. Writing it as JSON after each command only to measure it would cost too much. So it is
+     * measured now and then, and in between the size of each folded event is added.
      *
      * @param measured characters of JSON when it was last written
      * @param folded characters of the events' data that were folded into it since
      */
     record Size(long measured, long folded) {
-        /** States of accounts and the like stay below it for a hundred commands. */
+        /** Small states stay below it for a hundred commands. */
         private static final long FOLDED_MIN = 4_096;
 
         static final Size NONE = new Size(0, 0);
 
-        /** May be twice as much as there is, or {@link #FOLDED_MIN} more. */
+        /** An upper estimate: up to twice the real size, or {@link #FOLDED_MIN} more. */
         long bytes() {
             return measured + folded;
         }
 
-        /** So that all measuring together costs no more than the folding did. */
+        /** Chosen so that all measuring together costs no more than the folding. */
         boolean isOutdated() {
             return folded > Math.max(measured, FOLDED_MIN);
         }
@@ -72,7 +72,7 @@ record Folded<S>(S state, long version, Instant at, RecentCommands recent, Size 
         return plus(commit, next);
     }
 
-    /** The same, where the state after the commit is known already. */
+    /** The same, if the state after the commit is known already. */
     Folded<S> plus(Commit commit, S stateAfter) {
         return new Folded<>(
                 stateAfter,

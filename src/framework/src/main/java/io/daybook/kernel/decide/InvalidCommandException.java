@@ -5,7 +5,7 @@ import io.daybook.kernel.text.UserText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command with fields that are out of range. Thrown by the constructors of commands, answered with 400. */
+/** A command has values out of range. Thrown by the constructors of commands, and answered with 400. */
 @PublicApi
 public final class InvalidCommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public final class InvalidCommandException extends RuntimeException {
     /** @param message what was expected: "must be greater than 0" */
     public record FieldError(String field, String message) {}
 
-    /** Collects what is wrong with a command, so that its sender hears of everything at once. */
+    /** Collects what is wrong with a command, so that its sender is told everything at once. */
     public static final class Checks {
         private final List<FieldError> errors = new ArrayList<>();
 

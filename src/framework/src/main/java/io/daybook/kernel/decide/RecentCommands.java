@@ -4,9 +4,9 @@ import io.daybook.kernel.store.Snapshots.RecentCommand;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The ring of a stream's newest commands, part of its folded state. Immutable. */
+/** The newest commands of a stream, a part of its folded state. Immutable. */
 record RecentCommands(List<RecentCommand> newestLast) {
-    /** Commits whose command ids a stream remembers without a receipt. Source: the HTTP contract. */
+    /** How many commits' command ids a stream remembers without a receipt. Source: docs/http.md. */
     static final int COMMITS_MAX = 256;
 
     /** Source: {@code {"id":"<36 characters>","version":12345},}. */
@@ -29,7 +29,7 @@ record RecentCommands(List<RecentCommand> newestLast) {
         return new RecentCommands(List.of(kept));
     }
 
-    /** About as many as its JSON has, where ids are UUIDs. */
+    /** About the length of its JSON, if ids are UUIDs. */
     long bytes() {
         return (long) COMMAND_BYTES * newestLast.size();
     }

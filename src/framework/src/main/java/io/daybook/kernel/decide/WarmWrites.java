@@ -1,13 +1,13 @@
 package io.daybook.kernel.decide;
 
 /**
- * Remembers how the recent writes on cached states went, or would have gone, and says whether the next may be
- * tried without reading first. A lost write costs a write unit and the read after it; reading first costs one read
- * unit always. At DynamoDB's on-demand prices, where a write unit costs five read units, the two are even where one
- * write in six is lost.
+ * Remembers whether recent writes on cached states were lost, or would have been, and says whether to try the next one
+ * without reading first. A lost write costs a write unit and the read after it; reading first always costs one read
+ * unit. At DynamoDB's on-demand prices, a write unit costs five read units, so the two are equal if one write in six is
+ * lost.
  */
 final class WarmWrites {
-    /** With more lost than this share, reading first is cheaper: 1 = p * (5 + 1). */
+    /** If a larger share than this is lost, reading first is cheaper: 1 = p * (5 + 1). */
     private static final int ONE_IN = 6;
 
     /** Enough to be steady, few enough to notice within seconds that other writers came or went. */
@@ -31,7 +31,7 @@ final class WarmWrites {
         if (wasBehind) {
             lostCount++;
         }
-        // Counts on from the second window, so that the sum never overflows.
+        // Goes on counting from the second window, so that the sum never overflows.
         count = count + 1 == 2 * WINDOW ? WINDOW : count + 1;
     }
 }

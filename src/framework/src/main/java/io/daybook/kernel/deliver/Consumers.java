@@ -22,7 +22,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Hands what was appended to every consumer that follows it, parks what is poisoned, and says what is not done. */
+/**
+ * Delivers what was appended to every consumer that follows it, parks poisoned streams, and returns unfinished ones.
+ */
 public final class Consumers {
     private final List<StreamConsumer> consumers;
     private final ParkedStreams parked;
@@ -47,8 +49,8 @@ public final class Consumers {
     /**
      * Delivers a batch to all consumers.
      *
-     * @param commits by stream; an empty list means whatever the event store has
-     * @return the streams that at least one consumer has not done, and why one of these has not: deliver them again
+     * @param commits by stream; an empty list means all that the event store has
+     * @return the streams that at least one consumer has not finished, with a reason: deliver them again
      */
     public Map<StreamName, String> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline) {
         var delivery = new Delivery(deadline);
@@ -72,7 +74,7 @@ public final class Consumers {
         return delivery.unfinished();
     }
 
-    /** One batch on its way. */
+    /** One batch that is being delivered. */
     private final class Delivery {
         private final Deadline deadline;
         private final Semaphore places = new Semaphore(streamsAtOnceMax);
@@ -84,7 +86,7 @@ public final class Consumers {
             this.deadline = deadline;
         }
 
-        /** @throws Error the first one that a consumer ended with: the process may be broken */
+        /** @throws Error the first one that a consumer ended with, because the process may be broken */
         Map<StreamName, String> unfinished() {
             var error = errors.poll();
             if (error != null) {
@@ -121,7 +123,7 @@ public final class Consumers {
             }
         }
 
-        /** A table that is missing postpones every stream for everybody: it is told once. */
+        /** A missing table postpones every stream for every consumer, so it is reported once. */
         private void postpone(StreamConsumer consumer, StreamName stream, Progress.Postponed postponed) {
             unfinished.putIfAbsent(stream, consumer.name() + ": " + postponed.why());
             if (postponed.cause() != null && postponementTold.compareAndSet(false, true)) {

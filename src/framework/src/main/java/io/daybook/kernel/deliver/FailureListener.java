@@ -4,8 +4,8 @@ import io.daybook.kernel.event.StreamName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of each failure of a consumer once, where it is handled. The kernel does not log: whoever runs it writes down
- * what is told here. Called by several threads at once.
+ * Is told about each failure of a consumer once, where it is handled. The kernel does not log, so its host logs what is
+ * told here. Called by several threads at once.
  */
 @FunctionalInterface
 public interface FailureListener {
@@ -15,10 +15,10 @@ public interface FailureListener {
      * What went wrong.
      *
      * @param consumer its name
-     * @param stream null where it is not about one
-     * @param version of the event that the consumer cannot get past; 0 = not known
+     * @param stream null if the failure is not about one stream
+     * @param version of the event that the consumer cannot get past; 0 if unknown
      * @param error for its owner; never a payload
-     * @param cause null where there is no exception to show
+     * @param cause null if there is no exception
      */
     record Failure(
             Kind kind,
@@ -32,17 +32,20 @@ public interface FailureListener {
         }
     }
 
-    /** What it means for the stream. */
+    /** What the failure means for the stream. */
     enum Kind {
-        /** It was parked: once for each marker, however often the stream is delivered afterwards. */
+        /** It was parked. Told once for each marker, however often the stream is delivered afterwards. */
         PARKED,
-        /** It was parked before, was tried again, and has not come right. */
+        /** It was parked before, was tried again, and is still parked. */
         REDRIVE_FAILED,
-        /** It comes again, because storage or a port could not be used; the first of each delivery. */
+        /**
+         * It will be delivered again, because storage or a port could not be used. Told for the first stream of a
+         * delivery.
+         */
         POSTPONED,
-        /** It comes again, because the consumer ended with an exception that it should have handled. */
+        /** It will be delivered again, because the consumer ended with an exception that it should have handled. */
         DEFECT,
-        /** Nobody is stuck in it any more: the catalog has no such consumer. Something to clear up, no fault. */
+        /** It is marked for a consumer that the catalog does not have. Not a fault, but something to clean up. */
         ORPHANED
     }
 }

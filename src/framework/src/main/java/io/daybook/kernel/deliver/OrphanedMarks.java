@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Parked marks of consumers that this release does not have: they were renamed or removed, so that nobody redrives them. */
+/**
+ * Parked marks of consumers that this release does not have, because they were renamed or removed. Nobody redrives
+ * them.
+ */
 public final class OrphanedMarks {
     /** Pages of marks that one call looks at; 100,000 marks. */
     private static final int PAGES_MAX = 1_000;
@@ -17,7 +20,7 @@ public final class OrphanedMarks {
     private final FailureListener failures;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** @param consumers the names of all that there are */
+    /** @param consumers the names of all consumers */
     OrphanedMarks(Set<String> consumers, ParkedStreams parked, FailureListener failures) {
         this.consumers = Set.copyOf(consumers);
         this.parked = parked;
@@ -33,11 +36,11 @@ public final class OrphanedMarks {
      * Removes the marks of one consumer.
      *
      * @return how many were removed
-     * @throws IllegalArgumentException where there is such a consumer
+     * @throws IllegalArgumentException if the consumer exists
      */
     public int remove(String consumer, Deadline deadline) {
         if (!isOrphaned(consumer)) {
-            throw new IllegalArgumentException("the consumer " + consumer + " exists: redrive what it is stuck in");
+            throw new IllegalArgumentException("the consumer " + consumer + " exists: redrive its parked streams");
         }
         int[] removed = new int[1];
         forEach(deadline, marker -> {
@@ -49,7 +52,7 @@ public final class OrphanedMarks {
         return removed[0];
     }
 
-    /** Tells of them at the first call; nothing may be read before, while a function initialises. */
+    /** Reports them at the first call, because nothing may be read earlier, while a function initialises. */
     void tellOnce(Deadline deadline) {
         if (told.get()) {
             return;

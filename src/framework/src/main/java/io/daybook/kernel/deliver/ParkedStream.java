@@ -4,10 +4,10 @@ import io.daybook.kernel.event.StreamName;
 import java.time.Instant;
 
 /**
- * A stream in which one consumer is stuck; it is tried again by itself, with growing pauses.
+ * A stream that is parked for one consumer. The sweeper tries it again, with growing pauses.
  *
  * @param consumer its name
- * @param version of the event that it cannot get past; 0 = not known
+ * @param version of the event that the consumer cannot get past; 0 if unknown
  * @param error what went wrong, for its owner; never a payload
  * @param since when it was parked
  * @param attempts redrives since then

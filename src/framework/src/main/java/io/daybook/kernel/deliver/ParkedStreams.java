@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The durable markers of parked streams; at most one for each consumer and stream. */
+/** The durable markers of parked streams, at most one for each consumer and stream. */
 public interface ParkedStreams {
-    /** How many one look returns at most. */
+    /** How many markers a page has at most. */
     int PAGE_MAX = 100;
 
     /**
-     * Marks a stream. A marker that stands at the same version already is left as it is, with its attempts and times.
+     * Marks a stream. If it has a marker at the same version already, that one stays, with its attempts and times.
      *
-     * @return whether this marker is new: false where one stood at the same version already
-     * @throws io.daybook.kernel.store.StoreException where it is not certain that it is marked
+     * @return whether this marker is new; false if there was one at the same version
+     * @throws io.daybook.kernel.store.StoreException if it is not certain that the stream is marked
      */
     boolean park(ParkedStream parked);
 
     Optional<ParkedStream> find(String consumer, StreamName stream);
 
-    /** Those due at this time or before, the longest overdue first; at most {@link #PAGE_MAX}. */
+    /** The markers due at this time or earlier, the longest overdue first; at most {@link #PAGE_MAX}. */
     List<ParkedStream> due(Instant now);
 
-    /** All of them, soonest due first. */
+    /** All markers, soonest due first. */
     Page list(@Nullable String after, int limit);
 
     /** @param next where the list goes on; null at its end */

@@ -16,9 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tries parked streams again: those that are due by themselves, any of them on demand. */
+/** Tries parked streams again: those that are due, or any of them on demand. */
 public final class Redriver {
-    /** Source: the design, promise 5: so that a deployment heals soon, and what stays broken costs next to nothing. */
+    /**
+     * Short enough for a deployment to heal streams soon; with the doubling, streams that stay broken cost next to
+     * nothing.
+     */
     private static final Duration PAUSE_FIRST = Duration.ofMinutes(1);
 
     private static final Duration PAUSE_MAX = Duration.ofHours(6);
@@ -26,7 +29,7 @@ public final class Redriver {
     /** The pause reaches its maximum after nine of them. */
     private static final int DOUBLINGS_MAX = 9;
 
-    /** Pages of markers that one call works through; 100,000 markers. What is left comes with the next call. */
+    /** Pages of markers that one call handles: 100,000 markers. The rest is left to the next call. */
     private static final int PAGES_MAX = 1_000;
 
     private final Map<String, StreamConsumer> consumers = new LinkedHashMap<>();
@@ -36,9 +39,9 @@ public final class Redriver {
     private final OrphanedMarks orphans;
 
     /**
-     * @param consumers all that there are
-     * @throws IllegalArgumentException where two have one name: cursors and markers are stored under it, so that what
-     *     one has applied, the other would leave out
+     * @param consumers all consumers
+     * @throws IllegalArgumentException if two have the same name: cursors and markers are stored under it, so each
+     *     would skip what the other has applied
      */
     public Redriver(
             List<StreamConsumer> consumers, ParkedStreams parked, InstantSource clock, FailureListener failures) {
@@ -53,22 +56,22 @@ public final class Redriver {
         this.orphans = new OrphanedMarks(this.consumers.keySet(), parked, failures);
     }
 
-    /** How long a stream rests after so many redrives: 1, 2, 4 ... minutes, at most 6 hours. */
+    /** How long to wait after this many redrives of a stream: 1, 2, 4 ... minutes, at most 6 hours. */
     public static Duration pauseAfter(int attempts) {
         var pause = PAUSE_FIRST.multipliedBy(1L << Math.min(attempts, DOUBLINGS_MAX));
         return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
     }
 
-    /** The marks that no consumer can come right of. */
+    /** The marks of consumers that do not exist. */
     public OrphanedMarks orphans() {
         return orphans;
     }
 
     /**
-     * Redrives what is due. The first call of a process tells of marks that are orphaned: nothing may be read before,
-     * while a function initialises.
+     * Redrives the streams that are due. The first call of a process also reports orphaned marks, because nothing may
+     * be read earlier, while a function initialises.
      *
-     * @return how many streams came right
+     * @return how many streams were caught up
      */
     public int redriveDue(Deadline deadline) {
         orphans.tellOnce(deadline);
@@ -87,13 +90,13 @@ public final class Redriver {
     /**
      * Redrives parked streams now, due or not.
      *
-     * @param consumers only those of these consumers; empty = of all
-     * @param streams only these streams; empty = all
-     * @return how many came right
+     * @param consumers only streams of these consumers; empty for all
+     * @param streams only these streams; empty for all
+     * @return how many were caught up
      */
     public int redriveNow(Set<String> consumers, Set<StreamName> streams, Deadline deadline) {
         int healed = 0;
-        // A marker that is redriven moves to a later place in the list, and must not be met there again.
+        // A marker that is redriven moves to a later place in the list, and must not be handled there again.
         var met = new HashSet<String>();
         @Nullable String after = null;
         for (int page = 0; page < PAGES_MAX && !deadline.hasPassed(); page++) {
@@ -113,11 +116,11 @@ public final class Redriver {
     }
 
     /**
-     * Catches up streams whose records killed the process that handled them. All are marked before the first is tried,
-     * so that the others are not lost with one that kills again; those that were marked before are left to
+     * Catches up streams whose records killed the process that handled them. All of them are marked before the first is
+     * tried, so that none is lost if one kills the process again. Streams that were marked before are left to
      * {@link #redriveDue}.
      *
-     * @throws StoreException where it is not certain that all are marked: recover them again
+     * @throws StoreException if it is not certain that all are marked: recover them again
      */
     public void recover(Set<StreamName> streams, Deadline deadline) {
         var marked = new ArrayList<ParkedStream>();
@@ -153,7 +156,7 @@ public final class Redriver {
         return marker;
     }
 
-    /** Each is moved on before it is tried, so that one that kills the process is not the first again. */
+    /** Reschedules each stream before it is tried, so that one that kills the process is not the first again. */
     private int redrive(List<ParkedStream> markers, Deadline deadline) {
         int healed = 0;
         for (var seen : markers) {
@@ -175,11 +178,11 @@ public final class Redriver {
         return healed;
     }
 
-    /** @return whether the stream came right */
+    /** @return whether the stream was caught up */
     private boolean attempt(ParkedStream marker, Deadline deadline) {
         var consumer = consumers.get(marker.consumer());
         if (consumer == null || !consumer.follows(marker.stream())) {
-            // Of a consumer that this release does not have: a later one may, so it stays on the list.
+            // This release does not have the consumer. A later one may, so the marker stays.
             return false;
         }
         return switch (apply(consumer, marker, deadline)) {
@@ -194,7 +197,7 @@ public final class Redriver {
             }
             case Progress.Postponed postponed -> {
                 if (marker.version() == 0) {
-                    // Where an event is known, its error tells more.
+                    // If the event is known, its error says more.
                     replace(marker, 0, postponed.why());
                 }
                 if (!postponed.equals(Progress.Postponed.LATE)) {

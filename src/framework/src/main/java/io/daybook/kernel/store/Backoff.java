@@ -35,7 +35,7 @@ public final class Backoff {
         }
     }
 
-    /** Waits, so that tests need not. */
+    /** Waits; tests have one that does not. */
     @FunctionalInterface
     public interface Sleeper {
         void sleep(Duration duration);

@@ -14,12 +14,12 @@ public record CommitPage(List<Commit> commits, boolean hasMore) {
     }
 
     /**
-     * The commits that were read forwards, as far as each begins where the one before it ends. A page ends before a
-     * gap, and before the first of two commits that overlap, and says that there is more: the read that goes on from
-     * there is refused. What stands before the damage stays readable.
+     * The commits that were read forwards, as long as each begins where the one before it ends. A page ends before a
+     * gap, and before the first of two commits that overlap, and says that there is more. The read that goes on from
+     * there is refused. So commits before the damage stay readable.
      *
      * @param after the version that the first commit has to follow
-     * @throws CorruptStreamException where not even the first commit can be shown
+     * @throws CorruptStreamException if not even the first commit can be returned
      */
     public static CommitPage forward(long after, List<Commit> read, boolean hasMore) {
         long version = after;
@@ -35,7 +35,7 @@ public record CommitPage(List<Commit> commits, boolean hasMore) {
     }
 
     /**
-     * The same for commits that were read backwards. A page that does not come down to version 1 has more.
+     * The same for commits that were read backwards. A page that does not reach version 1 has more.
      *
      * @throws CorruptStreamException where not even the first commit can be shown
      */
@@ -53,7 +53,7 @@ public record CommitPage(List<Commit> commits, boolean hasMore) {
     }
 
     /**
-     * What every event store checks before it reads.
+     * Checks the arguments of a read, in every event store.
      *
      * @throws IllegalArgumentException says what was expected
      */

@@ -2,7 +2,7 @@ package io.daybook.kernel.store;
 
 import io.daybook.kernel.event.Commit;
 
-/** A stream that breaks its own rules: a gap, an overlap, or an item that is not a commit. */
+/** A stream is damaged: it has a gap, an overlap, or an item that is not a commit. */
 public final class CorruptStreamException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class CorruptStreamException extends RuntimeException {
         super(message);
     }
 
-    /** A commit that does not begin right after {@code version}, where the one before it ends: a gap or an overlap. */
+    /** A commit does not begin right after {@code version}, where the one before it ends: a gap or an overlap. */
     public static CorruptStreamException notNext(long version, Commit next) {
         return new CorruptStreamException("in " + next.stream() + " version " + version
                 + " is followed by a commit that begins with version " + next.firstVersion());

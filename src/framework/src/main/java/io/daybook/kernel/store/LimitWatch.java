@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says early of what grows that it comes near a limit: once where half of it is reached, and once more where it is
- * passed. Safe for use by several threads.
+ * Warns when something grows towards a limit: once when it reaches half of the limit, and once when it passes it. Safe
+ * for use by several threads.
  */
 public final class LimitWatch {
-    /** So many are remembered as told; after that, those that were told first may be told again. */
+    /** How many warnings are remembered. After that, the oldest ones may be repeated. */
     private static final int TOLD_MAX = 10_000;
 
     private final Listener listener;
@@ -29,33 +29,33 @@ public final class LimitWatch {
         this.listener = listener;
     }
 
-    /** Tells nobody: for tests and rehearsals. */
+    /** Warns nobody. For tests and rehearsals. */
     public static LimitWatch silent() {
         return new LimitWatch(near -> {});
     }
 
-    /** What is limited, and what its owner can do. */
+    /** What is limited, and what its owner can do about it. */
     public enum Limit {
         /** Source: {@link Append#CLAIMS_MAX}. */
         CLAIMS(
                 Append.CLAIMS_MAX,
-                "a command that takes and frees more claims at once than the limit is refused;"
-                        + " let several commands or streams take them"),
-        /** Bytes. Source: DynamoDB, an item is at most 400 KB; the rest is for attributes to come. */
+                "a command that takes and frees more claims than the limit is refused;"
+                        + " divide them among several commands or streams"),
+        /** Bytes. Source: DynamoDB, an item has at most 400 KB; the rest is for future attributes. */
         SNAPSHOT(
                 400_000,
-                "no snapshot beyond the limit is kept, and more and more events are read without one;"
-                        + " let the state hold less, or divide the stream"),
-        /** Bytes, compressed where that saves any. Source: as above. */
+                "a snapshot beyond the limit is not kept, and more and more events have to be read;"
+                        + " keep less in the state, or divide the stream"),
+        /** Bytes, compressed if that saves any. Source: as above. */
         ROW(
                 400_000,
                 "a row beyond the limit cannot be stored, and its stream is parked;"
-                        + " let the row hold less, or divide the stream"),
+                        + " keep less in the row, or divide the stream"),
         /** Bytes before compression. Source: as above, with more room. */
         SAGA(
                 380_000,
                 "an instance beyond the limit cannot be stored, and its stream is parked;"
-                        + " let its state and what it has pending hold less");
+                        + " keep less in its state and its pending commands");
 
         private final int max;
         private final String advice;
@@ -75,10 +75,10 @@ public final class LimitWatch {
     }
 
     /**
-     * What has grown.
+     * Something that is near its limit, or beyond it.
      *
      * @param name of the stream, the row or the instance
-     * @param size in the unit of the limit; beyond the limit where it was passed
+     * @param size in the unit of the limit
      */
     public record Near(Limit limit, String name, int size) {}
 
@@ -89,7 +89,7 @@ public final class LimitWatch {
     }
 
     /**
-     * Tells where it is time to.
+     * Warns if it is time to.
      *
      * @return whether it is within the limit
      */

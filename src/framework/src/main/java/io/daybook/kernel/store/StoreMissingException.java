@@ -1,6 +1,6 @@
 package io.daybook.kernel.store;
 
-/** A table or an index is not there; no repetition changes that before somebody creates it. Certainly nothing was written. */
+/** A table or an index does not exist. Trying again helps only after somebody has created it. Nothing was written. */
 public final class StoreMissingException extends StoreException {
     private static final long serialVersionUID = 1L;
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * What this instance knows of the streams that it used most recently, within a limit by count and one by size. It may
- * be out of date, never wrong: who decides on it, writes on condition that it is not.
+ * What this instance knows about the streams that it used most recently, limited by count and by size. It may be out of
+ * date, so whoever decides on it writes on the condition that it is not.
  */
 public final class StreamCache<V> {
-    /** Source: about 25 MB of heap where it is full; an instance has one cache for each category and projection. */
+    /** A full cache takes about 25 MB of heap. An instance has one for each category and projection. */
     public static final long BYTES_MAX_DEFAULT = 16 * 1024 * 1024;
 
     private final Limit limit;
@@ -23,14 +23,14 @@ public final class StreamCache<V> {
      * How much is kept.
      *
      * @param streamsMax a count
-     * @param bytesMax of all values together, each measured by the characters of its JSON; one that is larger by itself
-     *     is not kept
+     * @param bytesMax of all values together, each measured by the characters of its JSON; a value that is larger on
+     *     its own is not kept
      */
     public record Limit(int streamsMax, long bytesMax) {}
 
     private record Entry<V>(V value, long bytes) {}
 
-    /** @param progress tells which of two values of a stream is further along */
+    /** @param progress of a value; of two values of a stream, the one with more is newer */
     public StreamCache(Limit limit, ToLongFunction<V> progress) {
         this.limit = limit;
         this.progress = progress;
@@ -41,7 +41,7 @@ public final class StreamCache<V> {
     }
 
     /**
-     * Keeps whichever of the two is further along, and drops those that were not used for longest.
+     * Keeps the newer of the two values, and drops the streams that were not used for longest.
      *
      * @param valueBytes the characters of the value's JSON, or about as many
      */

@@ -4,7 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Everything that can be set, under {@code daybook.}; as an environment variable {@code DAYBOOK_TABLES_EVENTS}. */
+/**
+ * All settings under {@code daybook.}; as environment variables, such as {@code DAYBOOK_TABLES_EVENTS}. See
+ * docs/settings.md.
+ */
 @ConfigMapping(prefix = "daybook")
 public interface DaybookConfig {
     Tables tables();
@@ -50,7 +53,7 @@ public interface DaybookConfig {
         String readPrefix();
     }
 
-    /** How projections follow the event table. */
+    /** How projections, sagas and reactors follow the event table. */
     interface Consumers {
         /** Streams that one invocation works on at the same time. A count; default 16. */
         @WithDefault("16")
@@ -71,7 +74,7 @@ public interface DaybookConfig {
         @WithDefault("500")
         int cachedStreamsMax();
 
-        /** A snapshot is kept whenever a stream grows by so many events; 0 = never. A count; default 100. */
+        /** A snapshot is kept whenever a stream has grown by this many events; 0 means never. A count; default 100. */
         @WithDefault("100")
         int snapshotEveryEvents();
 

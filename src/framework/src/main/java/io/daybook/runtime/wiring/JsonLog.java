@@ -25,7 +25,7 @@ public final class JsonLog implements InvocationLog, BatchLog {
     /**
      * The line.
      *
-     * @param requests sent to DynamoDB, each attempt for itself
+     * @param requests sent to DynamoDB, each attempt counted
      */
     record Line(
             String correlationId,
@@ -103,7 +103,7 @@ public final class JsonLog implements InvocationLog, BatchLog {
                 used.writeUnits())));
     }
 
-    /** On a laptop it is called each second, mostly for nothing. */
+    /** Says nothing about an idle sweep, because a laptop sweeps every second. */
     @Override
     public void finished(Sweep sweep, @Nullable Throwable defect) {
         if (sweep.isIdle() && !LOG.isDebugEnabled()) {

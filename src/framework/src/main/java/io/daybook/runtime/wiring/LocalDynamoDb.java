@@ -2,11 +2,11 @@ package io.daybook.runtime.wiring;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** The database of a laptop, where there is one. Nothing deployed has a bean of this type. */
+/** The database of a laptop. A deployed application has no bean of this type. */
 public interface LocalDynamoDb {
     /** Whether the application uses it instead of the cloud's. */
     boolean isEnabled();
 
-    /** Leads a client to this database. */
+    /** Makes a client use this database. */
     void lead(DynamoDbClientBuilder builder);
 }

@@ -67,7 +67,7 @@ final class MissingTablesTest {
         assertThatThrownBy(access.call()::run)
                 .isInstanceOf(StoreMissingException.class)
                 .hasMessageContaining("the table " + access.table())
-                .hasMessageContaining("is not there");
+                .hasMessageContaining("does not exist");
     }
 
     @Test

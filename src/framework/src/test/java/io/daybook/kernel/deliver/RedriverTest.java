@@ -163,7 +163,7 @@ final class RedriverTest {
         assertThat(all()).extracting(ParkedStream::consumer).containsExactly("c");
         assertThatThrownBy(() -> redriver().orphans().remove("c", Deadline.none()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the consumer c exists: redrive what it is stuck in");
+                .hasMessage("the consumer c exists: redrive its parked streams");
     }
 
     @Test

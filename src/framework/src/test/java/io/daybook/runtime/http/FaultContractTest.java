@@ -127,7 +127,7 @@ class FaultContractTest {
         var answer = open();
         problem(answer, 503, "unavailable");
         assertThat(answer.json().path("detail").asText())
-                .contains("A table or an index that this service needs is not there")
+                .contains("A table or an index that this service needs does not exist")
                 .doesNotContain("try again");
         assertThat(answer.headers()).doesNotContainKey("Retry-After");
     }

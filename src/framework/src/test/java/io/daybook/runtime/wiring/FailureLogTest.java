@@ -46,8 +46,8 @@ class FailureLogTest {
     void what_comes_near_a_limit_or_passes_it_is_a_warning_that_says_what_to_do() {
         log.near(new Near(Limit.CLAIMS, "member-1", 49));
         log.near(new Near(Limit.CLAIMS, "member-1", 99));
-        var advice = "\"advice\":\"a command that takes and frees more claims at once than the limit is refused;"
-                + " let several commands or streams take them\"}";
+        var advice = "\"advice\":\"a command that takes and frees more claims than the limit is refused;"
+                + " divide them among several commands or streams\"}";
         assertThat(lines)
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("WARN"))

@@ -145,7 +145,7 @@ class GatewayRawRequestTest {
                 .contains("\r\ncontent-type: application/problem+json\r\n");
         assertThat(withoutCorrelation(answer.body())).isEqualTo(JSON.readTree("""
                 {"type": "urn:daybook:problem:invalid-request", "title": "Invalid request", "status": 400,
-                 "detail": "The request is not as it should be; see errors.", "code": "invalid-request",
+                 "detail": "The request is invalid; see errors.", "code": "invalid-request",
                  "errors": [{"field": "", "message": "must be an HTTP/1.1 request whose path is percent-encoded UTF-8"}]}
                 """));
         assertThat(answer.head()).doesNotContainIgnoringCase("jetty").doesNotContainIgnoringCase("java");

@@ -4,7 +4,7 @@ import io.daybook.kernel.decide.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a command that was taken is answered with, just as the HTTP contract names its fields. */
+/** The answer to a command that was accepted, with the field names of docs/http.md. */
 public record CommandAnswer(String stream, long version, List<AppendedEvent> events, boolean duplicate) {
     static CommandAnswer of(String stream, Outcome.Accepted accepted) {
         var events = new ArrayList<AppendedEvent>();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The headers of a command.
  *
- * @param idempotencyKey null where the client gave none
- * @param expectedVersion null where the client expects none
+ * @param idempotencyKey null if the client gave none
+ * @param expectedVersion null if the client gave none
  * @param errors what is wrong with them
  */
 record CommandHeaders(

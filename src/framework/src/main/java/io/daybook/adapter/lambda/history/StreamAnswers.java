@@ -7,12 +7,12 @@ import io.daybook.kernel.project.History;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of a stream, just as the HTTP contract names its fields. */
+/** Answers about streams, with the field names of docs/http.md. */
 public final class StreamAnswers {
     private StreamAnswers() {}
 
     /**
-     * A recorded event, whole and as stored.
+     * A recorded event, complete and as stored.
      *
      * @param data a JSON object
      */
@@ -49,7 +49,7 @@ public final class StreamAnswers {
             String causationId,
             @Nullable String userId) {}
 
-    /** @param at when the last event was recorded that the state includes */
+    /** @param at when the last event that the state includes was recorded */
     public record StateAnswer(
             String stream,
             long version,

@@ -44,7 +44,7 @@ public final class StreamEndpoint implements Endpoint {
                         (request, correlation) -> answer(request, view)));
     }
 
-    /** @return what is said of a stream without events */
+    /** @return the answer for a stream without events */
     static ProblemException doesNotExist(StreamName stream) {
         return new ProblemException(Problem.notFound("The stream " + stream + " does not exist."));
     }

@@ -29,7 +29,7 @@ public final class StreamEvents implements StreamEndpoint.View {
         this.mapper = mapper;
     }
 
-    /** What a cursor says: the direction, where the first page began, and where the next one does. */
+    /** A cursor's position: the direction, where the first page began, and where the next one begins. */
     private static final Pattern POSITION =
             Pattern.compile("(forward|backward) ([1-9][0-9]{0,17}|end) ([1-9][0-9]{0,17})");
 
@@ -39,7 +39,7 @@ public final class StreamEvents implements StreamEndpoint.View {
     /**
      * Where a page begins.
      *
-     * @param from what the first page was asked for
+     * @param from where the first page was asked to begin
      */
     private record Start(String direction, String from, long version) {
         String next(long rest) {
@@ -64,7 +64,7 @@ public final class StreamEvents implements StreamEndpoint.View {
         return HttpAnswer.json(200, "found", page.page(next));
     }
 
-    /** A cursor stands for the whole question; a direction or a beginning that contradicts it is refused. */
+    /** A cursor contains the direction and the beginning. Parameters that contradict it are refused. */
     private Start start(QueryParameters parameters, StreamName stream) {
         var direction = parameters.oneOf("direction", List.of(FORWARD, BACKWARD));
         var from = parameters.version("from");
@@ -88,7 +88,7 @@ public final class StreamEvents implements StreamEndpoint.View {
                 BACKWARD, from.isPresent() ? String.valueOf(from.getAsLong()) : END, from.orElse(Long.MAX_VALUE));
     }
 
-    /** @return the version of the first event that was left for the next page; empty where there is none */
+    /** @return the version of the first event that was left for the next page; empty if there is none */
     private OptionalLong fillForward(PageBuilder page, StreamName stream, long from, int limit) {
         long version = from;
         var read = store.readForward(stream, version, commitsMax(limit));
@@ -131,7 +131,7 @@ public final class StreamEvents implements StreamEndpoint.View {
         return OptionalLong.empty();
     }
 
-    /** One more than can be needed, so that it is known whether another page follows. */
+    /** One more than the page can need, which shows whether another page follows. */
     private static int commitsMax(int limit) {
         return Math.min(limit + 1, EventStore.PAGE_COMMITS_MAX);
     }

@@ -25,7 +25,7 @@ public final class StreamReplay implements StreamEndpoint.View {
         this.mapper = mapper;
     }
 
-    /** What a cursor says: the range that was asked for, and where in it the next page begins. */
+    /** A cursor's position: the range that was asked for, and where in it the next page begins. */
     private static final Pattern POSITION =
             Pattern.compile("([1-9][0-9]{0,17}) ([1-9][0-9]{0,17}|end) ([1-9][0-9]{0,17})");
 
@@ -35,7 +35,7 @@ public final class StreamReplay implements StreamEndpoint.View {
     /**
      * Versions, both inclusive.
      *
-     * @param first where the range begins that was asked for
+     * @param first where the requested range begins
      * @param from where this page of it begins
      */
     private record Range(long first, OptionalLong to, long from) {
@@ -67,7 +67,7 @@ public final class StreamReplay implements StreamEndpoint.View {
         return HttpAnswer.json(200, "found", page.page(next));
     }
 
-    /** A cursor stands for the rest of its range; another range than it was made for is refused. */
+    /** A cursor contains its range. Parameters that contradict it are refused. */
     private Range range(QueryParameters parameters, StreamName stream) {
         var from = parameters.version("from");
         var to = parameters.version("to");

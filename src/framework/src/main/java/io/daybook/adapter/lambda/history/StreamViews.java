@@ -2,5 +2,5 @@ package io.daybook.adapter.lambda.history;
 
 import io.daybook.kernel.project.History;
 
-/** How the streams of one category are looked at. */
+/** The history of the streams of one category. */
 public record StreamViews<E, R>(String category, History<E, R> history) {}

@@ -5,12 +5,12 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * What ties together everything that one request set in motion.
+ * The id that everything which one request causes is recorded with.
  *
  * @param id the client's own, else the trace id of its W3C trace context, else a new one
  */
 public record Correlation(String id) {
-    /** Characters that a header can carry back unchanged; 128 is the contract's. */
+    /** Characters that a header can carry back unchanged. Source of the length: docs/http.md. */
     private static final Pattern OWN = Pattern.compile("[\\x20-\\x7e]{1,128}");
 
     /** Source: W3C Trace Context, section 3.2; versions above 00 may have more after the flags. */

@@ -13,11 +13,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Marks where a list goes on, in a form that a client can neither read anything into nor make up: the position with
- * its HMAC-SHA256, bound to the list that it belongs to.
+ * Makes and reads cursors: where a list goes on, with an HMAC-SHA256 that binds it to the list that it belongs to, so
+ * that clients cannot make one up.
  */
 public final class Cursors {
-    /** As long as the hash, as RFC 2104 advises. */
+    /** The length of the hash, as RFC 2104 advises. */
     public static final int KEY_LENGTH_MIN = 32;
 
     /** A position that is a number from 1 on, such as a version: at most 18 digits, so that it fits a long. */
@@ -26,7 +26,7 @@ public final class Cursors {
     /** A position that only the table can read. */
     public static final Pattern PLACE = Pattern.compile("(?s).+");
 
-    /** Positions are compared with sort keys, of which DynamoDB takes 1,024 bytes ("Service quotas"). */
+    /** Positions are compared with sort keys, which have at most 1,024 bytes (DynamoDB, "Service quotas"). */
     private static final int POSITION_BYTES_MAX = 1_024;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -43,7 +43,7 @@ public final class Cursors {
         this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
-    /** @param list names the list that the position is one of */
+    /** @param list the name of the list that the position belongs to */
     public String sign(String list, String position) {
         var text = position.getBytes(StandardCharsets.UTF_8);
         var signed = ByteBuffer.allocate(SIGNATURE_BYTES + text.length)
@@ -53,11 +53,11 @@ public final class Cursors {
     }
 
     /**
-     * Where a list goes on, by the parameter {@code cursor}. Refuses a cursor of another list, and a position without
-     * the list's form, so that nothing made up ever reaches a table.
+     * Reads where a list goes on from the parameter {@code cursor}. Refuses a cursor of another list, and a position
+     * that does not have the list's form, so that nothing made up ever reaches a table.
      *
-     * @param list names the list and everything that it was asked for, but for the size of its pages
-     * @return empty where there is no cursor, or where it was refused
+     * @param list the name of the list with everything that it was asked for, except the size of its pages
+     * @return empty if there is no cursor, or if it was refused
      */
     public Optional<String> position(QueryParameters parameters, String list, Pattern form) {
         var cursor = parameters.text("cursor");
@@ -69,12 +69,12 @@ public final class Cursors {
         return position;
     }
 
-    /** Where a cursor contradicts the parameters beside it. */
+    /** Refuses a cursor that contradicts the parameters beside it. */
     public static void refuse(QueryParameters parameters) {
-        parameters.refuse("cursor", "must be the next of a page of this very list");
+        parameters.refuse("cursor", "must be the next of a page of this list");
     }
 
-    /** @return the position; empty where this service made no such cursor for this list */
+    /** @return the position; empty if this service did not make the cursor for this list */
     public Optional<String> verify(String list, String cursor) {
         byte[] signed;
         try {
@@ -90,7 +90,7 @@ public final class Cursors {
             return Optional.empty();
         }
         var position = new String(text, StandardCharsets.UTF_8);
-        // Base64 has several spellings of the same bytes; only one was made here.
+        // Base64 has several spellings of the same bytes. Only one of them is accepted.
         return sign(list, position).equals(cursor) ? Optional.of(position) : Optional.empty();
     }
 

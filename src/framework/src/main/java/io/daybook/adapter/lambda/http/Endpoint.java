@@ -5,20 +5,20 @@ import java.util.Optional;
 
 /** Serves the paths of one kind. */
 public interface Endpoint {
-    /** @return what is at this path; empty where it is none of this endpoint's */
+    /** @return the route at this path; empty if the path does not belong to this endpoint */
     Optional<Route> route(List<String> path);
 
     /**
-     * One path with the one method that it takes.
+     * A path and the only method that it allows.
      *
      * @param pattern the path with its variables in braces, for the log
      */
     record Route(String method, String pattern, Handler handler) {}
 
-    /** What answers the requests of a route. */
+    /** Answers the requests of a route. */
     @FunctionalInterface
     interface Handler {
-        /** @throws RuntimeException which the {@link HttpEdge} turns into a problem */
+        /** @throws RuntimeException turned into a problem by the {@link HttpEdge} */
         HttpAnswer answer(HttpRequest request, Correlation correlation);
     }
 }

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request is answered with.
+ * The answer to a request.
  *
  * @param outcome one word for the log
- * @param body written as JSON; null = none, and no content type either
+ * @param body written as JSON; null means no body and no content type
  */
 public record HttpAnswer(
         int status,
@@ -20,7 +20,7 @@ public record HttpAnswer(
         return new HttpAnswer(status, outcome, "application/json", Map.of(), body);
     }
 
-    /** The client has it already. */
+    /** The client already has this version. */
     public static HttpAnswer notModified() {
         return new HttpAnswer(304, "not-modified", "", Map.of(), null);
     }

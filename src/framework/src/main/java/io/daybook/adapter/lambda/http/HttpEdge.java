@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The outermost layer: finds the route, turns everything that goes wrong into an answer, and logs one line. */
+/** The outermost layer: finds the route, turns exceptions into answers, and logs one line. */
 public final class HttpEdge {
     private final List<Endpoint> endpoints;
     private final ObjectMapper mapper;
@@ -88,7 +88,7 @@ public final class HttpEdge {
         };
     }
 
-    /** What the client is not told; null where the answer says all. */
+    /** The exception that the client is not told about; null if the answer says everything. */
     private static @Nullable Throwable hidden(RuntimeException failure) {
         return switch (failure) {
             case ProblemException found -> found.getCause();

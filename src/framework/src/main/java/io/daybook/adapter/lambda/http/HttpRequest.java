@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as API Gateway hands it over (HTTP API, payload format 2.0).
  *
- * @param path the segments of the path, decoded once already: never again
+ * @param path the segments of the path; API Gateway has decoded them, so they must not be decoded again
  * @param headers by lower-case name, without the white space around their values
  * @param query as it was sent, still percent-encoded
  * @param userId the {@code sub} of the token that API Gateway verified, or null
@@ -57,7 +57,7 @@ public record HttpRequest(
         return Optional.ofNullable(headers.get(lowerCaseName));
     }
 
-    /** @throws ProblemException where the body claims to be base64 and is not */
+    /** @throws ProblemException if the body is said to be base64 and is not */
     byte[] bodyBytes() {
         if (!isBase64) {
             return body.getBytes(StandardCharsets.UTF_8);

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a client has already. Source: RFC 9110, section 13.1.2; tags are compared weakly.
+ * The versions that a client already has. Source: RFC 9110, section 13.1.2; tags are compared weakly.
  *
  * @param tags in double quotes, without their {@code W/}
- * @param any whether every version will do
+ * @param any whether the client has some version
  * @param errors what is wrong with the header
  */
 public record IfNoneMatch(List<String> tags, boolean any, List<FieldError> errors) {
-    /** Source: RFC 9110, sections 8.8.3 and 5.6.1: a comma may stand in the quotes, members of a list may be empty. */
+    /** Source: RFC 9110, sections 8.8.3 and 5.6.1: a tag may contain a comma, and members of a list may be empty. */
     private static final Pattern MEMBER =
             Pattern.compile("\\G[ \\t,]*(?:W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")[ \\t]*(?:,|$)");
 

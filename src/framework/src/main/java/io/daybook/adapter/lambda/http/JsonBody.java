@@ -2,14 +2,14 @@ package io.daybook.adapter.lambda.http;
 
 import java.util.Locale;
 
-/** A request's body, which is JSON and not too large. */
+/** Reads a request's body and checks that it is JSON and not too large. */
 public final class JsonBody {
-    /** Source: the HTTP contract; four times it would still fit what Lambda takes (6 MB). */
+    /** Source: docs/http.md. Lambda accepts 6 MB. */
     private static final int BYTES_MAX = 256 * 1024;
 
     private JsonBody() {}
 
-    /** @throws ProblemException where it is not */
+    /** @throws ProblemException if it is not JSON or too large */
     public static byte[] of(HttpRequest request) {
         var body = request.bodyBytes();
         if (body.length > BYTES_MAX) {

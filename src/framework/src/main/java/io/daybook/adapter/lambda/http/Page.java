@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a list, just as the HTTP contract names its fields.
+ * A page of a list, with the field names of docs/http.md.
  *
  * @param next the cursor of the next page, or null on the last
  */

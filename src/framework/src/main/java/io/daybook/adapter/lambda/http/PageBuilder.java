@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills a page of a list until it holds enough items or enough bytes. */
 public final class PageBuilder {
-    /** Source: the HTTP contract; below the 6 MB that Lambda answers with at most. */
+    /** Source: docs/http.md. An answer of Lambda has at most 6 MB. */
     private static final int BYTES_MAX = 4 * 1024 * 1024;
 
     private final int limit;
@@ -24,7 +24,7 @@ public final class PageBuilder {
         this.mapper = mapper;
     }
 
-    /** @return false where the page is full without this item; the first item always fits */
+    /** @return false if the page is full and the item was not added; the first item always fits */
     public boolean add(Object item) {
         if (isFull()) {
             return false;
@@ -48,7 +48,7 @@ public final class PageBuilder {
         return items.size();
     }
 
-    /** How many more items it takes, if they are as large as those so far are on average. */
+    /** How many more items fit, if they have the average size of those so far. */
     public int roomFor() {
         long bytesLeft = Math.max(0, BYTES_MAX - bytes);
         long more = items.isEmpty() ? limit : bytesLeft * items.size() / Math.max(1, bytes);

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What went wrong with a request. Source: RFC 9457 (problem details), and the error table of the HTTP contract.
+ * What went wrong with a request. Source: RFC 9457 (problem details), and the table of errors in docs/http.md.
  *
  * @param code stable and machine-readable
- * @param detail one sentence for a person, with nothing of how the service is programmed
+ * @param detail a sentence for a person, without details of how the service works inside
  * @param members further members of the answer
  */
 public record Problem(
@@ -30,7 +30,7 @@ public record Problem(
                 400,
                 "invalid-request",
                 "Invalid request",
-                "The request is not as it should be; see errors.",
+                "The request is invalid; see errors.",
                 Map.of("errors", errors),
                 Map.of());
     }
@@ -90,7 +90,7 @@ public record Problem(
                 429,
                 "throttled",
                 "Throttled",
-                "The store takes no more requests at the moment. Nothing was written; try again.",
+                "The store cannot take more requests at the moment. Nothing was written; try again.",
                 Map.of(),
                 RETRY_SOON);
     }
@@ -125,14 +125,14 @@ public record Problem(
                 RETRY_SOON);
     }
 
-    /** Whatever is missing, what was asked may have been half done before it was missed. */
+    /** Does not say that nothing was written, because a part may have been done before the missing table was needed. */
     static Problem missing() {
         return new Problem(
                 503,
                 "unavailable",
                 "Unavailable",
-                "A table or an index that this service needs is not there. It stays so until its owner has created it;"
-                        + " tell them the correlation id.");
+                "A table or an index that this service needs does not exist. Trying again does not help:"
+                        + " tell the owner of the service the correlation id.");
     }
 
     /** For requests that may be repeated without harm. */
@@ -141,7 +141,7 @@ public record Problem(
                 503,
                 "outcome-unknown",
                 "Outcome unknown",
-                "What was asked may have been done, in whole, in part or not at all. It is safe to repeat the request.",
+                "The request may have been carried out in whole, in part or not at all. It is safe to repeat it.",
                 Map.of(),
                 RETRY_SOON);
     }
@@ -151,11 +151,15 @@ public record Problem(
                 409,
                 "not-orphaned",
                 "Not orphaned",
-                "There is a consumer of this name: what it is stuck in is redriven, not removed. Nothing was removed.");
+                "A consumer of this name exists: redrive its parked streams instead. Nothing was removed.");
     }
 
     public static Problem internal() {
-        return new Problem(500, "internal", "Internal error", "This is a defect; tell its owner the correlation id.");
+        return new Problem(
+                500,
+                "internal",
+                "Internal error",
+                "This is a defect; tell the owner of the service the correlation id.");
     }
 
     public HttpAnswer answer(String correlationId) {
@@ -170,7 +174,7 @@ public record Problem(
         return new HttpAnswer(status, code, "application/problem+json", headers, body);
     }
 
-    /** Unlike {@code Map.of}, whose order differs from one process to the next. */
+    /** Keeps the order, which {@code Map.of} does not. */
     private static Map<String, Object> inOrder(String first, Object one, String second, Object other) {
         var members = new LinkedHashMap<String, Object>();
         members.put(first, one);

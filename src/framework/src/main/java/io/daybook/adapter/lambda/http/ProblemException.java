@@ -12,7 +12,7 @@ public final class ProblemException extends RuntimeException {
         this(problem, null);
     }
 
-    /** @param cause what the client is not told, to be logged */
+    /** @param cause the exception to log, which the client is not told about */
     public ProblemException(Problem problem, @Nullable Throwable cause) {
         super(problem.code(), cause, false, false);
         this.problem = problem;

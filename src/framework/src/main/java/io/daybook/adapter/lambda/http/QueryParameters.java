@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The parameters of a query string. A plus is a plus: this is a URI's query (RFC 3986), not a form. Collects what is
- * wrong with them, so that the client hears of everything at once.
+ * The parameters of a query string. A plus is a plus, because this is a URI's query (RFC 3986) and not a form. Collects
+ * what is wrong with them, so that the client is told everything at once.
  */
 public final class QueryParameters {
     /** At most 18 digits, so that it fits a long. */
@@ -27,7 +27,7 @@ public final class QueryParameters {
 
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
 
-    /** In UTC, in a year of four digits: others would not fit the milliseconds in which times are stored. */
+    /** In UTC, in a year of four digits; other years do not fit into stored milliseconds. */
     private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
 
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -100,7 +100,7 @@ public final class QueryParameters {
         return Optional.empty();
     }
 
-    /** A day, as text that sorts as days do. */
+    /** A day, as text that sorts in the order of days. */
     public Optional<String> day(String name) {
         var text = text(name);
         try {
@@ -108,7 +108,7 @@ public final class QueryParameters {
                 return text.map(day -> LocalDate.parse(day).toString());
             }
         } catch (DateTimeException e) {
-            // Refused below, like what does not even look like a day.
+            // Refused below, like a text that does not look like a day.
         }
         text.ifPresent(wrong -> refuse(name, "must be a day, such as 2026-11-23"));
         return Optional.empty();
@@ -132,7 +132,7 @@ public final class QueryParameters {
         return List.copyOf(errors);
     }
 
-    /** @throws ProblemException where anything was refused */
+    /** @throws ProblemException if anything was refused */
     public void check() {
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(errors));

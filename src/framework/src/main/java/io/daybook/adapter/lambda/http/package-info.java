@@ -1,4 +1,4 @@
-/** HTTP requests, answers and problems, and what all endpoints share; they build on this package and not on each other. */
+/** HTTP requests, answers and problems, and what all endpoints share. Endpoints use this package and not each other. */
 @NullMarked
 package io.daybook.adapter.lambda.http;
 

@@ -70,7 +70,7 @@ public final class RowEndpoint implements Endpoint {
         var row = read(rows.table(), id, atLeast);
         var value = row == null ? null : row.value();
         if (row == null || value == null) {
-            throw new ProblemException(Problem.notFound("There is nothing at this path yet, or no more."));
+            throw new ProblemException(Problem.notFound("There is nothing at this path yet, or no longer."));
         }
         var tag = "\"" + row.version() + "\"";
         var shown = rows.json().of(List.of(value)).getFirst();

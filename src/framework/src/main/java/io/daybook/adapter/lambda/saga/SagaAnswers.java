@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of sagas, just as the HTTP contract names their fields. */
+/** Answers about sagas, with the field names of docs/http.md. */
 public final class SagaAnswers {
     private SagaAnswers() {}
 
     /**
-     * An instance of a saga, whole.
+     * An instance of a saga.
      *
      * @param stuck why it was given up, or null
-     * @param error why its commands had no outcome the last times, or null
+     * @param error why its commands had no outcome when they were last sent, or null
      * @param history steps in their order
-     * @param historyNext the cursor with which the history goes on, or null at its end
+     * @param historyNext the cursor of the rest of the history, or null at its end
      * @param version how often it was saved
      */
     public record SagaAnswer(

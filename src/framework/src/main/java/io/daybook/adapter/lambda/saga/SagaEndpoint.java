@@ -24,8 +24,8 @@ import java.util.Set;
 /** {@code GET /sagas/{saga}/{id}}: an instance with its history; and {@code GET /sagas/{saga}?step=}. */
 public final class SagaEndpoint implements Endpoint {
     /**
-     * Steps of history in one answer. An order of 1,000 lines has about 3,000; reading so many takes a second or two of
-     * the 29 that API Gateway waits.
+     * Steps of history in one answer. A saga that sends 1,000 commands has about 3,000; reading them takes a second or
+     * two of the 29 that API Gateway waits.
      */
     private static final int HISTORY_STEPS_MAX = 5_000;
 
@@ -102,7 +102,7 @@ public final class SagaEndpoint implements Endpoint {
         return page.page(next);
     }
 
-    /** @return the number of the first step that was left for the next page; empty where there is none */
+    /** @return the number of the first step that was left for the next page; empty if there is none */
     private OptionalLong fill(PageBuilder page, SagaRow row, long from) {
         long number = from;
         // What was saved after the row was read belongs to the next answer.

@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Instances of a saga that stand at a step, in pages, by when they started. */
+/** The instances of a saga at a step, in pages, oldest first. */
 final class SagaList {
     private static final int LIMIT_DEFAULT = 20;
 
-    /** A partition key takes 2,048 bytes (DynamoDB, "Service quotas"); the saga's name stands before the step. */
+    /** A partition key has at most 2,048 bytes (DynamoDB, "Service quotas"), and begins with the saga's name. */
     private static final int STEP_BYTES_MAX = 1_024;
 
     private final SagaTable table;
@@ -49,7 +49,7 @@ final class SagaList {
         int added = 0;
         for (var row : found.rows()) {
             if (!page.add(SagaAnswers.SagaItem.of(row))) {
-                // More than an answer holds: only the table knows where a shorter page ends.
+                // This is more than an answer holds, and only the table knows where a shorter page ends.
                 return page(place, added);
             }
             added++;

@@ -3,14 +3,14 @@ package io.daybook.adapter.lambda.trigger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where the one line of each invocation goes that is no request; never a payload. */
+/** Writes one line for each invocation that is not a request; never a payload. */
 public interface BatchLog {
     void finished(Batch batch);
 
     /** @param defect why the first of the failed messages failed */
     void finished(Sweep sweep, @Nullable Throwable defect);
 
-    /** Runs an invocation, of whose use the log may keep count until its line is written. */
+    /** Runs an invocation. The log may count what it uses until its line is written. */
     default <T> T during(Supplier<T> invocation) {
         return invocation.get();
     }
@@ -20,10 +20,10 @@ public interface BatchLog {
      *
      * @param function its name
      * @param records delivered
-     * @param streams that they belong to
+     * @param streams how many streams they belong to
      * @param unreadable records that show no commit; their streams are read from the event table
      * @param unfinished streams that are to be delivered again
-     * @param why one of those is, or null
+     * @param why one of those is delivered again, or null
      */
     record Batch(
             String function,
@@ -37,7 +37,7 @@ public interface BatchLog {
     /**
      * An invocation of the sweeper.
      *
-     * @param redriven parked streams that came right
+     * @param redriven parked streams that were caught up
      * @param sagas instances that were due
      * @param recovered streams whose records no function could handle
      * @param lost messages about records that the stream no longer has

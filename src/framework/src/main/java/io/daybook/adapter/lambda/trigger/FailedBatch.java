@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Lambda writes to the on-failure queue about records that it gave up. Source: Lambda developer guide, "Retaining
- * discarded records from a DynamoDB event source", member {@code DDBStreamBatchInfo}.
+ * A message that Lambda writes to the on-failure queue about records that it gave up. Source: Lambda developer guide,
+ * "Retaining discarded records from a DynamoDB event source", member {@code DDBStreamBatchInfo}.
  *
  * @param streamArn of the table's stream
  * @param first the sequence number of the first record
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record FailedBatch(String streamArn, String shardId, String first, String last) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** @throws IllegalArgumentException if it is no such message */
+    /** @throws IllegalArgumentException if it is not such a message */
     static FailedBatch parse(@Nullable String body) {
         try {
             var info = MAPPER.readTree(body == null ? "" : body).path("DDBStreamBatchInfo");
@@ -26,7 +26,7 @@ public record FailedBatch(String streamArn, String shardId, String first, String
                     text(info, "startSequenceNumber"),
                     text(info, "endSequenceNumber"));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a message that is no JSON", e);
+            throw new IllegalArgumentException("a message that is not JSON", e);
         }
     }
 

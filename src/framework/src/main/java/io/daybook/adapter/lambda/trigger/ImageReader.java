@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads what a stream record shows of an item.
+ * Reads the item in a stream record.
  *
- * @param stream from the item's key; throws IllegalArgumentException where it is no commit's
- * @param commit from all of its attributes; throws a {@link io.daybook.kernel.store.CorruptStreamException} where they
- *     are none
+ * @param stream from the item's key; throws IllegalArgumentException if it is not the key of a commit
+ * @param commit from all of its attributes; throws a {@link io.daybook.kernel.store.CorruptStreamException} if they
+ *     are not a commit
  */
 public record ImageReader(
         Function<Map<String, AttributeValue>, StreamName> stream,

@@ -4,9 +4,9 @@ import io.daybook.kernel.consume.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** When an invocation begins nothing new, so that what it has begun is answered before Lambda ends it. */
+/** When an invocation stops beginning new work, so that it can finish and answer before Lambda ends it. */
 final class InvocationDeadline {
-    /** Source: the design, promise 5. */
+    /** Longer than what was begun takes: the client gives up a call of DynamoDB after 10 seconds. */
     static final Duration RESERVE = Duration.ofSeconds(10);
 
     private InvocationDeadline() {}

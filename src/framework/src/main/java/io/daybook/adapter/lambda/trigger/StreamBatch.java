@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one invocation, by the streams that they belong to. Only what was inserted counts. */
+/** The records of one invocation, by the streams that they belong to. Only inserts count. */
 final class StreamBatch {
     private static final String INSERT = "INSERT";
 
@@ -29,7 +29,7 @@ final class StreamBatch {
         this.records = records;
     }
 
-    /** @param commit null where the record shows none */
+    /** @param commit null if the record does not contain one */
     private record Entry(
             String sequenceNumber,
             StreamName stream,
@@ -53,7 +53,7 @@ final class StreamBatch {
         return new StreamBatch(entries, records.size());
     }
 
-    /** DynamoDB's clock is no instance's: what was recorded by a wrong one shows here, whichever way it is wrong. */
+    /** DynamoDB's clock is not an instance's, so it shows commits that an instance recorded by a wrong clock. */
     void tellWorst(ClockSkew.Listener skews) {
         entries.stream().max(Comparator.comparing(Entry::skew)).ifPresent(worst -> {
             var commit = worst.commit();
@@ -75,7 +75,9 @@ final class StreamBatch {
                 entries.stream().filter(entry -> entry.commit() == null).count());
     }
 
-    /** Each stream's commits as they came; none where one of them cannot be read, which means: see the event table. */
+    /**
+     * Each stream's commits in the order of the records; an empty list, if one cannot be read, means the event table's.
+     */
     Map<StreamName, List<Commit>> commits() {
         var commits = new LinkedHashMap<StreamName, List<Commit>>();
         var unreadable = new HashSet<StreamName>();
@@ -99,7 +101,7 @@ final class StreamBatch {
                 .findFirst();
     }
 
-    /** Nothing where the item is nobody's stream, which no consumer could follow. */
+    /** Empty if the item's key is not a stream's, which no consumer could follow. */
     private static Optional<Entry> entry(DynamodbStreamRecord record, ImageReader reader) {
         var shown = record.getDynamodb();
         try {

@@ -12,7 +12,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** The outermost layer behind the event table's stream: records become commits, unfinished streams a partial failure. */
+/**
+ * The outermost layer behind the event table's stream: turns records into commits, and unfinished streams into a
+ * failure.
+ */
 public final class StreamEdge {
     private final String function;
     private final Delivery delivery;
@@ -31,7 +34,7 @@ public final class StreamEdge {
      * An edge.
      *
      * @param function the name under which it logs
-     * @param skews is told where a commit's time and its record's differ too much, of the worst of each batch
+     * @param skews is told about the worst commit of each batch whose time and whose record's time differ too much
      */
     public StreamEdge(
             String function,
@@ -52,7 +55,7 @@ public final class StreamEdge {
      * Delivers what was appended.
      *
      * @param remaining how long Lambda waits for the answer
-     * @return the first record that is not done: Lambda delivers it and all after it again
+     * @return the first record that is not done; Lambda delivers it and all later ones again
      */
     public StreamsEventResponse answer(DynamodbEvent event, Duration remaining) {
         return log.during(() -> deliver(event, remaining));

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outermost layer of the sweeper. It is called by a schedule, for what is due, and with messages about records that
- * killed or failed a function as often as Lambda would try.
+ * The outermost layer of the sweeper. A schedule calls it for work that is due, and a queue with messages about records
+ * that a function could not handle in all of Lambda's attempts.
  */
 public final class SweepEdge {
     private final Work work;
@@ -40,14 +40,14 @@ public final class SweepEdge {
         void recover(Set<StreamName> streams, Deadline deadline);
     }
 
-    /** Looks again at the records of a failed batch. */
+    /** Reads the records of a failed batch again. */
     @FunctionalInterface
     public interface Records {
         /**
          * The streams that they belong to.
          *
-         * @return empty where the records are no longer kept
-         * @throws StoreException where they could not be read this time
+         * @return empty if the records are no longer kept
+         * @throws StoreException if they could not be read this time
          */
         Optional<Set<StreamName>> streamsOf(FailedBatch batch);
     }
@@ -62,7 +62,7 @@ public final class SweepEdge {
     /**
      * Does what is due, or what the messages ask for.
      *
-     * @param event of the on-failure queue; the event of a schedule reads as one without records
+     * @param event of the on-failure queue; the event of a schedule is read as one without records
      * @param remaining how long Lambda waits for the answer
      * @return the messages to deliver again
      */
@@ -88,7 +88,7 @@ public final class SweepEdge {
         return new SQSBatchResponse(recovery.failed);
     }
 
-    /** Both at the same time: an outage may have parked more streams than one invocation can redrive. */
+    /** Does both at the same time, because an outage may have parked more streams than one invocation can redrive. */
     private void doWhatIsDue(Deadline deadline, long startNanos) {
         var redriven =
                 CompletableFuture.supplyAsync(() -> work.redriveDue(deadline), task -> Thread.startVirtualThread(task));
@@ -106,7 +106,7 @@ public final class SweepEdge {
         log.finished(new BatchLog.Sweep(redriven.join(), sagas.join(), 0, 0, 0, millisSince(startNanos)), null);
     }
 
-    /** Message by message, so that one that fails does not hold the others back. */
+    /** Handles message by message, so that one that fails does not hold the others up. */
     private final class Recovery {
         private final Set<StreamName> streams = new LinkedHashSet<>();
         private final List<BatchItemFailure> failed = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class SweepEdge {
                     failed.add(new BatchItemFailure(message.getMessageId()));
                     return;
                 }
-                // What the stream has lost, the next event of its stream or the reconcile job brings back.
+                // If the records are gone, their streams are caught up at their next event.
                 records.streamsOf(FailedBatch.parse(message.getBody()))
                         .ifPresentOrElse(found -> recover(found, deadline), () -> lost++);
             } catch (StoreException | IllegalArgumentException e) {
