@@ -36,13 +36,15 @@ class ArchitectureTest {
     @CsvSource({
         "text, ''",
         "event, ''",
-        "store, event",
-        "decide, event store text",
+        "decide, event text",
+        "command, event decide",
+        "store, event command",
+        "handle, event command store decide",
         "consume, event store text",
         "deliver, event store consume",
         "project, event store consume text",
-        "saga, event store decide consume deliver",
-        "memory, event store decide consume deliver project saga"
+        "saga, event command store decide handle consume deliver",
+        "memory, event command store decide consume deliver project saga"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =

@@ -2,7 +2,7 @@ package io.daybook.shop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.Json;
-import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.runtime.wiring.Model;
 import java.nio.file.Path;

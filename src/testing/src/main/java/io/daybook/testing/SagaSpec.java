@@ -2,6 +2,8 @@ package io.daybook.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.Rejection;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
@@ -12,6 +14,7 @@ import io.daybook.kernel.saga.SagaStep;
 import io.daybook.kernel.saga.Trigger;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code given(triggers).when(trigger).then(effects)} for any saga:
@@ -58,23 +61,29 @@ public final class SagaSpec<S> {
 
     /** The command was accepted; without events, there was nothing to change. */
     public static Trigger accepted(Effect.Send<?> send, Object... events) {
-        return answered(send, new Trigger.Answer.Accepted(List.of(events)));
+        var types = Stream.of(events).map(event -> typeName(send.category(), event)).toList();
+        return new Trigger.Answered(
+                send,
+                events.length == 0
+                        ? new Outcome.Unchanged(1)
+                        : new Outcome.Accepted(1, types, List.of(events), false));
     }
 
     public static Trigger rejected(Effect.Send<?> send, Rejection reason) {
-        return answered(send, new Trigger.Answer.Rejected(reason.code(), reason.message()));
+        return new Trigger.Answered(send, Outcome.Rejected.of(reason));
     }
 
     public static Trigger notFound(Effect.Send<?> send) {
-        return answered(send, new Trigger.Answer.NotFound());
+        return new Trigger.Answered(send, new Outcome.NotFound());
     }
 
     public static Trigger due(String timer) {
         return new Trigger.TimerDue(timer);
     }
 
-    private static Trigger answered(Effect.Send<?> send, Trigger.Answer answer) {
-        return new Trigger.Answered(new Trigger.Sent(send.category().name(), send.id(), send.command()), answer);
+    @SuppressWarnings("unchecked") // What is no event of the category has no stored name, and is refused with that word.
+    private static <E> String typeName(Category<?, ?, E> category, Object event) {
+        return category.events().typeOf((E) event).name();
     }
 
     public Given given(Trigger... triggers) {

@@ -1,5 +1,6 @@
 package io.daybook.testing;
 
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.Decider;
@@ -154,7 +155,7 @@ final class Trips {
         public SagaStep<State> react(State state, Trigger trigger) {
             return switch (trigger) {
                 case Trigger.Happened(var recorded) -> happened(state, (Event) recorded.event());
-                case Trigger.Answered(var sent, var answer) -> answered(state, (Command) sent.command(), answer);
+                case Trigger.Answered(var sent, var outcome) -> answered(state, (Command) sent.command(), outcome);
                 case Trigger.TimerDue(var name) -> SagaStep.of(state.plus("due " + name), pay("fee of " + state.id()));
             };
         }
@@ -183,10 +184,10 @@ final class Trips {
             };
         }
 
-        private static SagaStep<State> answered(State state, Command command, Trigger.Answer answer) {
-            boolean accepted = answer instanceof Trigger.Answer.Accepted;
+        private static SagaStep<State> answered(State state, Command command, Outcome.Settled outcome) {
+            boolean accepted = outcome.holds();
             return switch (command) {
-                case Command.Pay _ -> SagaStep.of(state.plus(text(answer)));
+                case Command.Pay _ -> SagaStep.of(state.plus(text(outcome)));
                 case Command.Book _ -> {
                     int booked = state.booked() + (accepted ? 1 : 0);
                     int full = state.full() + (accepted ? 0 : 1);
@@ -204,11 +205,12 @@ final class Trips {
         }
     }
 
-    private static String text(Trigger.Answer answer) {
-        return switch (answer) {
-            case Trigger.Answer.Accepted(var events) -> "accepted " + events;
-            case Trigger.Answer.Rejected rejected -> "rejected " + rejected.code();
-            case Trigger.Answer.NotFound() -> "not found";
+    private static String text(Outcome.Settled outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> "accepted " + accepted.events();
+            case Outcome.Unchanged _ -> "accepted []";
+            case Outcome.Rejected rejected -> "rejected " + rejected.code();
+            case Outcome.NotFound() -> "not found";
         };
     }
 

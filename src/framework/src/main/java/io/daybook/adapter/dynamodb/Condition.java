@@ -3,6 +3,7 @@ package io.daybook.adapter.dynamodb;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -82,6 +83,18 @@ public record Condition(String expression, Map<String, String> names, Map<String
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         return TransactWriteItem.builder()
                 .put((values.isEmpty() ? put : put.expressionAttributeValues(values)).build())
+                .build();
+    }
+
+    public TransactWriteItem deleteAction(String table, Map<String, AttributeValue> key) {
+        var delete = Delete.builder()
+                .tableName(table)
+                .key(key)
+                .conditionExpression(expression)
+                .expressionAttributeNames(names)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        return TransactWriteItem.builder()
+                .delete((values.isEmpty() ? delete : delete.expressionAttributeValues(values)).build())
                 .build();
     }
 }

@@ -43,13 +43,17 @@ public record Category<C, S, E>(
 
     /** Whether this command may start a stream. */
     public boolean creates(C command) {
+        return typeOf(command).creates();
+    }
+
+    /** @throws IllegalArgumentException if it is not among the commands */
+    public CommandType<C> typeOf(C command) {
         return commands.stream()
                 .filter(type -> type.javaType().isInstance(command))
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException(command.getClass().getName()
                                 + " is not among the commands of " + name + ", which are "
-                                + commands.stream().map(CommandType::name).collect(Collectors.joining(", "))))
-                .creates();
+                                + commands.stream().map(CommandType::name).collect(Collectors.joining(", "))));
     }
 }

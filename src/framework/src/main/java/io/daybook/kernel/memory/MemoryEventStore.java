@@ -1,5 +1,7 @@
 package io.daybook.kernel.memory;
 
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
@@ -8,10 +10,6 @@ import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.CorruptStreamException;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.ExpectedAppend;
-import io.daybook.kernel.store.MultiAppendResult;
-import io.daybook.kernel.store.Receipt;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,63 +53,9 @@ public final class MemoryEventStore implements EventStore {
     }
 
     @Override
-    public synchronized AppendResult append(ExpectedAppend append) {
-        return switch (appendAll(List.of(append))) {
-            case MultiAppendResult.Appended(var commits) -> new AppendResult.Appended(commits.getFirst());
-            case MultiAppendResult.Duplicate(var commits) -> new AppendResult.Duplicate(commits.getFirst());
-            case MultiAppendResult.Conflict conflict -> new AppendResult.Conflict(conflict.winner());
-            case MultiAppendResult.Contended(var attempts) -> new AppendResult.Contended(attempts);
-            case MultiAppendResult.Unknown() -> new AppendResult.Unknown();
-        };
-    }
-
-    @Override
-    public synchronized MultiAppendResult appendAll(List<ExpectedAppend> appends) {
-        AppendLimits.checkStreams(appends);
-        var fresh = new ArrayList<Commit>();
-        var earlier = new ArrayList<Commit>();
-        for (var append : appends) {
-            var last = commits(append.stream()).lastEntry();
-            long version = last == null ? 0 : last.getValue().lastVersion();
-            if (version == append.expectedVersion()) {
-                var at = last != null
-                                && last.getValue()
-                                        .metadata()
-                                        .at()
-                                        .isAfter(append.metadata().at())
-                        ? last.getValue().metadata().at()
-                        : append.metadata().at();
-                fresh.add(new Commit(
-                        append.stream(),
-                        version + 1,
-                        append.events(),
-                        append.metadata().at(at)));
-                continue;
-            }
-            var there = version < append.expectedVersion()
-                    ? null
-                    : commits(append.stream()).get(append.expectedVersion() + 1);
-            if (there == null
-                    || !there.metadata().commandId().equals(append.metadata().commandId())) {
-                return new MultiAppendResult.Conflict(append.stream(), there);
-            }
-            earlier.add(there);
-        }
-        if (fresh.isEmpty()) {
-            return new MultiAppendResult.Duplicate(earlier);
-        }
-        if (!earlier.isEmpty()) {
-            return new MultiAppendResult.Conflict(earlier.getFirst().stream(), earlier.getFirst());
-        }
-        AppendLimits.checkTogether(fresh);
-        fresh.forEach(commit -> commits(commit.stream()).put(commit.firstVersion(), commit));
-        return new MultiAppendResult.Appended(fresh);
-    }
-
-    @Override
-    public synchronized Optional<Receipt> settle(Receipt receipt) {
+    public synchronized Outcome settle(Receipt receipt) {
         var standing = receipts.putIfAbsent(key(receipt), receipt);
-        return Optional.of(standing == null ? receipt : standing);
+        return standing == null ? receipt.outcome() : standing.outcome();
     }
 
     @Override

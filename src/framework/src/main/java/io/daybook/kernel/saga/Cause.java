@@ -1,86 +1,62 @@
 package io.daybook.kernel.saga;
 
-import io.daybook.kernel.decide.Outcome;
-import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.saga.SagaRow.Pending;
 import io.daybook.kernel.saga.SagaRow.Timer;
-import io.daybook.kernel.saga.Trigger.Answer;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trigger, and what is told of it. The last six are as in {@link HistoryStep}.
+ * A trigger, and what is known of it besides.
  *
  * @param id the causation id of what it leads to
  * @param at when it was recorded, or due; null for an answer
+ * @param what the name of the event, timer or command
  */
-record Cause(
-        String id,
-        Trigger trigger,
-        @Nullable Instant at,
-        String kind,
-        String what,
-        @Nullable String stream,
-        @Nullable Long version,
-        @Nullable String outcome,
-        @Nullable String detail) {
+record Cause(String id, Trigger trigger, @Nullable Instant at, String what) {
     /** @param type the name under which it is stored */
     static Cause event(Recorded<?> recorded, String type) {
         return new Cause(
                 recorded.eventId(),
                 new Trigger.Happened(recorded),
                 recorded.metadata().at(),
-                "event",
-                type,
-                recorded.stream().toString(),
-                recorded.version(),
-                null,
-                null);
+                type);
     }
 
     static Cause due(String saga, String id, Timer timer) {
-        return new Cause(
-                saga + "#" + id + "#" + timer.name() + "#" + timer.number(),
-                new Trigger.TimerDue(timer.name()),
-                timer.dueAt(),
-                "due",
-                timer.name(),
-                null,
-                null,
-                null,
-                null);
+        var start = saga + "#" + id + "#" + timer.name() + "#" + timer.number();
+        return new Cause(start, new Trigger.TimerDue(timer.name()), timer.dueAt(), timer.name());
     }
 
-    /** @param events of the outcome, decoded */
-    static Cause accepted(Pending pending, Trigger.Sent sent, Outcome.Accepted accepted, List<Object> events) {
-        var names = accepted.events().stream().map(EncodedEvent::type).collect(Collectors.joining(", "));
-        return names.isEmpty()
-                ? answer(pending, sent, new Answer.Accepted(events), "unchanged", null)
-                : answer(pending, sent, new Answer.Accepted(events), "appended", names);
+    static Cause answer(Pending pending, Trigger.Answered trigger) {
+        return new Cause(pending.commandId(), trigger, null, pending.name());
     }
 
-    static Cause rejected(Pending pending, Trigger.Sent sent, String code, String message) {
-        return answer(pending, sent, new Answer.Rejected(code, message), "rejected", code + ": " + message);
-    }
+    /** What is told of it; see {@link HistoryStep}. */
+    record Told(
+            String trigger,
+            @Nullable String stream,
+            @Nullable Long version,
+            @Nullable String outcome,
+            @Nullable String detail) {}
 
-    static Cause notFound(Pending pending, Trigger.Sent sent) {
-        return answer(pending, sent, new Answer.NotFound(), "not-found", null);
-    }
-
-    private static Cause answer(
-            Pending pending, Trigger.Sent sent, Answer answer, String outcome, @Nullable String detail) {
-        return new Cause(
-                pending.commandId(),
-                new Trigger.Answered(sent, answer),
-                null,
-                "answer",
-                pending.name(),
-                pending.category() + "-" + pending.id(),
-                null,
-                outcome,
-                detail);
+    Told told() {
+        return switch (trigger) {
+            case Trigger.Happened(var recorded) ->
+                new Told("event", recorded.stream().toString(), recorded.version(), null, null);
+            case Trigger.TimerDue _ -> new Told("due", null, null, null, null);
+            case Trigger.Answered(var sent, var outcome) -> {
+                var stream = sent.stream().toString();
+                yield switch (outcome) {
+                    case Outcome.Accepted accepted ->
+                        new Told("answer", stream, null, "appended", String.join(", ", accepted.types()));
+                    case Outcome.Unchanged _ -> new Told("answer", stream, null, "unchanged", null);
+                    case Outcome.Rejected(var code, var message) ->
+                        new Told("answer", stream, null, "rejected", code + ": " + message);
+                    case Outcome.NotFound() -> new Told("answer", stream, null, "not-found", null);
+                };
+            }
+        };
     }
 }

@@ -2,13 +2,24 @@ package io.daybook.kernel.saga;
 
 import io.daybook.kernel.PublicApi;
 import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.decide.CommandType;
+import io.daybook.kernel.event.StreamName;
 import java.time.Duration;
 
 /** Something that a saga wants done, as data. */
 @PublicApi
 public sealed interface Effect {
     /** Sends a command to the stream of {@code id}. Whatever becomes of it comes back as {@link Trigger.Answered}. */
-    record Send<C>(Category<C, ?, ?> category, String id, C command) implements Effect {}
+    record Send<C>(Category<C, ?, ?> category, String id, C command) implements Effect {
+        public StreamName stream() {
+            return category.stream(id);
+        }
+
+        /** @throws IllegalArgumentException if it is not among the commands of its category */
+        public CommandType<C> type() {
+            return category.typeOf(command);
+        }
+    }
 
     /**
      * Starts a timer, or starts it anew where one of that name runs.

@@ -1,5 +1,8 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.CommandContext.Memory;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.CatchUp;
 import io.daybook.kernel.consume.CommitEvents;
 import io.daybook.kernel.consume.CommitEvents.Part;
@@ -8,9 +11,6 @@ import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.consume.StreamCursors;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandContext.Memory;
-import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
@@ -144,24 +144,23 @@ public final class ReactorConsumer<E> implements StreamConsumer {
                 metadata.userId(),
                 metadata.at(),
                 Memory.FOREVER);
-        var command = bus.encode(send);
-        return switch (bus.send(command, context)) {
-            case Outcome.Accepted _, Outcome.Rejected _, Outcome.NotFound _ -> Progress.APPLIED;
-            case Outcome.Contended _, Outcome.VersionMismatch _ -> notTold(command, null);
-            case Outcome.Unknown(var cause) -> notTold(command, cause);
+        return switch (bus.send(send, context)) {
+            case Outcome.Settled _ -> Progress.APPLIED;
+            case Outcome.Contended _, Outcome.VersionMismatch _ -> notTold(send, null);
+            case Outcome.Unknown(var cause) -> notTold(send, cause);
         };
     }
 
-    private static Progress notTold(CommandBus.Encoded command, @Nullable RuntimeException cause) {
-        return Progress.Postponed.because(new NotToldException(command, cause));
+    private static Progress notTold(Effect.Send<?> send, @Nullable RuntimeException cause) {
+        return Progress.Postponed.because(new NotToldException(send, cause));
     }
 
     /** The result could not be told for a technical reason. */
     private static final class NotToldException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotToldException(CommandBus.Encoded command, @Nullable RuntimeException cause) {
-            super(command.name() + " " + command.category() + "-" + command.id() + " is without an outcome", cause);
+        NotToldException(Effect.Send<?> send, @Nullable RuntimeException cause) {
+            super(send.type().name() + " " + send.stream() + " is without an outcome", cause);
         }
     }
 }

@@ -41,6 +41,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
             EventStore store,
             SagaTable table,
             CommandBus bus,
+            CommandCodec commands,
             ParkedStreams parked,
             SagaSettings settings,
             FailureListener failures) {}
@@ -55,11 +56,12 @@ public final class SagaConsumer<S> implements StreamConsumer {
                     saga.name() + " follows " + categories + ", but there are codecs of " + codecs.keySet() + " only");
         }
         this.ports = ports;
-        this.fold = new SagaFold<>(saga, states, ports.bus()::encode);
+        this.fold = new SagaFold<>(saga, states, ports.commands());
         this.catchUp = new CatchUp(ports.store());
         this.events = new SagaEvents(saga, codecs);
         this.triggers = new TriggerFold<>(saga.name(), fold, events);
-        this.sends = new SagaSends(ports.bus(), ports.settings().sends());
+        this.sends =
+                new SagaSends(ports.bus(), ports.commands(), ports.settings().sends());
     }
 
     @Override

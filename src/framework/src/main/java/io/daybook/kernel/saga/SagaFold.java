@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +23,12 @@ final class SagaFold<S> {
 
     private final Saga<S> saga;
     private final StateCodec<S> states;
-    private final Function<Effect.Send<?>, CommandBus.Encoded> encode;
+    private final CommandCodec commands;
 
-    SagaFold(Saga<S> saga, StateCodec<S> states, Function<Effect.Send<?>, CommandBus.Encoded> encode) {
+    SagaFold(Saga<S> saga, StateCodec<S> states, CommandCodec commands) {
         this.saga = saga;
         this.states = states;
-        this.encode = encode;
+        this.commands = commands;
     }
 
     /** An instance as it is before the event that starts it. */
@@ -137,7 +136,7 @@ final class SagaFold<S> {
     private void apply(Effect effect, SagaDraft<S> next, Cause cause, Instant now, Done done) {
         switch (effect) {
             case Effect.Send<?> send -> {
-                var command = encode.apply(send);
+                var command = commands.encode(send);
                 next.pending.add(new Pending(
                         CommandIds.ofSaga(next.saved.saga(), next.saved.id(), next.steps, done.sent.size()),
                         command.category(),
@@ -162,17 +161,18 @@ final class SagaFold<S> {
     }
 
     private static <S> HistoryStep step(SagaDraft<S> next, Cause cause, Instant now, Done done) {
+        var told = cause.told();
         var detail = done.givenUp == null
-                ? cause.detail()
-                : cause.detail() == null ? done.givenUp : cause.detail() + "; gave up: " + done.givenUp;
+                ? told.detail()
+                : told.detail() == null ? done.givenUp : told.detail() + "; gave up: " + done.givenUp;
         return new HistoryStep(
                 next.steps,
                 now,
-                cause.kind(),
+                told.trigger(),
                 cause.what(),
-                cause.stream(),
-                cause.version(),
-                cause.outcome(),
+                told.stream(),
+                told.version(),
+                told.outcome(),
                 detail,
                 next.step,
                 done.sent,

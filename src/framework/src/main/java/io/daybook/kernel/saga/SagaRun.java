@@ -8,6 +8,7 @@ import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.SagaSends.Failure;
 import io.daybook.kernel.saga.SagaSends.Reply;
 import io.daybook.kernel.saga.TriggerFold.Failure;
 import io.daybook.kernel.store.CommitTooLargeException;
@@ -179,7 +180,9 @@ final class SagaRun<S> {
     }
 
     private static boolean onlyLost(List<Reply> replies) {
-        return replies.stream().allMatch(reply -> reply instanceof Reply.Open open && open.lost());
+        return replies.stream()
+                .allMatch(reply ->
+                        reply instanceof Reply.Open open && open.failure().lost());
     }
 
     /** @return whether it is of use to send again */
@@ -224,7 +227,7 @@ final class SagaRun<S> {
         if (!save()) {
             return false;
         }
-        if (failure.defect() || failed.attempts >= ATTEMPTS_QUIET_MAX) {
+        if (failure.isDefect() || failed.attempts >= ATTEMPTS_QUIET_MAX) {
             failed.applied.keySet().stream()
                     .min(Comparator.comparing(StreamName::toString))
                     .ifPresent(stream -> park(stream, failed, failure));

@@ -1,10 +1,10 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.CommandContext.Memory;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.PoisonException;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandContext.Memory;
-import io.daybook.kernel.decide.Outcome;
-import io.daybook.kernel.saga.CommandBus.Encoded;
+import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.SagaRow.Pending;
 import io.daybook.kernel.store.StoreException;
 import java.util.List;
@@ -16,40 +16,40 @@ import org.jspecify.annotations.Nullable;
 /** Sends what is pending in a saved row. Safe to repeat: each command has one outcome for ever. */
 final class SagaSends {
     private final CommandBus bus;
+    private final CommandCodec codec;
     private final Executor executor;
 
-    SagaSends(CommandBus bus, Executor executor) {
+    SagaSends(CommandBus bus, CommandCodec codec, Executor executor) {
         this.bus = bus;
+        this.codec = codec;
         this.executor = executor;
     }
 
     /** What came back for one command. */
     sealed interface Reply {
-        String commandId();
+        Pending pending();
 
         /** Its outcome, which it has for ever. */
-        record Settled(Cause cause) implements Reply {
-            @Override
-            public String commandId() {
-                return cause.id();
-            }
+        record Settled(Pending pending, Trigger.Answered trigger) implements Reply {}
+
+        /** No outcome; it stays pending. */
+        record Open(Pending pending, Failure failure) implements Reply {}
+    }
+
+    /**
+     * Why a trigger is still to come.
+     *
+     * @param lost whether other writers were faster, so that it may come in a moment
+     * @param cause what is broken, or was; null where nothing is
+     */
+    record Failure(String why, boolean lost, @Nullable RuntimeException cause) {
+        static Failure of(RuntimeException cause) {
+            return new Failure(PoisonException.describe(cause), false, cause);
         }
 
-        /**
-         * No outcome; it stays pending.
-         *
-         * @param lost whether other writers were faster, so that it may have its outcome in a moment
-         * @param cause what is broken, or was; null where nothing is
-         */
-        record Open(
-                String commandId,
-                String why,
-                boolean lost,
-                @Nullable RuntimeException cause) implements Reply {
-            /** Whether something is broken that no repetition mends. */
-            boolean isDefect() {
-                return cause != null && !(cause instanceof StoreException);
-            }
+        /** Whether something is broken that no repetition mends. */
+        boolean isDefect() {
+            return cause != null && !(cause instanceof StoreException);
         }
     }
 
@@ -69,7 +69,6 @@ final class SagaSends {
     }
 
     private Reply send(SagaRow row, Pending pending) {
-        var encoded = new Encoded(pending.category(), pending.id(), pending.name(), pending.body());
         var context = new CommandContext(
                 pending.commandId(),
                 null,
@@ -79,30 +78,23 @@ final class SagaSends {
                 row.at(),
                 Memory.FOREVER);
         try {
-            return reply(pending, bus.decode(encoded), bus.send(encoded, context));
+            var send = codec.decode(new Encoded(pending.category(), pending.id(), pending.name(), pending.body()));
+            return reply(pending, send, bus.send(send, context));
         } catch (RuntimeException e) {
-            return new Reply.Open(pending.commandId(), PoisonException.describe(e), false, e);
+            return new Reply.Open(pending, Failure.of(e));
         }
     }
 
-    private Reply reply(Pending pending, Trigger.Sent sent, Outcome outcome) {
+    private static Reply reply(Pending pending, Effect.Send<?> send, Outcome outcome) {
+        var what = pending.name() + " " + pending.category() + "-" + pending.id();
         return switch (outcome) {
-            case Outcome.Accepted accepted ->
-                new Reply.Settled(Cause.accepted(pending, sent, accepted, bus.events(pending.category(), accepted)));
-            case Outcome.Rejected(var reason) ->
-                new Reply.Settled(Cause.rejected(pending, sent, reason.code(), reason.message()));
-            case Outcome.NotFound() -> new Reply.Settled(Cause.notFound(pending, sent));
+            case Outcome.Settled settled -> new Reply.Settled(pending, new Trigger.Answered(send, settled));
             case Outcome.Contended(var attempts) ->
-                new Reply.Open(
-                        pending.commandId(), what(pending) + " lost " + attempts + " races in a row", true, null);
+                new Reply.Open(pending, new Failure(what + " lost " + attempts + " races in a row", true, null));
             case Outcome.Unknown(var cause) ->
-                new Reply.Open(pending.commandId(), "it is not known what became of " + what(pending), false, cause);
+                new Reply.Open(pending, new Failure("it is not known what became of " + what, false, cause));
             case Outcome.VersionMismatch _ ->
-                throw new SagaDefectException(what(pending) + " was refused for a version that it did not expect");
+                throw new SagaDefectException(what + " was refused for a version that it did not expect");
         };
-    }
-
-    private static String what(Pending pending) {
-        return pending.name() + " " + pending.category() + "-" + pending.id();
     }
 }

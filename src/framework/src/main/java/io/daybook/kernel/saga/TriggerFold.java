@@ -2,6 +2,7 @@ package io.daybook.kernel.saga;
 
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.saga.SagaSends.Failure;
 import io.daybook.kernel.saga.SagaSends.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -28,18 +29,6 @@ final class TriggerFold<S> {
      * @param failure the last one
      */
     record Taken<S>(SagaDraft<S> next, Optional<Failure> failure) {}
-
-    /**
-     * Why a trigger is still to come.
-     *
-     * @param defect whether something is broken that no repetition mends
-     * @param cause null where nothing is broken
-     */
-    record Failure(String why, boolean defect, @Nullable RuntimeException cause) {
-        static Failure of(RuntimeException defect) {
-            return new Failure(PoisonException.describe(defect), true, defect);
-        }
-    }
 
     /**
      * All of a commit, or nothing.
@@ -77,14 +66,14 @@ final class TriggerFold<S> {
         var next = before;
         var failure = Optional.<Failure>empty();
         for (var reply : replies) {
-            if (!next.isPending(reply.commandId())) {
+            if (!next.isPending(reply.pending().commandId())) {
                 continue;
             }
             try {
                 switch (reply) {
-                    case Reply.Open open ->
-                        failure = Optional.of(new Failure(open.why(), open.isDefect(), open.cause()));
-                    case Reply.Settled(var cause) -> next = fold.take(next, cause, clock.get());
+                    case Reply.Open(var _, var open) -> failure = Optional.of(open);
+                    case Reply.Settled(var pending, var trigger) ->
+                        next = fold.take(next, Cause.answer(pending, trigger), clock.get());
                 }
             } catch (RuntimeException e) {
                 failure = Optional.of(Failure.of(e));

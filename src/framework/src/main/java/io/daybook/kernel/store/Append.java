@@ -1,5 +1,6 @@
 package io.daybook.kernel.store;
 
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import java.util.Collections;
 import java.util.Set;

@@ -1,9 +1,6 @@
 package io.daybook.kernel.store;
 
 import io.daybook.kernel.event.Commit;
-import io.daybook.kernel.event.StreamName;
-import java.util.HashSet;
-import java.util.List;
 
 /** How large what is appended may be: the same in every event store, and checked before anything is written. */
 public final class AppendLimits {
@@ -12,9 +9,6 @@ public final class AppendLimits {
 
     /** Source: DynamoDB, an item is at most 400 KB; the rest is for attributes to come. */
     public static final int COMMIT_BYTES_MAX = 380_000;
-
-    /** Source: DynamoDB, the items of a transaction are at most 4 MB together. */
-    public static final int APPEND_ALL_BYTES_MAX = 4_000_000;
 
     /** At least what the names of a commit's attributes and its numbers take. */
     private static final int AROUND_COMMIT_BYTES = 128;
@@ -54,24 +48,6 @@ public final class AppendLimits {
                     "the commit of " + commit.events().size() + " events", bytes, COMMIT_BYTES_MAX);
         }
         return (int) bytes;
-    }
-
-    /** @throws CommitTooLargeException if one of these commits is beyond the limit, or all of them together */
-    public static void checkTogether(List<Commit> commits) {
-        long bytes = commits.stream().mapToLong(AppendLimits::check).sum();
-        if (bytes > APPEND_ALL_BYTES_MAX) {
-            throw new CommitTooLargeException("the append to several streams", bytes, APPEND_ALL_BYTES_MAX);
-        }
-    }
-
-    /** @throws IllegalArgumentException if these are none, too many, or name a stream twice */
-    public static void checkStreams(List<ExpectedAppend> appends) {
-        var streams = new HashSet<StreamName>();
-        if (appends.isEmpty()
-                || appends.size() > EventStore.APPEND_ALL_MAX
-                || !appends.stream().map(ExpectedAppend::stream).allMatch(streams::add)) {
-            throw new IllegalArgumentException("1.." + EventStore.APPEND_ALL_MAX + " appends, each of another stream");
-        }
     }
 
     static void checkClaim(String claim) {

@@ -1,8 +1,9 @@
 package io.daybook.kernel.store;
 
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,25 +36,40 @@ public interface EventStore {
      * Appends where the caller only knows the version that it expects: reads the last commit first, because an
      * expected version may lie inside of a commit.
      */
-    AppendResult append(ExpectedAppend append);
+    default AppendResult append(ExpectedAppend append) {
+        var last = last(append.stream());
+        long version = last.map(Commit::lastVersion).orElse(0L);
+        if (version == append.expectedVersion()) {
+            return append(Append.of(append.after(last)));
+        }
+        long next = append.expectedVersion() + 1;
+        var there = version < append.expectedVersion()
+                ? Optional.<Commit>empty()
+                : last.filter(commit -> commit.firstVersion() <= next)
+                        .or(() -> containing(append.stream(), next))
+                        .filter(commit -> commit.firstVersion() == next);
+        return there.filter(commit ->
+                        commit.metadata().commandId().equals(append.metadata().commandId()))
+                .<AppendResult>map(AppendResult.Duplicate::new)
+                .orElseGet(() -> new AppendResult.Conflict(there.orElse(null)));
+    }
 
-    /**
-     * Appends to several streams, all or nothing, each with its own expected version.
-     *
-     * @param appends at most {@link #APPEND_ALL_MAX}, each of another stream
-     */
-    MultiAppendResult appendAll(List<ExpectedAppend> appends);
-
-    /** Source: DynamoDB, TransactWriteItems takes at most 100 actions. */
-    int APPEND_ALL_MAX = 100;
+    /** Empty also where the stream is damaged there: that is told to whoever reads it. */
+    private Optional<Commit> containing(StreamName stream, long version) {
+        try {
+            return readBackward(stream, version, 1).commits().stream().findFirst();
+        } catch (CorruptStreamException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Keeps what became of a command that appended nothing.
      *
-     * @return the receipt that stands for ever, which is an earlier one where the command had been settled before;
-     *     empty where it is not known whether it was kept
+     * @return what stands for ever, which is an earlier outcome where the command had been settled before; contended or
+     *     unknown where it may not have been kept
      */
-    Optional<Receipt> settle(Receipt receipt);
+    Outcome settle(Receipt receipt);
 
     /**
      * Reads forwards, beginning with the commit that contains {@code fromVersion}.

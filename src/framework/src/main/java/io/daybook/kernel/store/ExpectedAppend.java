@@ -1,9 +1,11 @@
 package io.daybook.kernel.store;
 
+import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Events to append if the stream is at exactly {@code expectedVersion}.
@@ -18,5 +20,12 @@ public record ExpectedAppend(
         if (expectedVersion < 0 || events.isEmpty()) {
             throw new IllegalArgumentException("an append holds at least one event and expects a version from 0 on");
         }
+    }
+
+    /** The commit that it makes after the last one of its stream, which is where it was expected. */
+    Commit after(Optional<Commit> last) {
+        var later = last.map(commit -> commit.metadata().at()).filter(at -> at.isAfter(metadata.at()));
+        return new Commit(
+                stream, expectedVersion + 1, events, later.map(metadata::at).orElse(metadata));
     }
 }

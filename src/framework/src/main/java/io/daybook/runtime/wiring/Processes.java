@@ -10,6 +10,7 @@ import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.saga.CommandBus;
+import io.daybook.kernel.saga.CommandCodec;
 import io.daybook.kernel.saga.Reactor;
 import io.daybook.kernel.saga.ReactorConsumer;
 import io.daybook.kernel.saga.Saga;
@@ -47,7 +48,7 @@ public final class Processes {
     }
 
     /** Builds them. */
-    record Builder(Stores stores, CommandBus bus, ObjectMapper mapper, Ports ports) {
+    record Builder(Stores stores, CommandBus bus, CommandCodec commands, ObjectMapper mapper, Ports ports) {
         Processes build(List<Saga<?>> sagas, List<Reactor<?>> reactors) {
             return new Processes(
                     sagas.stream().<SagaConsumer<?>>map(this::consumer).toList(),
@@ -62,7 +63,13 @@ public final class Processes {
                     JacksonStateCodec.ofSagas(saga.stateType(), mapper),
                     codecs,
                     new SagaConsumer.Ports(
-                            stores.events(), stores.sagas(), bus, ports.parked(), ports.settings(), ports.failures()));
+                            stores.events(),
+                            stores.sagas(),
+                            bus,
+                            commands,
+                            ports.parked(),
+                            ports.settings(),
+                            ports.failures()));
         }
 
         private <E> ReactorConsumer<E> consumer(Reactor<E> reactor) {

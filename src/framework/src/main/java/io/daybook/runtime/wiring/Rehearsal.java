@@ -12,7 +12,7 @@ import io.daybook.adapter.dynamodb.store.DynamoSnapshots;
 import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.InvocationLog;
 import io.daybook.adapter.lambda.query.Patience;
-import io.daybook.kernel.decide.HandlerSettings;
+import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.runtime.ReadModel;
 import java.time.InstantSource;

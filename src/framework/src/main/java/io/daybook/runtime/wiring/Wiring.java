@@ -5,6 +5,7 @@ import io.daybook.adapter.json.CommandReader;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
+import io.daybook.adapter.json.JsonCommandCodec;
 import io.daybook.adapter.lambda.admin.AdminEndpoint;
 import io.daybook.adapter.lambda.command.CommandEndpoint;
 import io.daybook.adapter.lambda.command.CommandRoutes;
@@ -17,14 +18,16 @@ import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.saga.SagaEndpoint;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.decide.Category;
-import io.daybook.kernel.decide.CommandHandler;
-import io.daybook.kernel.decide.HandlerSettings;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.handle.CommandHandler;
+import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.saga.CommandBus;
+import io.daybook.kernel.saga.CommandCodec;
+import io.daybook.kernel.saga.HandlerBus;
 import io.daybook.kernel.saga.Reactor;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.runtime.Aggregate;
@@ -113,7 +116,7 @@ public final class Wiring {
 
     /** What runs these sagas and reactors. */
     public Processes processes(List<Saga<?>> sagas, List<Reactor<?>> reactors, Processes.Ports ports) {
-        return new Processes.Builder(stores, commandBus(), mapper, ports).build(sagas, reactors);
+        return new Processes.Builder(stores, commandBus(), commandCodec(), mapper, ports).build(sagas, reactors);
     }
 
     /** The write path of one category: one for HTTP and sagas alike, so that they share its cache. */
@@ -125,10 +128,13 @@ public final class Wiring {
 
     /** The way of sagas and reactors to all handlers. */
     public CommandBus commandBus() {
-        var reader = new CommandReader(mapper);
-        var doors = new ArrayList<CatalogCommandBus.Door<?, ?, ?>>();
-        model.aggregates().forEach(aggregate -> doors.add(door(aggregate, reader)));
-        return new CatalogCommandBus(doors);
+        return new HandlerBus(model.aggregates().stream().map(this::handler).toList());
+    }
+
+    /** How the commands of sagas are stored. */
+    public CommandCodec commandCodec() {
+        return new JsonCommandCodec(
+                model.aggregates().stream().map(Aggregate::category).toList(), new CommandReader(mapper));
     }
 
     private <C, S, E> CommandHandler<C, S, E> newHandler(Category<C, S, E> category) {
@@ -139,11 +145,6 @@ public final class Wiring {
                 stores.events(),
                 stores.snapshots(),
                 settings);
-    }
-
-    private <C, S, E> CatalogCommandBus.Door<C, S, E> door(Aggregate<C, S, E, ?> aggregate, CommandReader reader) {
-        var category = aggregate.category();
-        return new CatalogCommandBus.Door<>(category, handler(aggregate), codec(category), reader);
     }
 
     /** For code of the application that wants to know what was recorded. */

@@ -5,7 +5,6 @@ import io.daybook.kernel.store.EventStoreClaimsContract;
 import io.daybook.kernel.store.EventStoreContract;
 import io.daybook.kernel.store.EventStoreDamageContract;
 import io.daybook.kernel.store.EventStoreLimitsContract;
-import io.daybook.kernel.store.EventStoreMultiAppendContract;
 import io.daybook.kernel.store.EventStoreRepetitionContract;
 import org.junit.jupiter.api.Nested;
 
@@ -15,14 +14,6 @@ final class MemoryEventStoreTest {
 
     @Nested
     final class Streams extends EventStoreContract {
-        @Override
-        protected EventStore store() {
-            return STORE;
-        }
-    }
-
-    @Nested
-    final class MultiAppends extends EventStoreMultiAppendContract {
         @Override
         protected EventStore store() {
             return STORE;

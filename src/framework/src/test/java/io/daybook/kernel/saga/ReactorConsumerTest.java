@@ -5,10 +5,10 @@ import static io.daybook.kernel.saga.TripWorld.PURSE;
 import static io.daybook.kernel.saga.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.decide.Category;
-import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventCodec;
@@ -168,7 +168,7 @@ class ReactorConsumerTest {
 
     @Test
     void a_rejection_is_an_outcome_like_any_other() {
-        world.disturb((encoded, context) -> new Outcome.Rejected(new Trips.Full("t2")));
+        world.disturb((send, context) -> Outcome.Rejected.of(new Trips.Full("t2")));
         assertThat(deliver(world.did(TRIP, new Command.Note("a")))).isEqualTo(APPLIED);
         assertThat(cursors.read("inn", TRIP)).isEqualTo(1);
     }
@@ -190,16 +190,16 @@ class ReactorConsumerTest {
     @Test
     void a_command_without_an_outcome_postpones() {
         var noted = world.did(TRIP, new Command.Note("a"));
-        world.disturb((encoded, context) -> {
-            world.bus.send(encoded, context);
+        world.disturb((send, context) -> {
+            world.bus.send(send, context);
             return new Outcome.Unknown();
         });
         assertThat(deliver(noted)).isInstanceOf(Progress.Postponed.class);
-        world.disturb((encoded, context) -> {
+        world.disturb((send, context) -> {
             throw new StoreUnavailableException("away", null);
         });
         assertThat(deliver(noted)).isEqualTo(new Progress.Postponed("StoreUnavailableException: away"));
-        world.disturb((encoded, context) -> null);
+        world.disturb((send, context) -> null);
         assertThat(deliver(noted)).isEqualTo(APPLIED);
         assertThat(paid()).containsExactly(new Event.Paid("a"));
     }

@@ -178,11 +178,11 @@ class SagaConsumerTest {
 
     @Test
     void a_poisoned_event_does_not_keep_back_what_is_pending() {
-        world.disturb((encoded, context) -> {
+        world.disturb((send, context) -> {
             throw new StoreUnavailableException("away", null);
         });
         world.happens(TRIP, new Command.Plan(1));
-        world.disturb((encoded, context) -> null);
+        world.disturb((send, context) -> null);
         world.wrote(TRIP, List.of(new EncodedEvent("e", "Unheard", 1, "{}")));
         assertThat(world.redrive(TRIP)).isInstanceOf(Progress.Poisoned.class);
         assertThat(world.state().step()).isEqualTo("booked");

@@ -5,8 +5,8 @@ import static io.daybook.kernel.saga.TripWorld.PURSE;
 import static io.daybook.kernel.saga.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.Deadline;
-import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.saga.Trips.Event;
@@ -54,9 +54,9 @@ class SagaInterleavingsTest {
                         throw new Crash();
                     }
                 },
-                (encoded, context) -> {
+                (send, context) -> {
                     if (fate.strikes(actor)) {
-                        world.bus.send(encoded, context);
+                        world.bus.send(send, context);
                         return new Outcome.Unknown();
                     }
                     return null;

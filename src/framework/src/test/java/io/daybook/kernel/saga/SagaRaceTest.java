@@ -3,9 +3,9 @@ package io.daybook.kernel.saga;
 import static io.daybook.kernel.saga.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
-import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.store.Backoff;
@@ -53,14 +53,14 @@ final class SagaRaceTest {
     }
 
     private void loseRaces(int races) {
-        world.disturb((encoded, context) -> ++sends <= races ? new Outcome.Contended(8) : null);
+        world.disturb((send, context) -> ++sends <= races ? new Outcome.Contended(8) : null);
     }
 
     private Progress deliver(Commit planned, Deadline deadline) {
         var backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(500), new Random(1), this::sleep);
         var settings = new SagaSettings(() -> world.now, backoff, 8, Runnable::run);
         var runner = world.runner(new SagaConsumer.Ports(
-                world.store, world.table, world.watchedBus(), world.parked, settings, world.failures::add));
+                world.store, world.table, world.watchedBus(), TripWorld.COMMANDS, world.parked, settings, world.failures::add));
         return runner.apply(TRIP, List.of(planned), deadline);
     }
 

@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.daybook.fixture.ForwardingCommandBus;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.deliver.FailureListener.Failure;
 import io.daybook.kernel.deliver.ParkedStream;
@@ -81,8 +79,8 @@ class SagaSendTest {
     void an_outcome_that_is_not_known_is_asked_for_again() {
         world.happens(TRIP, new Command.Plan(0));
         world.did(PURSE, new Command.Deposit());
-        world.disturb((encoded, context) -> {
-            world.bus.send(encoded, context);
+        world.disturb((send, context) -> {
+            world.bus.send(send, context);
             return new Outcome.Unknown();
         });
         world.happens(TRIP, new Command.Note("pay the inn"));
@@ -94,14 +92,14 @@ class SagaSendTest {
     }
 
     private void undisturbed() {
-        world.disturb((encoded, context) -> null);
+        world.disturb((send, context) -> null);
     }
 
     @Test
     void what_was_refused_once_is_refused_for_ever() {
         world.happens(TRIP, new Command.Plan(0));
-        world.disturb((encoded, context) -> {
-            assertThat(world.bus.send(encoded, context)).isEqualTo(new Outcome.NotFound());
+        world.disturb((send, context) -> {
+            assertThat(world.bus.send(send, context)).isEqualTo(new Outcome.NotFound());
             return new Outcome.Unknown();
         });
         world.happens(TRIP, new Command.Note("pay the inn"));
@@ -144,8 +142,8 @@ class SagaSendTest {
 
     /** The stream of this id cannot be reached. */
     private void away(String id) {
-        world.disturb((encoded, context) -> {
-            if (encoded.id().equals(id)) {
+        world.disturb((send, context) -> {
+            if (send.id().equals(id)) {
                 throw new StoreUnavailableException("away", null);
             }
             return null;
@@ -382,20 +380,17 @@ class SagaSendTest {
     @Test
     void commands_of_a_wave_are_sent_at_the_same_time() {
         var together = new CyclicBarrier(25);
-        var bus = new ForwardingCommandBus(world.bus) {
-            @Override
-            public Outcome send(Encoded encoded, CommandContext context) {
-                try {
-                    together.await();
-                } catch (InterruptedException | BrokenBarrierException e) {
-                    throw new IllegalStateException(e);
-                }
-                return super.send(encoded, context);
+        CommandBus bus = (send, context) -> {
+            try {
+                together.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new IllegalStateException(e);
             }
+            return world.bus.send(send, context);
         };
         var settings = new SagaSettings(() -> world.now, Backoff.none(), 8);
-        var runner = world.runner(
-                new SagaConsumer.Ports(world.store, world.table, bus, world.parked, settings, world.failures::add));
+        var runner = world.runner(new SagaConsumer.Ports(
+                world.store, world.table, bus, TripWorld.COMMANDS, world.parked, settings, world.failures::add));
         var planned = world.did(TRIP, new Command.Plan(50));
         assertThat(runner.apply(TRIP, List.of(planned), Deadline.none())).isEqualTo(APPLIED);
         assertThat(world.state().booked()).isEqualTo(50);

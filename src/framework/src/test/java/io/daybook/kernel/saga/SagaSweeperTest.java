@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.fixture.ForwardingSagaTable;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.SagaTable.Due;
 import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.store.StoreUnavailableException;
 import java.time.Duration;
@@ -22,13 +23,13 @@ class SagaSweeperTest {
 
     /** So many trips, each with a command that is still to be sent. */
     private void tripsInNeed(int count) {
-        world.disturb((encoded, context) -> {
+        world.disturb((send, context) -> {
             throw new StoreUnavailableException("away", null);
         });
         for (int trip = 1; trip <= count; trip++) {
             world.happens(new StreamName("trip", "t" + trip), new Command.Plan(1));
         }
-        world.disturb((encoded, context) -> null);
+        world.disturb((send, context) -> null);
     }
 
     private List<String> steps() {
@@ -49,7 +50,7 @@ class SagaSweeperTest {
     void one_that_fails_does_not_stop_the_others() {
         tripsInNeed(5);
         world.now = world.now.plus(Duration.ofMinutes(1));
-        world.disturb((encoded, context) -> {
+        world.disturb((send, context) -> {
             if (context.commandId().equals(CommandIds.ofSaga("journey", "t3", 1, 0))) {
                 throw new StoreUnavailableException("away", null);
             }

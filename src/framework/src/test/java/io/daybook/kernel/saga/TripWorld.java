@@ -5,16 +5,14 @@ import io.daybook.adapter.json.CommandReader;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
-import io.daybook.fixture.ForwardingCommandBus;
+import io.daybook.adapter.json.JsonCommandCodec;
 import io.daybook.fixture.ForwardingEventStore;
 import io.daybook.fixture.ForwardingSagaTable;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.decide.Category;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandHandler;
-import io.daybook.kernel.decide.HandlerSettings;
-import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.deliver.FailureListener.Failure;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
@@ -22,6 +20,8 @@ import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.handle.CommandHandler;
+import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.memory.MemoryParkedStreams;
 import io.daybook.kernel.memory.MemorySagaTable;
@@ -31,7 +31,6 @@ import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.ExpectedAppend;
 import io.daybook.kernel.store.Snapshots;
-import io.daybook.runtime.wiring.CatalogCommandBus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 final class TripWorld {
     private static final ObjectMapper MAPPER = Json.mapper(List.of());
 
+    static final CommandCodec COMMANDS = new JsonCommandCodec(Trips.CATEGORIES, new CommandReader(MAPPER));
+
     static final StreamName TRIP = new StreamName("trip", "t1");
     static final StreamName LETTER = new StreamName("letter", "t1");
     static final StreamName PURSE = new StreamName("purse", "p");
@@ -60,7 +61,7 @@ final class TripWorld {
     final List<String> calls = new ArrayList<>();
 
     Instant now = Instant.parse("2026-03-01T12:00:00.123Z");
-    private Disturbance disturbance = (encoded, context) -> null;
+    private Disturbance disturbance = (send, context) -> null;
 
     final CommandBus bus = bus(store);
 
@@ -69,20 +70,21 @@ final class TripWorld {
     interface Disturbance {
         /** @return an outcome instead of the handler's; null = the handler's */
         @Nullable
-        Outcome apply(CommandBus.Encoded encoded, CommandContext context);
+        Outcome apply(Effect.Send<?> send, CommandContext context);
     }
 
     /** The handlers of all categories, with caches of their own. */
     private CommandBus bus(EventStore eventStore) {
         var settings = new HandlerSettings(
                 4, 100, 0, Backoff.none(), () -> now, () -> UUID.randomUUID().toString(), (of, at, other) -> {});
-        return new CatalogCommandBus(Trips.CATEGORIES.stream()
-                .<CatalogCommandBus.Door<?, ?, ?>>map(category -> {
-                    var states = new JacksonStateCodec<>(category.stateType(), MAPPER);
-                    var handler = new CommandHandler<>(
-                            category, codec(category), states, eventStore, Snapshots.none(), settings);
-                    return new CatalogCommandBus.Door<>(category, handler, codec(category), new CommandReader(MAPPER));
-                })
+        return new HandlerBus(Trips.CATEGORIES.stream()
+                .map(category -> new CommandHandler<>(
+                        category,
+                        codec(category),
+                        new JacksonStateCodec<>(category.stateType(), MAPPER),
+                        eventStore,
+                        Snapshots.none(),
+                        settings))
                 .toList());
     }
 
@@ -97,18 +99,15 @@ final class TripWorld {
 
     /** The bus, as it is disturbed. */
     CommandBus watchedBus() {
-        return new ForwardingCommandBus(bus) {
-            @Override
-            public Outcome send(Encoded encoded, CommandContext context) {
-                var disturbed = disturbance.apply(encoded, context);
-                return disturbed == null ? super.send(encoded, context) : disturbed;
-            }
+        return (send, context) -> {
+            var disturbed = disturbance.apply(send, context);
+            return disturbed == null ? bus.send(send, context) : disturbed;
         };
     }
 
     /** A runner whose every call to storage and handlers is announced. */
     SagaConsumer<Trips.State> runner(Consumer<String> before) {
-        return runner(before, (encoded, context) -> disturbance.apply(encoded, context));
+        return runner(before, (send, context) -> disturbance.apply(send, context));
     }
 
     /** A runner whose commands come to what {@code sends} says, where it does. */
@@ -119,17 +118,14 @@ final class TripWorld {
                 before.accept(call);
             }
         };
-        var watchedBus = new ForwardingCommandBus(bus) {
-            @Override
-            public Outcome send(Encoded encoded, CommandContext context) {
-                before.accept("send " + encoded.name() + " " + encoded.category() + "-" + encoded.id());
-                var disturbed = sends.apply(encoded, context);
-                return disturbed == null ? super.send(encoded, context) : disturbed;
-            }
+        CommandBus watchedBus = (send, context) -> {
+            before.accept("send " + send.type().name() + " " + send.stream());
+            var disturbed = sends.apply(send, context);
+            return disturbed == null ? bus.send(send, context) : disturbed;
         };
         var settings = new SagaSettings(() -> now, Backoff.none(), 8, Runnable::run);
         return runner(new SagaConsumer.Ports(
-                watchedStore(before), watchedTable, watchedBus, parked, settings, failures::add));
+                watchedStore(before), watchedTable, watchedBus, COMMANDS, parked, settings, failures::add));
     }
 
     SagaConsumer<Trips.State> runner(SagaConsumer.Ports ports) {
@@ -157,7 +153,7 @@ final class TripWorld {
                 null,
                 CommandContext.Memory.RECENT);
         var send = new Effect.Send<>(category, stream.id(), command);
-        if (!(bus.send(bus.encode(send), context) instanceof Outcome.Accepted)) {
+        if (!(bus.send(send, context) instanceof Outcome.Accepted)) {
             throw new IllegalStateException("could not " + command);
         }
         return store.last(stream).orElseThrow();

@@ -1,5 +1,6 @@
 package io.daybook.kernel.saga;
 
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.Decider;
@@ -188,7 +189,7 @@ final class Trips {
         public SagaStep<State> react(State state, Trigger trigger) {
             return switch (trigger) {
                 case Trigger.Happened(var recorded) -> happened(state, (Event) recorded.event());
-                case Trigger.Answered(var sent, var answer) -> answered(state, (Command) sent.command(), answer);
+                case Trigger.Answered(var sent, var outcome) -> answered(state, (Command) sent.command(), outcome);
                 case Trigger.TimerDue(var name) -> due(state, name);
             };
         }
@@ -234,14 +235,14 @@ final class Trips {
             };
         }
 
-        private SagaStep<State> answered(State state, Command command, Trigger.Answer answer) {
+        private SagaStep<State> answered(State state, Command command, Outcome.Settled outcome) {
             if (broken) {
-                throw new IllegalStateException("cannot take " + answer);
+                throw new IllegalStateException("cannot take " + outcome);
             }
             if (!(command instanceof Command.Book)) {
-                return SagaStep.of(state.plus(text(answer)));
+                return SagaStep.of(state.plus(text(outcome)));
             }
-            var next = answer instanceof Trigger.Answer.Accepted
+            var next = outcome.holds()
                     ? state.with(state.asked(), state.booked() + 1, state.full(), state.step())
                     : state.with(state.asked(), state.booked(), state.full() + 1, state.step());
             if (next.asked() < next.rooms()) {
@@ -266,11 +267,12 @@ final class Trips {
         return new Effect.Send<>(PURSE, "p", new Command.Pay(what));
     }
 
-    private static String text(Trigger.Answer answer) {
-        return switch (answer) {
-            case Trigger.Answer.Accepted(var events) -> "accepted " + events;
-            case Trigger.Answer.Rejected rejected -> "rejected " + rejected.code();
-            case Trigger.Answer.NotFound() -> "not found";
+    private static String text(Outcome.Settled outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> "accepted " + accepted.events();
+            case Outcome.Unchanged _ -> "accepted []";
+            case Outcome.Rejected rejected -> "rejected " + rejected.code();
+            case Outcome.NotFound() -> "not found";
         };
     }
 

@@ -4,9 +4,10 @@ import static io.daybook.fixture.Commits.commit;
 import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.Receipt.Settled;
 import io.daybook.testtools.Race;
 import java.util.List;
 import java.util.Set;
@@ -107,57 +108,57 @@ public abstract class EventStoreClaimsContract {
 
     @Test
     void a_receipt_is_settled_once() {
-        var first = new Receipt(stream, "c1", new Settled.Rejected("no-way", "There is \"no\" way."));
-        assertThat(store().settle(first)).contains(first);
-        assertThat(store().settle(new Receipt(stream, "c1", new Settled.Unchanged(7))))
-                .contains(first);
-        assertThat(store().settle(first)).contains(first);
+        var first = new Receipt(stream, "c1", new Outcome.Rejected("no-way", "There is \"no\" way."));
+        assertThat(store().settle(first)).isEqualTo(first.outcome());
+        assertThat(store().settle(new Receipt(stream, "c1", new Outcome.Unchanged(7))))
+                .isEqualTo(first.outcome());
+        assertThat(store().settle(first)).isEqualTo(first.outcome());
     }
 
     @Test
     void every_kind_of_outcome_is_remembered() {
         var outcomes = List.of(
-                new Settled.Appended(3),
-                new Settled.Unchanged(Long.MAX_VALUE),
-                new Settled.Rejected("a-code", ""),
-                new Settled.NotFound());
+                Outcome.Accepted.at(3),
+                new Outcome.Unchanged(Long.MAX_VALUE),
+                new Outcome.Rejected("a-code", ""),
+                new Outcome.NotFound());
         for (int i = 0; i < outcomes.size(); i++) {
             var receipt = new Receipt(stream, "c" + i, outcomes.get(i));
             store().settle(receipt);
-            assertThat(store().settle(new Receipt(stream, "c" + i, new Settled.Unchanged(0))))
-                    .contains(receipt);
+            assertThat(store().settle(new Receipt(stream, "c" + i, new Outcome.Unchanged(0))))
+                    .isEqualTo(receipt.outcome());
         }
     }
 
     @Test
     void receipts_of_one_command_id_on_two_streams_are_two() {
-        var first = new Receipt(stream, "c1", new Settled.NotFound());
-        var second = new Receipt(other, "c1", new Settled.Unchanged(1));
+        var first = new Receipt(stream, "c1", new Outcome.NotFound());
+        var second = new Receipt(other, "c1", new Outcome.Unchanged(1));
         store().settle(first);
-        assertThat(store().settle(second)).contains(second);
+        assertThat(store().settle(second)).isEqualTo(second.outcome());
     }
 
     @Test
     void a_receipt_and_a_claim_of_the_same_name_are_two() {
-        store().settle(new Receipt(stream, "c1", new Settled.NotFound()));
+        store().settle(new Receipt(stream, "c1", new Outcome.NotFound()));
         var commit = commit(other, 1, 1);
         assertThat(store().append(taking(commit, stream + "#c1"))).isEqualTo(new AppendResult.Appended(commit));
     }
 
     @Test
     void a_commit_with_a_receipt_settles_its_command() {
-        var receipt = new Receipt(stream, "c1", new Settled.Appended(1));
+        var receipt = new Receipt(stream, "c1", Outcome.Accepted.at(1));
         var commit = commit(stream, 1, 1, "c1");
         assertThat(store().append(keeping(commit, receipt))).isEqualTo(new AppendResult.Appended(commit));
-        assertThat(store().settle(new Receipt(stream, "c1", new Settled.NotFound())))
-                .contains(receipt);
+        assertThat(store().settle(new Receipt(stream, "c1", new Outcome.NotFound())))
+                .isEqualTo(receipt.outcome());
     }
 
     @Test
     void a_settled_command_is_not_appended_again_wherever_the_stream_is() {
-        var receipt = new Receipt(stream, "c1", new Settled.Appended(1));
+        var receipt = new Receipt(stream, "c1", Outcome.Accepted.at(1));
         store().append(keeping(commit(stream, 1, 1, "c1"), receipt));
-        var again = new Receipt(stream, "c1", new Settled.Appended(2));
+        var again = new Receipt(stream, "c1", Outcome.Accepted.at(2));
         assertThat(store().append(keeping(commit(stream, 2, 1, "c1"), again)))
                 .isEqualTo(new AppendResult.AlreadySettled(receipt));
         assertThat(store().append(keeping(commit(stream, 1, 1, "c1"), receipt)))
@@ -167,9 +168,9 @@ public abstract class EventStoreClaimsContract {
 
     @Test
     void a_command_that_was_rejected_for_ever_is_not_appended_later() {
-        var rejected = new Receipt(stream, "c1", new Settled.Rejected("no-way", "No."));
+        var rejected = new Receipt(stream, "c1", new Outcome.Rejected("no-way", "No."));
         store().settle(rejected);
-        var receipt = new Receipt(stream, "c1", new Settled.Appended(1));
+        var receipt = new Receipt(stream, "c1", Outcome.Accepted.at(1));
         assertThat(store().append(keeping(commit(stream, 1, 1, "c1"), receipt)))
                 .isEqualTo(new AppendResult.AlreadySettled(rejected));
         assertThat(store().last(stream)).isEmpty();
@@ -178,18 +179,18 @@ public abstract class EventStoreClaimsContract {
     @Test
     void a_commit_that_lost_its_race_leaves_neither_receipt_nor_claim() {
         var winner = append(stream, 1, 1);
-        var receipt = new Receipt(stream, "c1", new Settled.Appended(1));
+        var receipt = new Receipt(stream, "c1", Outcome.Accepted.at(1));
         var append = new Append(commit(stream, 1, 1, "c1"), Set.of(claim), Set.of(), receipt);
         assertThat(store().append(append)).isEqualTo(new AppendResult.Conflict(winner));
-        var settled = new Receipt(stream, "c1", new Settled.Unchanged(1));
-        assertThat(store().settle(settled)).contains(settled);
+        var settled = new Receipt(stream, "c1", new Outcome.Unchanged(1));
+        assertThat(store().settle(settled)).isEqualTo(settled.outcome());
         var commit = commit(other, 1, 1);
         assertThat(store().append(taking(commit, claim))).isEqualTo(new AppendResult.Appended(commit));
     }
 
     @Test
     void one_command_with_a_receipt_sent_eight_times_at_once_is_appended_once() {
-        var receipt = new Receipt(stream, "c1", new Settled.Appended(1));
+        var receipt = new Receipt(stream, "c1", Outcome.Accepted.at(1));
         var results = Race.of(8, runner -> store().append(keeping(commit(stream, 1, 1, "c1"), receipt)));
         assertThat(results.stream().filter(AppendResult.Appended.class::isInstance))
                 .hasSize(1);

@@ -14,7 +14,6 @@ import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -84,7 +83,6 @@ public abstract class EventStoreLimitsContract {
         store().append(Append.of(commit(stream, 1, 3)));
         var append = expecting(stream, 3 + beyond, 1);
         assertThat(store().append(append)).isEqualTo(new AppendResult.Conflict(null));
-        assertThat(store().appendAll(List.of(append))).isEqualTo(new MultiAppendResult.Conflict(stream, null));
         assertThat(store().last(stream).orElseThrow().lastVersion()).isEqualTo(3);
     }
 
@@ -132,23 +130,11 @@ public abstract class EventStoreLimitsContract {
         assertTooLarge(List.of(text(AppendLimits.COMMIT_BYTES_MAX / 2), text(AppendLimits.COMMIT_BYTES_MAX / 2)));
     }
 
-    @Test
-    void an_append_to_several_streams_that_is_too_large_together_is_refused_and_nothing_is_written() {
-        var events = List.of(text(180_000), text(180_000));
-        var appends = new ArrayList<ExpectedAppend>();
-        for (int i = 0; i < 12; i++) {
-            appends.add(new ExpectedAppend(newStream(), 0, events, metadata("c1")));
-        }
-        assertThatThrownBy(() -> store().appendAll(appends)).isInstanceOf(CommitTooLargeException.class);
-        assertThat(store().last(appends.getFirst().stream())).isEmpty();
-    }
-
     private void assertTooLarge(List<EncodedEvent> events) {
         var commit = new Commit(stream, 1, events, metadata("c1"));
         var expecting = new ExpectedAppend(stream, 0, events, metadata("c1"));
         assertThatThrownBy(() -> store().append(Append.of(commit))).isInstanceOf(CommitTooLargeException.class);
         assertThatThrownBy(() -> store().append(expecting)).isInstanceOf(CommitTooLargeException.class);
-        assertThatThrownBy(() -> store().appendAll(List.of(expecting))).isInstanceOf(CommitTooLargeException.class);
         assertThat(store().last(stream)).isEmpty();
     }
 

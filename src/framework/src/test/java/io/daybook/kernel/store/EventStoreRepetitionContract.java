@@ -7,9 +7,10 @@ import static io.daybook.fixture.Commits.metadata;
 import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.Receipt.Settled;
 import io.daybook.testtools.Race;
 import java.util.List;
 import java.util.Set;
@@ -59,19 +60,6 @@ public abstract class EventStoreRepetitionContract {
     }
 
     @Test
-    void one_append_to_several_streams_sent_eight_times_at_once_is_appended_once() {
-        var appends = List.of(expecting(stream, 0, 1, "c1"), expecting(other, 0, 2, "c1"));
-        var stored =
-                appends.stream().map(EventStoreRepetitionContract::commitOf).toList();
-        var results = Race.of(8, runner -> store().appendAll(appends));
-        assertThat(results).containsOnlyOnce(new MultiAppendResult.Appended(stored));
-        assertThat(results)
-                .allMatch(result -> result.equals(new MultiAppendResult.Appended(stored))
-                        || result.equals(new MultiAppendResult.Duplicate(stored))
-                        || result instanceof MultiAppendResult.Contended);
-    }
-
-    @Test
     void a_repetition_with_more_events_is_answered_with_what_is_stored() {
         var first = event("{\"n\":0}");
         var second = event("{\"n\":1}");
@@ -80,20 +68,7 @@ public abstract class EventStoreRepetitionContract {
         store().append(Append.of(stored));
         assertThat(store().append(Append.of(longer))).isEqualTo(new AppendResult.Duplicate(stored));
         assertThat(store().append(expectingOf(longer))).isEqualTo(new AppendResult.Duplicate(stored));
-        assertThat(store().appendAll(List.of(expectingOf(longer))))
-                .isEqualTo(new MultiAppendResult.Duplicate(List.of(stored)));
         assertThat(all(stream)).containsExactly(stored);
-    }
-
-    @Test
-    void a_repetition_to_several_streams_with_more_events_in_one_is_answered_with_what_is_stored() {
-        var one = commit(stream, 1, 1, "c1");
-        var two = commit(other, 1, 1, "c1");
-        store().appendAll(List.of(expectingOf(one), expectingOf(two)));
-        var longer = new Commit(other, 1, List.of(two.events().getFirst(), event("{}")), two.metadata());
-        assertThat(store().appendAll(List.of(expectingOf(one), expectingOf(longer))))
-                .isEqualTo(new MultiAppendResult.Duplicate(List.of(one, two)));
-        assertThat(all(other)).containsExactly(two);
     }
 
     @Test
@@ -106,8 +81,6 @@ public abstract class EventStoreRepetitionContract {
         assertThat(store().append(Append.of(commit(stream, 1, 1, "c2")))).isEqualTo(new AppendResult.Conflict(first));
         assertThat(store().append(expecting(stream, 1, 1, "c1"))).isEqualTo(new AppendResult.Conflict(second));
         assertThat(store().append(expecting(stream, 0, 1, "c2"))).isEqualTo(new AppendResult.Conflict(first));
-        assertThat(store().appendAll(List.of(expecting(stream, 1, 1, "c1"))))
-                .isEqualTo(new MultiAppendResult.Conflict(stream, second));
         var again = commit(stream, 3, 1, "c1");
         assertThat(store().append(Append.of(again))).isEqualTo(new AppendResult.Appended(again));
         assertThat(all(stream)).containsExactly(first, second, again);
@@ -127,9 +100,9 @@ public abstract class EventStoreRepetitionContract {
     void whoever_appends_at_whatever_end_there_is_appends_again_unless_it_keeps_a_receipt() {
         store().append(Append.of(commit(stream, 1, 1, "c1")));
         assertThat(store().append(Append.of(commit(stream, 2, 1, "c1")))).isInstanceOf(AppendResult.Appended.class);
-        var receipt = new Receipt(stream, "c2", new Settled.Appended(3));
+        var receipt = new Receipt(stream, "c2", Outcome.Accepted.at(3));
         store().append(new Append(commit(stream, 3, 1, "c2"), Set.of(), Set.of(), receipt));
-        var later = new Receipt(stream, "c2", new Settled.Appended(4));
+        var later = new Receipt(stream, "c2", Outcome.Accepted.at(4));
         assertThat(store().append(new Append(commit(stream, 4, 1, "c2"), Set.of(), Set.of(), later)))
                 .isEqualTo(new AppendResult.AlreadySettled(receipt));
         assertThat(all(stream)).hasSize(3);
@@ -141,7 +114,6 @@ public abstract class EventStoreRepetitionContract {
         store().append(Append.of(whole));
         var tail = new ExpectedAppend(stream, 1, whole.events().subList(1, 3), whole.metadata());
         assertThat(store().append(tail)).isEqualTo(new AppendResult.Conflict(null));
-        assertThat(store().appendAll(List.of(tail))).isEqualTo(new MultiAppendResult.Conflict(stream, null));
         assertThat(all(stream)).containsExactly(whole);
     }
 

@@ -3,7 +3,7 @@ package io.daybook.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.fixture.Wallets;
-import io.daybook.kernel.decide.CommandContext;
+import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.saga.Effect.Send;
@@ -45,7 +45,7 @@ class ForgetTest {
 
     private static void send(Wiring wiring, String commandId, WalletCommand command) {
         var bus = wiring.commandBus();
-        bus.send(bus.encode(new Send<>(Wallet.CATEGORY, "a1", command)), CommandContext.of(commandId));
+        bus.send(new Send<>(Wallet.CATEGORY, "a1", command), CommandContext.of(commandId));
     }
 
     /** The same store for who uses it, whatever is behind it. */

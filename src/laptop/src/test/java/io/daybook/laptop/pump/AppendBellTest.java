@@ -7,11 +7,10 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.Backoff;
-import io.daybook.kernel.store.ExpectedAppend;
 import io.daybook.laptop.Commits;
 import io.daybook.testtools.DynamoDbForTests;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +46,8 @@ class AppendBellTest {
     void it_rings_for_an_append_and_for_a_transaction_of_several() {
         store.append(Append.of(Commits.commit(Commits.newStream(), 1, 1)));
         assertThat(rings).hasValue(1);
-        store.appendAll(List.<ExpectedAppend>of(
-                Commits.expecting(Commits.newStream(), 0, 1), Commits.expecting(Commits.newStream(), 0, 1)));
+        var stream = Commits.newStream();
+        store.append(new Append(Commits.commit(stream, 1, 1), Set.of("test#" + stream), Set.of(), null));
         assertThat(rings).hasValue(2);
     }
 

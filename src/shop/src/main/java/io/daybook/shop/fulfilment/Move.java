@@ -1,11 +1,11 @@
 package io.daybook.shop.fulfilment;
 
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Outcome.Settled;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.saga.SagaStep;
-import io.daybook.kernel.saga.Trigger.Answer;
-import io.daybook.kernel.saga.Trigger.Sent;
 import io.daybook.shop.fulfilment.Fulfilment.State;
 import io.daybook.shop.fulfilment.Fulfilment.Step;
 import io.daybook.shop.fulfilment.Stock.Item;
@@ -27,14 +27,14 @@ record Move(State state, List<Effect> effects) {
         return new Move(state, List.of());
     }
 
-    static Move refused(State state, Sent sent, Answer answer) {
-        var why = switch (answer) {
-            case Answer.Rejected(var code, var message) -> code + ": " + message;
-            case Answer.NotFound() -> "it does not exist";
-            case Answer.Accepted _ -> "it was accepted";
+    static Move refused(State state, Effect.Send<?> sent, Settled outcome) {
+        var why = switch (outcome) {
+            case Outcome.Rejected(var code, var message) -> code + ": " + message;
+            case Outcome.NotFound() -> "it does not exist";
+            case Outcome.Accepted _, Outcome.Unchanged _ -> "it was accepted";
         };
         var command = sent.command().getClass().getSimpleName();
-        var reason = command + " of " + sent.category() + "-" + sent.id() + " cannot be refused, but was: " + why;
+        var reason = command + " of " + sent.stream() + " cannot be refused, but was: " + why;
         return new Move(state, List.of(new Effect.GiveUp(reason)));
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandHandler;
-import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.wiring.Stores;

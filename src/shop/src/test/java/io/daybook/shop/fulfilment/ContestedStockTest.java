@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.kernel.decide.Decision;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.Trigger;
-import io.daybook.kernel.saga.Trigger.Answer;
 import io.daybook.shop.inventory.Inventory;
 import io.daybook.shop.inventory.InventoryCommand;
 import io.daybook.shop.inventory.InventoryEvent;
@@ -99,17 +98,17 @@ final class ContestedStockTest {
             }
         }
 
-        private Answer handle(Effect.Send<?> send) {
+        private Trigger handle(Effect.Send<?> send) {
             if (!(send.command() instanceof InventoryCommand command)) {
-                return new Answer.Accepted(List.of());
+                return SagaSpec.accepted(send);
             }
             var before = stock.get(send.id());
             return switch (Inventory.CATEGORY.decider().decide(command, before)) {
                 case Decision.Rejected<InventoryEvent>(var reason) ->
-                    new Answer.Rejected(reason.code(), reason.message());
+                    SagaSpec.rejected(send, reason);
                 case Decision.Accepted<InventoryEvent>(var events) -> {
                     stock.put(send.id(), evolve(before, events));
-                    yield new Answer.Accepted(List.copyOf(events));
+                    yield SagaSpec.accepted(send, events.toArray());
                 }
             };
         }
@@ -142,8 +141,7 @@ final class ContestedStockTest {
 
             void answerOne() {
                 var send = underWay.remove(random.nextInt(underWay.size()));
-                var sent = new Trigger.Sent(send.category().name(), send.id(), send.command());
-                react(new Trigger.Answered(sent, handle(send)));
+                react(handle(send));
             }
 
             void timePasses() {

@@ -7,14 +7,14 @@ import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
 import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
 import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.Deadline;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.HandlerSettings;
-import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.deliver.Consumers;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.saga.CommandBus;
 import io.daybook.kernel.saga.Effect;
@@ -207,7 +207,7 @@ final class DynamoFulfilmentTest {
         for (int attempt = 0; attempt < 100; attempt++) {
             try {
                 var bus = instances.get(attempt % instances.size()).bus;
-                var outcome = bus.send(bus.encode(command), CommandContext.of(commandId));
+                var outcome = bus.send(command, CommandContext.of(commandId));
                 if (!(outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Contended)) {
                     return;
                 }

@@ -2,7 +2,7 @@ package io.daybook.shop.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.kernel.decide.CommandContext;
+import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.Effect;
@@ -115,7 +115,7 @@ final class FulfilmentScript {
 
     private void now(String commandId, Effect.Send<?> command) {
         var bus = world.calmBus();
-        bus.send(bus.encode(command), CommandContext.of(commandId));
+        bus.send(command, CommandContext.of(commandId));
     }
 
     private void want(String what, Effect.Send<?> command) {

@@ -1,14 +1,14 @@
 package io.daybook.shop.fulfilment;
 
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.consume.StreamCursors;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.HandlerSettings;
-import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.memory.MemoryParkedStreams;
 import io.daybook.kernel.memory.MemoryReadTables;
@@ -36,6 +36,8 @@ import io.daybook.shop.gateway.PaymentSimulator;
 import io.daybook.shop.gateway.RecordedRequests;
 import io.daybook.shop.payment.GatewayFailedException;
 import io.daybook.shop.payment.PaymentGateway;
+import io.daybook.shop.payment.PaymentGateway.Charge;
+import io.daybook.shop.payment.PaymentGateway.VoidAnswer;
 import io.daybook.shop.value.Money;
 import io.daybook.testtools.Schedule;
 import java.lang.reflect.Method;
@@ -165,7 +167,7 @@ final class FulfilmentWorld {
         /** Empty where the caller has to ask again with the same id. */
         Optional<Outcome> send(Effect.Send<?> command, String commandId) {
             try {
-                var outcome = bus.send(bus.encode(command), CommandContext.of(commandId));
+                var outcome = bus.send(command, CommandContext.of(commandId));
                 return outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Contended
                         ? Optional.empty()
                         : Optional.of(outcome);
@@ -192,7 +194,7 @@ final class FulfilmentWorld {
             return new AppendResult.Unknown();
         }
         if (call.getName().equals("settle") && schedule.chance(0.5)) {
-            return Optional.empty();
+            return new Outcome.Unknown();
         }
         if (!isAfter) {
             throw new StoreThrottledException("too fast", new IllegalStateException("a test"));

@@ -9,7 +9,6 @@ import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.saga.Trigger;
-import io.daybook.kernel.saga.Trigger.Answer;
 import io.daybook.shop.ShopForTests;
 import io.daybook.shop.inventory.InventoryCommand;
 import io.daybook.shop.inventory.InventoryEvent.InventoryReservationFailed;
@@ -89,8 +88,7 @@ final class LongFulfilmentTest {
         void toItsEnd() {
             while (!underWay.isEmpty()) {
                 var next = underWay.remove(random.nextInt(underWay.size()));
-                react(new Trigger.Answered(
-                        new Trigger.Sent(next.category().name(), next.id(), next.command()), answer(next)));
+                react(answer(next));
                 if (next.command() instanceof PaymentCommand.Request) {
                     react(happened("payment", new PaymentProcessed(TOTAL, "EUR", "ref")));
                 }
@@ -98,16 +96,16 @@ final class LongFulfilmentTest {
             assertThat(saga.isComplete(state)).isTrue();
         }
 
-        private Answer answer(Effect.Send<?> send) {
+        private Trigger answer(Effect.Send<?> send) {
             if (send.command() instanceof InventoryCommand.TryReserve) {
                 if (send.id().equals(productId(missing))) {
-                    return new Answer.Accepted(List.of(new InventoryReservationFailed("o1", 1, 0)));
+                    return accepted(send, new InventoryReservationFailed("o1", 1, 0));
                 }
                 reserved++;
             } else if (send.command() instanceof InventoryCommand.Release) {
                 released++;
             }
-            return new Answer.Accepted(List.of());
+            return accepted(send);
         }
 
         private void react(Trigger trigger) {

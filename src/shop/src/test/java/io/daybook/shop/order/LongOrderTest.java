@@ -2,10 +2,10 @@ package io.daybook.shop.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandHandler;
-import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.memory.HeapCodec;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.project.AsOf;
@@ -13,7 +13,10 @@ import io.daybook.kernel.project.History;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.shop.ShopForTests;
 import io.daybook.shop.order.OrderCommand.*;
+import io.daybook.shop.order.OrderCommand.AddItem;
+import io.daybook.shop.order.OrderCommand.Create;
 import io.daybook.shop.order.OrderEvent.*;
+import io.daybook.shop.order.OrderEvent.OrderSubmitted;
 import io.daybook.shop.value.Money;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

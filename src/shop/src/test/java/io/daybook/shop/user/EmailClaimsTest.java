@@ -2,15 +2,16 @@ package io.daybook.shop.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandHandler;
-import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.memory.HeapCodec;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.shop.ShopForTests;
+import io.daybook.shop.inventory.InventoryCommand.Register;
 import io.daybook.shop.user.UserCommand.*;
 import io.daybook.shop.user.UserRejection.EmailTaken;
 import io.daybook.testtools.ForAll;
@@ -71,7 +72,7 @@ final class EmailClaimsTest {
         register("u1", "a@x.org");
         register("u2", "b@x.org");
         assertThat(send(users, "u2", new ChangeEmail("A@x.org")))
-                .isEqualTo(new Outcome.Rejected(new EmailTaken("A@x.org")));
+                .isEqualTo(Outcome.Rejected.of(new EmailTaken("A@x.org")));
         assertThat(holder("b@x.org")).contains(new StreamName("user", "u2"));
     }
 
@@ -88,7 +89,7 @@ final class EmailClaimsTest {
         send(users, "u1", new Deactivate());
         assertThat(holder("a@x.org")).isEmpty();
         register("u2", "a@x.org");
-        assertThat(send(users, "u1", new Activate())).isEqualTo(new Outcome.Rejected(new EmailTaken("a@x.org")));
+        assertThat(send(users, "u1", new Activate())).isEqualTo(Outcome.Rejected.of(new EmailTaken("a@x.org")));
         send(users, "u2", new Deactivate());
         assertThat(send(users, "u1", new Activate())).isInstanceOf(Outcome.Accepted.class);
         assertThat(holder("a@x.org")).contains(new StreamName("user", "u1"));
@@ -205,6 +206,6 @@ final class EmailClaimsTest {
     }
 
     private static boolean isEmailTaken(Outcome outcome) {
-        return outcome instanceof Outcome.Rejected(var reason) && reason instanceof EmailTaken;
+        return outcome instanceof Outcome.Rejected rejected && rejected.code().equals("email-taken");
     }
 }

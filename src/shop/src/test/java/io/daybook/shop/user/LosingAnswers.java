@@ -1,15 +1,13 @@
 package io.daybook.shop.user;
 
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.ExpectedAppend;
-import io.daybook.kernel.store.MultiAppendResult;
-import io.daybook.kernel.store.Receipt;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** Two of three appends go without an answer, and half of those were taken. */
@@ -32,12 +30,7 @@ record LosingAnswers(EventStore store, Random random) implements EventStore {
     }
 
     @Override
-    public MultiAppendResult appendAll(List<ExpectedAppend> appends) {
-        return store.appendAll(appends);
-    }
-
-    @Override
-    public Optional<Receipt> settle(Receipt receipt) {
+    public Outcome settle(Receipt receipt) {
         return store.settle(receipt);
     }
 

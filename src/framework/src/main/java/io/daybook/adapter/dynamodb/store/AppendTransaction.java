@@ -1,12 +1,13 @@
 package io.daybook.adapter.dynamodb.store;
 
 import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.Condition;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Transactions;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
-import io.daybook.kernel.store.Receipt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -53,18 +53,17 @@ final class AppendTransaction {
 
     private List<TransactWriteItem> actions() {
         var actions = new ArrayList<TransactWriteItem>();
-        actions.add(putCommit(tables, item));
+        actions.add(Condition.absent(Items.STREAM).putAction(tables.events(), item.attributes()));
         var receipt = append.receipt();
         if (receipt != null) {
-            actions.add(putNew(tables.claims(), Items.CLAIM, Items.ofReceipt(receipt)));
+            actions.add(Condition.absent(Items.CLAIM).putAction(tables.claims(), Items.ofReceipt(receipt)));
         }
-        acquire.forEach(claim -> actions.add(take(claim)));
-        release.forEach(claim -> actions.add(free(claim)));
+        var stream = append.commit().stream();
+        var freeOrMine =
+                Condition.absent(Items.CLAIM).or(Condition.equal(Items.OWNER, Attributes.text(stream.toString())));
+        acquire.forEach(claim -> actions.add(freeOrMine.putAction(tables.claims(), Items.ofClaim(claim, stream))));
+        release.forEach(claim -> actions.add(freeOrMine.deleteAction(tables.claims(), Items.claimKey(claim))));
         return actions;
-    }
-
-    static TransactWriteItem putCommit(Tables tables, CommitItem commit) {
-        return putNew(tables.events(), Items.STREAM, commit.attributes());
     }
 
     /** What the transaction came to. */
@@ -148,41 +147,5 @@ final class AppendTransaction {
 
     private static Optional<Reply> settled(AppendResult result) {
         return Optional.of(new Reply.Settled(result));
-    }
-
-    private TransactWriteItem take(String claim) {
-        return TransactWriteItem.builder()
-                .put(put -> put.tableName(tables.claims())
-                        .item(Items.ofClaim(claim, append.commit().stream()))
-                        .conditionExpression("attribute_not_exists(#claim) OR #owner = :me")
-                        .expressionAttributeNames(Map.of("#claim", Items.CLAIM, "#owner", Items.OWNER))
-                        .expressionAttributeValues(me())
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                .build();
-    }
-
-    private TransactWriteItem free(String claim) {
-        return TransactWriteItem.builder()
-                .delete(delete -> delete.tableName(tables.claims())
-                        .key(Items.claimKey(claim))
-                        .conditionExpression("attribute_not_exists(#claim) OR #owner = :me")
-                        .expressionAttributeNames(Map.of("#claim", Items.CLAIM, "#owner", Items.OWNER))
-                        .expressionAttributeValues(me())
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                .build();
-    }
-
-    private Map<String, AttributeValue> me() {
-        return Map.of(":me", Attributes.text(append.commit().stream().toString()));
-    }
-
-    private static TransactWriteItem putNew(String table, String key, Map<String, AttributeValue> item) {
-        return TransactWriteItem.builder()
-                .put(put -> put.tableName(table)
-                        .item(item)
-                        .conditionExpression("attribute_not_exists(#key)")
-                        .expressionAttributeNames(Map.of("#key", key))
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                .build();
     }
 }

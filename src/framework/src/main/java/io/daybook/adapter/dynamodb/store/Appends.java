@@ -1,29 +1,19 @@
 package io.daybook.adapter.dynamodb.store;
 
+import io.daybook.adapter.dynamodb.Condition;
 import io.daybook.adapter.dynamodb.Tables;
-import io.daybook.adapter.dynamodb.Transactions;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.adapter.dynamodb.Writes.Answer;
 import io.daybook.adapter.dynamodb.store.AppendTransaction.Reply;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.store.Append;
-import io.daybook.kernel.store.AppendLimits;
 import io.daybook.kernel.store.AppendResult;
-import io.daybook.kernel.store.MultiAppendResult;
-import io.daybook.kernel.store.Receipt;
 import io.daybook.kernel.store.StoreInDoubtException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The conditional writes of commits and receipts. */
@@ -40,8 +30,8 @@ final class Appends {
 
     /** One conditional put. */
     AppendResult put(Commit commit) {
-        var request =
-                putNew(tables.events(), Items.STREAM, CommitItem.of(commit).attributes());
+        var request = Condition.absent(Items.STREAM)
+                .put(tables.events(), CommitItem.of(commit).attributes());
         return result(writes.write(inDoubt -> {
             try {
                 client.putItem(request);
@@ -58,41 +48,20 @@ final class Appends {
         return result(writes.write(inDoubt -> attempt(transaction, inDoubt)));
     }
 
-    /** All commits or none; each begins where its stream ended a moment ago. */
-    MultiAppendResult putAll(List<Commit> commits) {
-        AppendLimits.checkTogether(commits);
-        var items = commits.stream().map(CommitItem::of).toList();
-        var request = Transactions.request(items.stream()
-                .map(item -> AppendTransaction.putCommit(tables, item))
-                .toList());
-        Answer<MultiAppendResult> answer = writes.write(inDoubt -> {
-            try {
-                client.transactWriteItems(request);
-                return new MultiAppendResult.Appended(commits);
-            } catch (TransactionCanceledException e) {
-                return metAny(commits, e.cancellationReasons(), inDoubt).orElseThrow(() -> e);
-            }
-        });
-        return switch (answer) {
-            case Answer.Said<MultiAppendResult>(var result, var _) -> result;
-            case Answer.Contended<MultiAppendResult>(var attempts) -> new MultiAppendResult.Contended(attempts);
-            case Answer.Unknown<MultiAppendResult> _ -> new MultiAppendResult.Unknown();
-        };
-    }
-
-    Optional<Receipt> settle(Receipt receipt) {
-        var request = putNew(tables.claims(), Items.CLAIM, Items.ofReceipt(receipt));
-        var answer = writes.write(inDoubt -> {
+    Outcome settle(Receipt receipt) {
+        var request = Condition.absent(Items.CLAIM).put(tables.claims(), Items.ofReceipt(receipt));
+        Answer<Outcome> answer = writes.write(inDoubt -> {
             try {
                 client.putItem(request);
-                return receipt;
+                return receipt.outcome();
             } catch (ConditionalCheckFailedException e) {
-                return Items.receipt(receipt, e.item());
+                return Items.receipt(receipt, e.item()).outcome();
             }
         });
         return switch (answer) {
-            case Answer.Said<Receipt>(var standing, var _) -> Optional.of(standing);
-            case Answer.Contended<Receipt> _, Answer.Unknown<Receipt> _ -> Optional.empty();
+            case Answer.Said<Outcome>(var standing, var _) -> standing;
+            case Answer.Contended<Outcome>(var attempts) -> new Outcome.Contended(attempts);
+            case Answer.Unknown<Outcome>(var cause) -> new Outcome.Unknown(cause);
         };
     }
 
@@ -127,57 +96,5 @@ final class Appends {
             case Answer.Contended<AppendResult>(var attempts) -> new AppendResult.Contended(attempts);
             case Answer.Unknown<AppendResult>(var cause) -> new AppendResult.Unknown(cause);
         };
-    }
-
-    /** Empty where the transaction was cancelled for technical reasons. What is foreign comes first. */
-    private static Optional<MultiAppendResult> metAny(
-            List<Commit> commits, List<CancellationReason> reasons, boolean inDoubt) {
-        var met = new ArrayList<AppendResult>();
-        for (int i = 0; i < Math.min(commits.size(), reasons.size()); i++) {
-            if (Transactions.failed(reasons.get(i))) {
-                var result =
-                        AppendTransaction.met(commits.get(i), reasons.get(i).item(), inDoubt);
-                if (result instanceof AppendResult.Conflict(var winner)) {
-                    return Optional.of(new MultiAppendResult.Conflict(commits.get(i).stream(), winner));
-                }
-                met.add(result);
-            }
-        }
-        return met.isEmpty() ? Optional.empty() : Optional.of(repeated(commits, met));
-    }
-
-    /** My own write only where every commit of it is there, each of them mine. */
-    private static MultiAppendResult repeated(List<Commit> commits, List<AppendResult> met) {
-        var there = met.stream().map(Appends::commit).toList();
-        if (there.size() < commits.size()) {
-            return new MultiAppendResult.Conflict(there.getFirst().stream(), there.getFirst());
-        }
-        return met.stream().allMatch(AppendResult.Appended.class::isInstance)
-                ? new MultiAppendResult.Appended(there)
-                : new MultiAppendResult.Duplicate(there);
-    }
-
-    private static Commit commit(AppendResult met) {
-        return switch (met) {
-            case AppendResult.Appended(var commit) -> commit;
-            case AppendResult.Duplicate(var commit) -> commit;
-            case AppendResult.Conflict _,
-                    AppendResult.ClaimTaken _,
-                    AppendResult.AlreadySettled _,
-                    AppendResult.Contended _,
-                    AppendResult.Unknown _ -> throw new IllegalArgumentException("no commit of this command: " + met);
-        };
-    }
-
-    private static PutItemRequest putNew(String table, String key, Map<String, AttributeValue> item) {
-        return PutItemRequest.builder()
-                .tableName(table)
-                .item(item)
-                .conditionExpression("attribute_not_exists(#key)")
-                .expressionAttributeNames(Map.of("#key", key))
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                .overrideConfiguration(Writes.ONE_ATTEMPT)
-                .build();
     }
 }

@@ -4,22 +4,15 @@ import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Failure;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
-import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
-import io.daybook.kernel.store.AppendLimits;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.ExpectedAppend;
-import io.daybook.kernel.store.MultiAppendResult;
-import io.daybook.kernel.store.Receipt;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -51,56 +44,7 @@ public final class DynamoEventStore implements EventStore {
     }
 
     @Override
-    public AppendResult append(ExpectedAppend append) {
-        return switch (plan(append)) {
-            case Plan.Fresh(var commit) -> appends.put(commit);
-            case Plan.Earlier(var commit) -> new AppendResult.Duplicate(commit);
-            case Plan.Stale(var conflict) -> new AppendResult.Conflict(conflict.winner());
-        };
-    }
-
-    @Override
-    public MultiAppendResult appendAll(List<ExpectedAppend> all) {
-        AppendLimits.checkStreams(all);
-        var result = planAndPut(all);
-        // Streams are looked at one after the other: the very same append may have been made in between.
-        return result instanceof MultiAppendResult.Conflict(var stream, var there) && isOf(all, stream, there)
-                ? planAndPut(all)
-                : result;
-    }
-
-    private MultiAppendResult planAndPut(List<ExpectedAppend> all) {
-        var fresh = new ArrayList<Commit>();
-        var earlier = new ArrayList<Commit>();
-        for (var append : all) {
-            switch (plan(append)) {
-                case Plan.Fresh(var commit) -> fresh.add(commit);
-                case Plan.Earlier(var commit) -> earlier.add(commit);
-                case Plan.Stale(var conflict) -> {
-                    return conflict;
-                }
-            }
-        }
-        if (fresh.isEmpty()) {
-            return new MultiAppendResult.Duplicate(earlier);
-        }
-        return earlier.isEmpty()
-                ? appends.putAll(fresh)
-                : new MultiAppendResult.Conflict(earlier.getFirst().stream(), earlier.getFirst());
-    }
-
-    /** Whether what is in the way was written by this append's own command. */
-    private static boolean isOf(List<ExpectedAppend> all, StreamName stream, @Nullable Commit there) {
-        return there != null
-                && all.stream()
-                        .filter(append -> append.stream().equals(stream))
-                        .anyMatch(append -> append.metadata()
-                                .commandId()
-                                .equals(there.metadata().commandId()));
-    }
-
-    @Override
-    public Optional<Receipt> settle(Receipt receipt) {
+    public Outcome settle(Receipt receipt) {
         return appends.settle(receipt);
     }
 
@@ -145,41 +89,6 @@ public final class DynamoEventStore implements EventStore {
     public CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax) {
         CommitPage.check(boundaryVersion, 0, commitsMax);
         return query(new Range(stream, ">", boundaryVersion, true), commitsMax).forward(boundaryVersion);
-    }
-
-    /** What a raw append can come to before anything is written. */
-    private sealed interface Plan {
-        record Fresh(Commit commit) implements Plan {}
-
-        /** The same command was here before, at this version. */
-        record Earlier(Commit commit) implements Plan {}
-
-        record Stale(MultiAppendResult.Conflict conflict) implements Plan {}
-    }
-
-    private Plan plan(ExpectedAppend append) {
-        var last = last(append.stream());
-        long version = last.map(Commit::lastVersion).orElse(0L);
-        long first = append.expectedVersion() + 1;
-        if (version == append.expectedVersion()) {
-            var metadata = last.map(commit -> commit.metadata().at())
-                    .filter(at -> at.isAfter(append.metadata().at()))
-                    .map(append.metadata()::at)
-                    .orElse(append.metadata());
-            return new Plan.Fresh(new Commit(append.stream(), first, append.events(), metadata));
-        }
-        if (version < append.expectedVersion()) {
-            return new Plan.Stale(new MultiAppendResult.Conflict(append.stream(), null));
-        }
-        var there = last.filter(commit -> commit.firstVersion() <= first)
-                .or(() -> query(new Range(append.stream(), "<=", first, false), 1).backward().commits().stream()
-                        .findFirst())
-                .filter(commit -> commit.firstVersion() == first)
-                .orElse(null);
-        return there != null
-                        && there.metadata().commandId().equals(append.metadata().commandId())
-                ? new Plan.Earlier(there)
-                : new Plan.Stale(new MultiAppendResult.Conflict(append.stream(), there));
     }
 
     /** @param comparison of the commits' first version with {@code version} */

@@ -2,13 +2,13 @@ package io.daybook.adapter.dynamodb.store;
 
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Compression;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.CorruptStreamException;
-import io.daybook.kernel.store.Receipt;
-import io.daybook.kernel.store.Receipt.Settled;
 import io.daybook.kernel.store.Snapshots.Snapshot;
 import java.io.IOException;
 import java.time.Instant;
@@ -94,21 +94,21 @@ final class Items {
 
     static Map<String, AttributeValue> ofReceipt(Receipt receipt) {
         var item = new HashMap<>(receiptKey(receipt));
-        switch (receipt.settled()) {
-            case Settled.Appended(var firstVersion) -> {
+        switch (receipt.outcome()) {
+            case Outcome.Accepted accepted -> {
                 item.put(OUTCOME, Attributes.text(APPENDED));
-                item.put(VERSION, Attributes.number(firstVersion));
+                item.put(VERSION, Attributes.number(accepted.firstVersion()));
             }
-            case Settled.Unchanged(var version) -> {
+            case Outcome.Unchanged(var version) -> {
                 item.put(OUTCOME, Attributes.text(UNCHANGED));
                 item.put(VERSION, Attributes.number(version));
             }
-            case Settled.Rejected(var code, var message) -> {
+            case Outcome.Rejected(var code, var message) -> {
                 item.put(OUTCOME, Attributes.text(REJECTED));
                 item.put(CODE, Attributes.text(code));
                 item.put(MESSAGE, Attributes.text(message));
             }
-            case Settled.NotFound() -> item.put(OUTCOME, Attributes.text(NOT_FOUND));
+            case Outcome.NotFound() -> item.put(OUTCOME, Attributes.text(NOT_FOUND));
         }
         return item;
     }
@@ -117,11 +117,11 @@ final class Items {
     static Receipt receipt(Receipt mine, Map<String, AttributeValue> item) {
         try {
             var outcome = Attributes.text(item, OUTCOME);
-            var settled = switch (outcome) {
-                case APPENDED -> new Settled.Appended(Attributes.number(item, VERSION));
-                case UNCHANGED -> new Settled.Unchanged(Attributes.number(item, VERSION));
-                case REJECTED -> new Settled.Rejected(Attributes.text(item, CODE), Attributes.text(item, MESSAGE));
-                case NOT_FOUND -> new Settled.NotFound();
+            Outcome.Settled settled = switch (outcome) {
+                case APPENDED -> Outcome.Accepted.at(Attributes.number(item, VERSION));
+                case UNCHANGED -> new Outcome.Unchanged(Attributes.number(item, VERSION));
+                case REJECTED -> new Outcome.Rejected(Attributes.text(item, CODE), Attributes.text(item, MESSAGE));
+                case NOT_FOUND -> new Outcome.NotFound();
                 default -> throw new IOException("unknown outcome " + outcome);
             };
             return new Receipt(mine.stream(), mine.commandId(), settled);

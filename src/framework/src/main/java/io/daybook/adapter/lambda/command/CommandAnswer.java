@@ -1,6 +1,6 @@
 package io.daybook.adapter.lambda.command;
 
-import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.command.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +9,8 @@ public record CommandAnswer(String stream, long version, List<AppendedEvent> eve
     static CommandAnswer of(String stream, Outcome.Accepted accepted) {
         var events = new ArrayList<AppendedEvent>();
         long version = accepted.firstVersion();
-        for (var event : accepted.events()) {
-            events.add(new AppendedEvent(event.type(), version));
+        for (var type : accepted.types()) {
+            events.add(new AppendedEvent(type, version));
             version++;
         }
         return new CommandAnswer(stream, accepted.version(), events, accepted.duplicate());

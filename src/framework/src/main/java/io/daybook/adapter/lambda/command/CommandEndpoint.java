@@ -9,10 +9,10 @@ import io.daybook.adapter.lambda.http.JsonBody;
 import io.daybook.adapter.lambda.http.Problem;
 import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandContext.Memory;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.CommandContext.Memory;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
-import io.daybook.kernel.decide.Outcome;
 import io.daybook.kernel.event.StreamName;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +75,9 @@ public final class CommandEndpoint implements Endpoint {
     private static HttpAnswer answer(Outcome outcome, String id, String commandId, Command<?, ?, ?> command) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> accepted(accepted, id, command);
-            case Outcome.Rejected(var reason) ->
-                throw new ProblemException(Problem.rejected(reason.code(), reason.message()));
+            case Outcome.Unchanged(var version) ->
+                taken("unchanged", new CommandAnswer(command.streamOf(id), version, List.of(), false), 200);
+            case Outcome.Rejected(var code, var message) -> throw new ProblemException(Problem.rejected(code, message));
             case Outcome.NotFound() ->
                 throw new ProblemException(Problem.notFound("The stream " + command.streamOf(id) + " does not exist."));
             case Outcome.VersionMismatch(var expected, var actual) ->
@@ -87,10 +88,13 @@ public final class CommandEndpoint implements Endpoint {
     }
 
     private static HttpAnswer accepted(Outcome.Accepted accepted, String id, Command<?, ?, ?> command) {
+        boolean created = accepted.firstVersion() == 1;
         var body = CommandAnswer.of(command.streamOf(id), accepted);
-        var word = accepted.duplicate() ? "duplicate" : accepted.events().isEmpty() ? "unchanged" : "accepted";
-        var answer = HttpAnswer.json(accepted.created() ? 201 : 200, word, body)
-                .with("ETag", "\"" + accepted.version() + "\"");
-        return accepted.created() ? answer.with("Location", command.locationOf(id)) : answer;
+        var answer = taken(accepted.duplicate() ? "duplicate" : "accepted", body, created ? 201 : 200);
+        return created ? answer.with("Location", command.locationOf(id)) : answer;
+    }
+
+    private static HttpAnswer taken(String word, CommandAnswer body, int status) {
+        return HttpAnswer.json(status, word, body).with("ETag", "\"" + body.version() + "\"");
     }
 }

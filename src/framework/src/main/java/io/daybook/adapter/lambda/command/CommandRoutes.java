@@ -3,12 +3,12 @@ package io.daybook.adapter.lambda.command;
 import io.daybook.adapter.json.CommandReader;
 import io.daybook.adapter.json.CommandReader.Read;
 import io.daybook.adapter.lambda.http.Endpoint;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.decide.Category;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandHandler;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
-import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.handle.CommandHandler;
 import java.util.List;
 import java.util.Optional;
 

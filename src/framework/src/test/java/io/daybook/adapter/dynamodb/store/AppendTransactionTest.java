@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.store.AppendTransaction.Reply;
 import io.daybook.fixture.Commits;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
-import io.daybook.kernel.store.Receipt;
-import io.daybook.kernel.store.Receipt.Settled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,8 @@ final class AppendTransactionTest {
     private final Commit mine = commit(stream, 5, 1, "c1");
     private final Commit repetition = commit(stream, 5, 1, "c1");
     private final Commit foreign = commit(stream, 5, 1, "c2");
-    private final Receipt receipt = new Receipt(stream, "c1", new Settled.Appended(5));
-    private final Receipt earlier = new Receipt(stream, "c1", new Settled.Appended(2));
+    private final Receipt receipt = new Receipt(stream, "c1", Outcome.Accepted.at(5));
+    private final Receipt earlier = new Receipt(stream, "c1", Outcome.Accepted.at(2));
 
     /** Its actions: commit, receipt, one claim to take, one to free. */
     private final AppendTransaction transaction =

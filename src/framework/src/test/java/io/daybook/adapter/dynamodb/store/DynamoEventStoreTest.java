@@ -7,7 +7,6 @@ import io.daybook.kernel.store.EventStoreClaimsContract;
 import io.daybook.kernel.store.EventStoreContract;
 import io.daybook.kernel.store.EventStoreDamageContract;
 import io.daybook.kernel.store.EventStoreLimitsContract;
-import io.daybook.kernel.store.EventStoreMultiAppendContract;
 import io.daybook.kernel.store.EventStoreRepetitionContract;
 import io.daybook.testtools.DynamoDbForTests;
 import java.time.Duration;
@@ -23,14 +22,6 @@ final class DynamoEventStoreTest {
 
     @Nested
     final class Streams extends EventStoreContract {
-        @Override
-        protected EventStore store() {
-            return STORE;
-        }
-    }
-
-    @Nested
-    final class MultiAppends extends EventStoreMultiAppendContract {
         @Override
         protected EventStore store() {
             return STORE;

@@ -7,21 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.adapter.dynamodb.FaultyStore;
-import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
-import io.daybook.kernel.store.Backoff;
-import io.daybook.kernel.store.MultiAppendResult;
-import io.daybook.kernel.store.Receipt;
-import io.daybook.kernel.store.Receipt.Settled;
+import io.daybook.kernel.store.StoreInDoubtException;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.kernel.store.StoreUnavailableException;
-import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.FaultyDynamoDb.Fault;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +45,7 @@ final class FaultsTest {
     static Stream<Append> appends() {
         var plain = commit(newStream(), 1, 2);
         var rich = commit(newStream(), 1, 2);
-        var receipt = new Receipt(rich.stream(), rich.metadata().commandId(), new Settled.Appended(1));
+        var receipt = new Receipt(rich.stream(), rich.metadata().commandId(), Outcome.Accepted.at(1));
         return Stream.of(Append.of(plain), new Append(rich, Set.of("test#" + UUID.randomUUID()), Set.of(), receipt));
     }
 
@@ -202,61 +198,35 @@ final class FaultsTest {
             value = Fault.class,
             names = {"LOST_ANSWER", "LATE", "ERROR_AFTER", "THROTTLED", "BUSY"})
     void one_fault_does_no_harm_to_raw_appends(Fault fault) {
-        var other = newStream();
         faulty.network().nextWrites(fault);
         assertThat(faulty.store().append(expecting(stream, 0, 1))).isInstanceOf(AppendResult.Appended.class);
         faulty.network().nextWrites(fault);
-        assertThat(faulty.store().appendAll(List.of(expecting(stream, 1, 1), expecting(other, 0, 1))))
-                .isInstanceOf(MultiAppendResult.Appended.class);
+        assertThat(faulty.store().append(expecting(stream, 1, 1))).isInstanceOf(AppendResult.Appended.class);
         faulty.network().deliverLate();
         assertThat(faulty.store().readForward(stream, 1, 10).commits()).hasSize(2);
-        assertThat(faulty.store().readForward(other, 1, 10).commits()).hasSize(1);
-    }
-
-    /** Someone else may have appended the very same while an attempt was in doubt, but only a part of it. */
-    @Test
-    void a_part_of_an_append_to_several_streams_is_not_taken_for_the_whole() {
-        var other = newStream();
-        var part = expecting(stream, 0, 1, "c1");
-        var elsewhere = new DynamoEventStore(
-                DynamoDbForTests.client(), Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
-        var faults = new ArrayDeque<>(List.of(Fault.LOST_REQUEST));
-        faulty.network().follow(operation -> {
-            if (!operation.equals("TransactWriteItems")) {
-                return Fault.NONE;
-            }
-            if (faults.isEmpty()) {
-                elsewhere.append(part);
-            }
-            return faults.isEmpty() ? Fault.NONE : faults.removeFirst();
-        });
-        assertThat(faulty.store().appendAll(List.of(part, expecting(other, 0, 1, "c1"))))
-                .isEqualTo(new MultiAppendResult.Conflict(
-                        stream, elsewhere.last(stream).orElseThrow()));
-        assertThat(elsewhere.last(other)).isEmpty();
-    }
-
-    @Test
-    void an_append_to_several_streams_is_unknown_or_contended_like_any_other() {
-        var appends = List.of(expecting(stream, 0, 1), expecting(newStream(), 0, 1));
-        faulty.network().everyWrite(Fault.LOST_REQUEST);
-        assertThat(faulty.store().appendAll(appends)).isEqualTo(new MultiAppendResult.Unknown());
-        faulty.network().everyWrite(Fault.BUSY);
-        assertThat(faulty.store().appendAll(appends)).isEqualTo(new MultiAppendResult.Contended(Writes.CONFLICTS_MAX));
     }
 
     @Test
     void a_receipt_whose_answer_was_lost_stands() {
-        var receipt = new Receipt(stream, "c1", new Settled.NotFound());
+        var receipt = new Receipt(stream, "c1", new Outcome.NotFound());
         faulty.network().nextWrites(Fault.LOST_ANSWER);
-        assertThat(faulty.store().settle(receipt)).contains(receipt);
+        assertThat(faulty.store().settle(receipt)).isEqualTo(receipt.outcome());
     }
 
     @Test
     void it_may_be_unknown_whether_a_receipt_was_kept() {
         faulty.network().everyWrite(Fault.LOST_REQUEST);
-        assertThat(faulty.store().settle(new Receipt(stream, "c1", new Settled.NotFound())))
-                .isEmpty();
+        assertThat(faulty.store().settle(new Receipt(stream, "c1", new Outcome.NotFound())))
+                .isInstanceOfSatisfying(
+                        Outcome.Unknown.class,
+                        unknown -> assertThat(unknown.cause()).isInstanceOf(StoreInDoubtException.class));
+    }
+
+    @Test
+    void a_receipt_that_others_were_in_the_way_of_was_not_kept() {
+        var receipt = new Receipt(stream, "c1", new Outcome.NotFound());
+        faulty.network().everyWrite(Fault.BUSY);
+        assertThat(faulty.store().settle(receipt)).isEqualTo(new Outcome.Contended(Writes.CONFLICTS_MAX));
     }
 
     @ParameterizedTest

@@ -9,10 +9,12 @@ import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.fixture.Wallets;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandHandler;
-import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StoreException;
 import io.daybook.models.wallet.Coins;
@@ -157,10 +159,15 @@ final class FaultyCommandsTest {
             var stored = commits.stream()
                     .filter(commit -> commit.metadata().commandId().equals(told.commandId()))
                     .findFirst();
-            if (told.outcome().orElse(null) instanceof Outcome.Accepted(var version, var events, var _)) {
+            if (told.outcome().orElse(null) instanceof Outcome.Accepted accepted) {
                 assertThat(stored).hasValueSatisfying(commit -> {
-                    assertThat(commit.lastVersion()).isEqualTo(version);
-                    assertThat(commit.events()).isEqualTo(events);
+                    assertThat(commit.firstVersion()).isEqualTo(accepted.firstVersion());
+                    assertThat(commit.events().stream().map(EncodedEvent::type).toList())
+                            .isEqualTo(accepted.types());
+                    assertThat(WALLETS.codec().decode(commit).stream()
+                                    .<Object>map(Recorded::event)
+                                    .toList())
+                            .isEqualTo(accepted.events());
                 });
                 return;
             }

@@ -7,9 +7,9 @@ import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.fixture.Wallets;
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandHandler;
-import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.StoreException;
 import io.daybook.testtools.FaultyDynamoDb.Fault;
@@ -84,7 +84,7 @@ final class NicknameRaceTest {
                 assertThat(outcomes.get(person))
                         .isInstanceOfSatisfying(
                                 Outcome.Rejected.class,
-                                rejected -> assertThat(rejected.reason().code()).isEqualTo("nickname-in-use"));
+                                rejected -> assertThat(rejected.code()).isEqualTo("nickname-in-use"));
                 assertThat(FAULTY.store().last(stream)).isEmpty();
             }
         }

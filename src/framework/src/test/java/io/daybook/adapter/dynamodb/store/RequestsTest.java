@@ -6,13 +6,13 @@ import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.Receipt;
-import io.daybook.kernel.store.Receipt.Settled;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.FaultyDynamoDb;
 import io.daybook.testtools.FaultyDynamoDb.Fault;
@@ -58,7 +58,7 @@ final class RequestsTest {
             commit(stream, 1, 2, "c1"),
             Set.of("test#" + UUID.randomUUID()),
             Set.of("test#" + UUID.randomUUID()),
-            new Receipt(stream, "c1", new Settled.Appended(1)));
+            new Receipt(stream, "c1", Outcome.Accepted.at(1)));
 
     @BeforeEach
     void everything_a_store_can_do() {
@@ -66,8 +66,8 @@ final class RequestsTest {
         store.append(Append.of(commit(stream, 3, 1)));
         store.append(expecting(stream, 1, 1));
         store.append(expecting(stream, 3, 1));
-        store.appendAll(List.of(expecting(stream, 4, 1), expecting(newStream(), 0, 1)));
-        store.settle(new Receipt(stream, "c9", new Settled.NotFound()));
+        store.append(expecting(stream, 4, 1));
+        store.settle(new Receipt(stream, "c9", new Outcome.NotFound()));
         store.readForward(stream, 2, EventStore.PAGE_COMMITS_MAX);
         store.readBackward(stream, 2, EventStore.PAGE_COMMITS_MAX);
         store.readAfter(stream, 2, EventStore.PAGE_COMMITS_MAX);
@@ -91,9 +91,11 @@ final class RequestsTest {
     @Test
     void nothing_is_written_to_the_event_table_but_new_items() {
         var puts = sent(PutItemRequest.class).filter(put -> put.tableName().equals(EVENTS));
-        assertThat(puts).hasSize(2).allMatch(put -> put.conditionExpression().equals("attribute_not_exists(#key)"));
+        assertThat(puts).hasSize(3).allMatch(put -> put.conditionExpression().equals("attribute_not_exists(#stream)"));
         var actions = actions().map(TransactWriteItem::put).filter(put -> put != null && isOfEvents(put));
-        assertThat(actions).hasSize(3).allMatch(put -> put.conditionExpression().equals("attribute_not_exists(#key)"));
+        assertThat(actions)
+                .hasSize(1)
+                .allMatch(put -> put.conditionExpression().equals("attribute_not_exists(#stream)"));
         assertThat(actions().filter(action -> action.delete() != null))
                 .hasSize(1)
                 .noneMatch(action -> action.delete().tableName().equals(EVENTS));

@@ -15,7 +15,6 @@ import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendLimits;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitTooLargeException;
-import io.daybook.kernel.store.ExpectedAppend;
 import io.daybook.testtools.ForAll;
 import java.util.HexFormat;
 import java.util.List;
@@ -81,16 +80,6 @@ final class SizeTest {
         assertThatThrownBy(() -> store.store().append(new Append(commit, Set.of("test#x"), Set.of(), null)))
                 .isInstanceOf(CommitTooLargeException.class);
         assertThat(store.network().requests()).isZero();
-    }
-
-    @Test
-    void an_append_to_several_streams_is_refused_where_it_is_too_large_together() {
-        var appends = IntStream.range(0, 12)
-                .mapToObj(i -> new ExpectedAppend(
-                        newStream(), 0, List.of(textEvent(180_000), textEvent(180_000)), metadata("c1")))
-                .toList();
-        assertThatThrownBy(() -> store.store().appendAll(appends)).isInstanceOf(CommitTooLargeException.class);
-        assertThat(store.store().last(appends.getFirst().stream())).isEmpty();
     }
 
     @Test

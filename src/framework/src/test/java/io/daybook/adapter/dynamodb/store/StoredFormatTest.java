@@ -3,13 +3,13 @@ package io.daybook.adapter.dynamodb.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.CorruptStreamException;
-import io.daybook.kernel.store.Receipt;
-import io.daybook.kernel.store.Receipt.Settled;
 import io.daybook.kernel.store.Snapshots.RecentCommand;
 import io.daybook.kernel.store.Snapshots.Snapshot;
 import java.time.Instant;
@@ -91,23 +91,23 @@ final class StoredFormatTest {
     @Test
     void a_receipt_keeps_the_outcome() {
         var key = AttributeValue.fromS("receipt#wallet-w1#c-1");
-        assertThat(Items.ofReceipt(receipt(new Settled.Appended(7))))
+        assertThat(Items.ofReceipt(receipt(Outcome.Accepted.at(7))))
                 .isEqualTo(Map.of(
                         "claim", key,
                         "outcome", AttributeValue.fromS("appended"),
                         "version", AttributeValue.fromN("7")));
-        assertThat(Items.ofReceipt(receipt(new Settled.Unchanged(8))))
+        assertThat(Items.ofReceipt(receipt(new Outcome.Unchanged(8))))
                 .isEqualTo(Map.of(
                         "claim", key,
                         "outcome", AttributeValue.fromS("unchanged"),
                         "version", AttributeValue.fromN("8")));
-        assertThat(Items.ofReceipt(receipt(new Settled.Rejected("no-way", "No."))))
+        assertThat(Items.ofReceipt(receipt(new Outcome.Rejected("no-way", "No."))))
                 .isEqualTo(Map.of(
                         "claim", key,
                         "outcome", AttributeValue.fromS("rejected"),
                         "code", AttributeValue.fromS("no-way"),
                         "message", AttributeValue.fromS("No.")));
-        assertThat(Items.ofReceipt(receipt(new Settled.NotFound())))
+        assertThat(Items.ofReceipt(receipt(new Outcome.NotFound())))
                 .isEqualTo(Map.of("claim", key, "outcome", AttributeValue.fromS("not-found")));
     }
 
@@ -155,7 +155,7 @@ final class StoredFormatTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Receipt receipt(Settled settled) {
+    private static Receipt receipt(Outcome.Settled settled) {
         return new Receipt(STREAM, "c-1", settled);
     }
 }

@@ -1,4 +1,4 @@
-package io.daybook.kernel.decide;
+package io.daybook.kernel.command;
 
 import io.daybook.kernel.event.EventMetadata;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public record CommandContext(
         Memory memory) {
     /** How long the outcome of a command is remembered. */
     public enum Memory {
-        /** For at least the stream's next {@link RecentCommands#COMMITS_MAX} commits; costs nothing. */
+        /** For at least the next 256 commits of the stream; costs nothing. */
         RECENT,
         /** For ever, whatever the outcome was; costs a transaction with a second item. */
         FOREVER
@@ -44,7 +44,7 @@ public record CommandContext(
                 commandId, expectedVersion, correlationId, causationId, userId, causedAt, Memory.FOREVER);
     }
 
-    EventMetadata recordedAt(Instant at) {
+    public EventMetadata recordedAt(Instant at) {
         return new EventMetadata(commandId, correlationId, causationId, userId, at);
     }
 }

@@ -1,8 +1,16 @@
-package io.daybook.kernel.decide;
+package io.daybook.kernel.handle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.decide.Claim;
+import io.daybook.kernel.decide.CommandType;
+import io.daybook.kernel.decide.Decider;
+import io.daybook.kernel.decide.Decision;
+import io.daybook.kernel.decide.Rejection;
 import io.daybook.kernel.event.EventType;
 import io.daybook.kernel.event.EventTypes;
 import io.daybook.kernel.event.StreamName;

@@ -1,9 +1,11 @@
-package io.daybook.kernel.decide;
+package io.daybook.kernel.handle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.fixture.Wallets;
-import io.daybook.kernel.decide.CommandContext.Memory;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.CommandContext.Memory;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.store.Backoff;

@@ -1,4 +1,4 @@
-package io.daybook.kernel.decide;
+package io.daybook.kernel.handle;
 
 import io.daybook.kernel.store.Snapshots.RecentCommand;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.daybook.kernel.decide;
+package io.daybook.kernel.handle;
 
 import static io.daybook.fixture.Wallets.fill;
 import static io.daybook.fixture.Wallets.open;
@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.fixture.ForwardingEventStore;
 import io.daybook.fixture.Wallets;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.memory.MemoryEventStore;
@@ -15,6 +18,8 @@ import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
+import io.daybook.kernel.store.Snapshots.Snapshot;
+import io.daybook.kernel.store.StoreInDoubtException;
 import io.daybook.kernel.store.StoreThrottledException;
 import io.daybook.models.wallet.Wallet;
 import io.daybook.models.wallet.WalletCommand;
@@ -163,12 +168,24 @@ class CommandHandlerTest {
         assertThat(handler.handle("1", fill("1.00"), lost)).isEqualTo(new Outcome.NotFound());
         handler.handle("1", new WalletCommand.Close(), CommandContext.of("c"));
         var unchanged = CommandContext.of("d").rememberedForever();
-        assertThat(handler.handle("1", new WalletCommand.Close(), unchanged))
-                .isEqualTo(new Outcome.Accepted(2, List.of(), false));
-        assertThat(handler.handle("1", new WalletCommand.Close(), unchanged))
+        assertThat(handler.handle("1", new WalletCommand.Close(), unchanged)).isEqualTo(new Outcome.Unchanged(2));
+        assertThat(handler.handle("1", new WalletCommand.Close(), unchanged)).isEqualTo(new Outcome.Unchanged(2));
+    }
+
+    @Test
+    void where_it_is_in_doubt_whether_an_answer_is_remembered_it_is_unknown_and_why() {
+        var cause = new StoreInDoubtException("no answer");
+        var silent = new ForwardingEventStore(store) {
+            @Override
+            public Outcome settle(Receipt receipt) {
+                return new Outcome.Unknown(cause);
+            }
+        };
+        var asked = CommandContext.of("a").rememberedForever();
+        assertThat(wallets.instance(silent).handle("1", fill("1.00"), asked))
                 .isInstanceOfSatisfying(
-                        Outcome.Accepted.class,
-                        accepted -> assertThat(accepted.version()).isEqualTo(2));
+                        Outcome.Unknown.class,
+                        unknown -> assertThat(unknown.cause()).isSameAs(cause));
     }
 
     @Test
@@ -319,11 +336,11 @@ class CommandHandlerTest {
 
     private static String rejection(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
-        return ((Outcome.Rejected) outcome).reason().code();
+        return ((Outcome.Rejected) outcome).code();
     }
 
     private static Outcome duplicate(Outcome first) {
         var accepted = (Outcome.Accepted) first;
-        return new Outcome.Accepted(accepted.version(), accepted.events(), true);
+        return new Outcome.Accepted(accepted.firstVersion(), accepted.types(), accepted.events(), true);
     }
 }

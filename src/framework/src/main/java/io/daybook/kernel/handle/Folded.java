@@ -1,5 +1,6 @@
-package io.daybook.kernel.decide;
+package io.daybook.kernel.handle;
 
+import io.daybook.kernel.decide.Decider;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.store.CorruptStreamException;
@@ -80,6 +81,11 @@ record Folded<S>(S state, long version, Instant at, RecentCommands recent, Size 
                 commit.metadata().at(),
                 recent.plus(commit.metadata().commandId(), commit.firstVersion()),
                 size.plus(commit));
+    }
+
+    /** @param stateText the state as JSON */
+    Snapshot snapshot(String stateText) {
+        return new Snapshot(version, at, stateText, recent.newestLast());
     }
 
     Folded<S> measured(long bytes) {

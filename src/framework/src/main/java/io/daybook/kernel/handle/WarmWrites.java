@@ -1,4 +1,4 @@
-package io.daybook.kernel.decide;
+package io.daybook.kernel.handle;
 
 /**
  * Remembers whether recent writes on cached states were lost, or would have been, and says whether to try the next one

@@ -1,4 +1,4 @@
-package io.daybook.kernel.decide;
+package io.daybook.kernel.handle;
 
 import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.store.Backoff;

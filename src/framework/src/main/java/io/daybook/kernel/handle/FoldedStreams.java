@@ -1,5 +1,6 @@
-package io.daybook.kernel.decide;
+package io.daybook.kernel.handle;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
@@ -7,15 +8,17 @@ import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.Snapshots.Snapshot;
 import io.daybook.kernel.store.StateCodec;
+import io.daybook.kernel.store.StreamCache;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** Folds a stream from storage, to the end of its last commit. */
-final class StreamFolder<S, E> {
-    /** As many as follow the newest snapshot where one is kept every 100 events; more would be paid for in vain. */
+/** The streams of a category, folded to the end of a commit: those used last are kept in memory, the others read. */
+final class FoldedStreams<S, E> {
+    /** As many as follow the newest snapshot where one is kept every 100 events; more would be read for nothing. */
     private static final int FIRST_PAGE_COMMITS = 100;
 
     private final Category<?, S, E> category;
@@ -23,27 +26,76 @@ final class StreamFolder<S, E> {
     private final StateCodec<S> states;
     private final EventStore store;
     private final Snapshots snapshots;
+    private final int snapshotEveryEvents;
+    private final StreamCache<Folded<S>> cache;
 
-    StreamFolder(
+    FoldedStreams(
             Category<?, S, E> category,
             EventCodec<E> codec,
             StateCodec<S> states,
             EventStore store,
-            Snapshots snapshots) {
+            Snapshots snapshots,
+            HandlerSettings settings) {
         this.category = category;
         this.codec = codec;
         this.states = states;
         this.store = store;
         this.snapshots = snapshots;
+        this.snapshotEveryEvents = settings.snapshotEveryEvents();
+        this.cache = new StreamCache<>(settings.cached(), Folded::version);
+    }
+
+    Folded<S> nothing() {
+        return Folded.initial(category.decider().initial());
+    }
+
+    Optional<Folded<S>> cached(StreamName stream) {
+        return cache.get(stream);
+    }
+
+    void keep(StreamName stream, Folded<S> fold) {
+        var measured = fold.size().isOutdated() ? fold.measured(bytes(fold)) : fold;
+        cache.put(stream, measured, measured.size().bytes() + measured.recent().bytes());
+    }
+
+    /** Keeps a fold to which a commit was added, and a snapshot of it where it is time for one. */
+    void advance(StreamName stream, Folded<S> before, Folded<S> next) {
+        keep(stream, next);
+        if (snapshotEveryEvents > 0 && next.version() / snapshotEveryEvents > before.version() / snapshotEveryEvents) {
+            snapshots.save(stream, category.foldId(), next.snapshot(states.encode(next.state())));
+        }
+    }
+
+    void forget() {
+        cache.clear();
+    }
+
+    Change<S, E> change(Folded<S> fold, List<E> events) {
+        var after = fold.state();
+        for (var event : events) {
+            after = category.decider().evolve(after, event);
+        }
+        return new Change<>(events, after);
+    }
+
+    Folded<S> plus(Folded<S> fold, Commit commit) {
+        return fold.plus(commit, category.decider(), codec);
+    }
+
+    /**
+     * With all that the stream holds now.
+     *
+     * @param seen is shown every commit that was read and folded
+     */
+    Folded<S> upToDate(StreamName stream, Folded<S> known, Consumer<Commit> seen) {
+        return known.version() == 0 ? load(stream, seen) : catchUp(stream, known, seen);
     }
 
     /**
      * From nothing: the newest snapshot and, at the same time, the newest commits backwards; older ones only where
      * the snapshot does not reach them.
-     *
-     * @param seen is shown every commit that was read and folded
      */
-    Folded<S> load(StreamName stream, Consumer<Commit> seen) {
+    private Folded<S> load(StreamName stream, Consumer<Commit> seen) {
         var newest = CompletableFuture.supplyAsync(
                 () -> snapshots.newest(stream, category.foldId()), task -> Thread.startVirtualThread(task));
         var page = store.readBackward(stream, Long.MAX_VALUE, FIRST_PAGE_COMMITS);
@@ -73,7 +125,7 @@ final class StreamFolder<S, E> {
     }
 
     /** From a known state on: what was appended since. */
-    Folded<S> catchUp(StreamName stream, Folded<S> known, Consumer<Commit> seen) {
+    private Folded<S> catchUp(StreamName stream, Folded<S> known, Consumer<Commit> seen) {
         var fold = known;
         while (true) {
             var page = store.readAfter(stream, fold.version(), EventStore.PAGE_COMMITS_MAX);
@@ -87,19 +139,6 @@ final class StreamFolder<S, E> {
         }
     }
 
-    Folded<S> plus(Folded<S> fold, Commit commit) {
-        return fold.plus(commit, category.decider(), codec);
-    }
-
-    Folded<S> nothing() {
-        return Folded.initial(category.decider().initial());
-    }
-
-    /** The same with its size, which is measured where it may have changed much. */
-    Folded<S> measured(Folded<S> fold) {
-        return fold.size().isOutdated() ? fold.measured(bytes(fold)) : fold;
-    }
-
     private long bytes(Folded<S> fold) {
         try {
             return states.encode(fold.state()).length();
@@ -107,17 +146,6 @@ final class StreamFolder<S, E> {
             // Only a snapshot needs it as JSON; the command that was appended is answered all the same.
             return fold.size().bytes();
         }
-    }
-
-    void keep(StreamName stream, Folded<S> fold) {
-        snapshots.save(
-                stream,
-                category.foldId(),
-                new Snapshot(
-                        fold.version(),
-                        fold.at(),
-                        states.encode(fold.state()),
-                        fold.recent().newestLast()));
     }
 
     /**

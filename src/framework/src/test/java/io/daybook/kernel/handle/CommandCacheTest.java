@@ -1,4 +1,4 @@
-package io.daybook.kernel.decide;
+package io.daybook.kernel.handle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.fixture.ForwardingEventStore;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;

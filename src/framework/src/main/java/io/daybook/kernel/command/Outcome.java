@@ -1,0 +1,92 @@
+package io.daybook.kernel.command;
+
+import io.daybook.kernel.PublicApi;
+import io.daybook.kernel.decide.Rejection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a command: for its HTTP answer, its receipt, and the saga that sent it. In every case but
+ * {@code Accepted} and {@code Unknown} certainly nothing was written.
+ */
+@PublicApi
+public sealed interface Outcome {
+    /** What a command has come to for good. */
+    sealed interface Settled extends Outcome {
+        /** Whether what was asked for holds now. */
+        default boolean holds() {
+            return switch (this) {
+                case Accepted _, Unchanged _ -> true;
+                case Rejected _, NotFound _ -> false;
+            };
+        }
+    }
+
+    /**
+     * The command appended events.
+     *
+     * @param firstVersion of the first of them
+     * @param types the names under which they are stored, one for each
+     * @param events the same, decoded; upcasters may have made more or fewer of them
+     * @param duplicate whether they had been appended before, and this repeats the first answer
+     */
+    record Accepted(long firstVersion, List<String> types, List<Object> events, boolean duplicate) implements Settled {
+        public Accepted {
+            types = List.copyOf(types);
+            events = List.copyOf(events);
+        }
+
+        /** As a receipt keeps it, which leaves the events to the stream. */
+        public static Accepted at(long firstVersion) {
+            return new Accepted(firstVersion, List.of(), List.of(), false);
+        }
+
+        /** Of the stream after the command. */
+        public long version() {
+            return firstVersion + types.size() - 1;
+        }
+    }
+
+    /**
+     * The command holds, and there was nothing to change.
+     *
+     * @param version of the stream
+     */
+    record Unchanged(long version) implements Settled {}
+
+    /** A rule refused it; see {@link Rejection}. */
+    record Rejected(String code, String message) implements Settled {
+        public static Rejected of(Rejection reason) {
+            return new Rejected(reason.code(), reason.message());
+        }
+    }
+
+    /** The stream does not exist, and the command is not one that starts it. */
+    record NotFound() implements Settled {}
+
+    record VersionMismatch(long expected, long actual) implements Outcome {}
+
+    /** Lost every race. */
+    record Contended(int attempts) implements Outcome {}
+
+    /**
+     * A write was left without an answer, or what became of it could not be read: repeat the command with the same id.
+     *
+     * @param cause to be logged; no part of equality, since no two exceptions are equal
+     */
+    record Unknown(@Nullable RuntimeException cause) implements Outcome {
+        public Unknown() {
+            this(null);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Unknown;
+        }
+
+        @Override
+        public int hashCode() {
+            return Unknown.class.hashCode();
+        }
+    }
+}

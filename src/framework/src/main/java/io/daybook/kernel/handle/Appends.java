@@ -1,0 +1,97 @@
+package io.daybook.kernel.handle;
+
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.decide.Claim;
+import io.daybook.kernel.decide.Decider;
+import io.daybook.kernel.event.ClockSkew;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.Append;
+import io.daybook.kernel.store.CommitTooLargeException;
+import io.daybook.kernel.store.LimitWatch;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+
+/** Makes one append of what a command changes: its commit, the claims that change with it, and its receipt. */
+final class Appends<S, E> {
+    private final Decider<?, S, E> decider;
+    private final EventCodec<E> codec;
+    private final HandlerSettings settings;
+
+    Appends(Decider<?, S, E> decider, EventCodec<E> codec, HandlerSettings settings) {
+        this.decider = decider;
+        this.codec = codec;
+        this.settings = settings;
+    }
+
+    /** @throws CommitTooLargeException if it takes and frees too many claims */
+    Append of(StreamName stream, CommandContext context, Folded<S> before, Change<S, E> change) {
+        long firstVersion = before.version() + 1;
+        var events = new ArrayList<EncodedEvent>(change.events().size());
+        for (var event : change.events()) {
+            events.add(codec.encode(settings.eventIds().get(), event));
+        }
+        var acquire = new HashSet<>(claims(change.after()).keySet());
+        var release = new HashSet<>(claims(before.state()).keySet());
+        var kept = new HashSet<>(acquire);
+        kept.retainAll(release);
+        acquire.removeAll(kept);
+        release.removeAll(kept);
+        checkClaims(stream, acquire.size() + release.size());
+        return new Append(
+                new Commit(stream, firstVersion, events, context.recordedAt(at(before, context))),
+                acquire,
+                release,
+                Receipts.of(stream, context, Outcome.Accepted.at(firstVersion)));
+    }
+
+    /** Why a command is refused that would take this claim from another stream. */
+    Outcome.Rejected refusal(Change<S, E> change, String claim) {
+        return Outcome.Rejected.of(
+                Objects.requireNonNull(claims(change.after()).get(claim)).ifTaken());
+    }
+
+    /** Tells where a commit was recorded ahead of the clock, because the one before it was. */
+    void checkClock(Commit commit) {
+        var at = commit.metadata().at();
+        var clock = clock();
+        if (ClockSkew.isAhead(at, clock)) {
+            settings.skews().skewed(commit.stream(), at, clock);
+        }
+    }
+
+    /**
+     * Never earlier than the commit before, nor than what caused it; but the time of an instance whose clock is wrong must
+     * not spread from stream to stream.
+     */
+    private Instant at(Folded<S> before, CommandContext context) {
+        var clock = clock();
+        var now = clock.isBefore(before.at()) ? before.at() : clock;
+        var causedAt = context.causedAt();
+        return causedAt != null && now.isBefore(causedAt) && !ClockSkew.isAhead(causedAt, clock) ? causedAt : now;
+    }
+
+    private Instant clock() {
+        return settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Map<String, Claim> claims(S state) {
+        var claims = new HashMap<String, Claim>();
+        decider.claims(state).forEach(claim -> claims.put(claim.key(), claim));
+        return claims;
+    }
+
+    private void checkClaims(StreamName stream, int claims) {
+        if (!settings.limits().isWithin(LimitWatch.Limit.CLAIMS, stream.toString(), claims)) {
+            throw CommitTooLargeException.claims(claims);
+        }
+    }
+}

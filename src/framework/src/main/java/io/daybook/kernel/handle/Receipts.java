@@ -1,0 +1,74 @@
+package io.daybook.kernel.handle;
+
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.CommandContext.Memory;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.StoreException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a command came to before, and what it comes to for good. */
+final class Receipts<E> {
+    private final EventCodec<E> codec;
+    private final EventStore store;
+
+    Receipts(EventCodec<E> codec, EventStore store) {
+        this.codec = codec;
+        this.store = store;
+    }
+
+    /** Null where the command does not ask to be remembered for ever. */
+    static @Nullable Receipt of(StreamName stream, CommandContext context, Outcome.Settled outcome) {
+        return context.memory() == Memory.FOREVER ? new Receipt(stream, context.commandId(), outcome) : null;
+    }
+
+    static Outcome.Accepted accepted(Commit commit, List<?> events, boolean duplicate) {
+        var types = commit.events().stream().map(EncodedEvent::type).toList();
+        return new Outcome.Accepted(commit.firstVersion(), types, List.copyOf(events), duplicate);
+    }
+
+    /** Keeps an outcome for which nothing is appended, where the command asks for that. */
+    Outcome settle(StreamName stream, CommandContext context, Outcome.Settled outcome) {
+        var receipt = of(stream, context, outcome);
+        if (receipt == null) {
+            return outcome;
+        }
+        var standing = store.settle(receipt);
+        return standing instanceof Outcome.Settled settled
+                ? recall(new Receipt(stream, context.commandId(), settled))
+                : standing;
+    }
+
+    /** The outcome that a command had long ago. */
+    Outcome recall(Receipt receipt) {
+        return receipt.outcome() instanceof Outcome.Accepted accepted
+                ? repeated(receipt.stream(), receipt.commandId(), accepted.firstVersion())
+                : receipt.outcome();
+    }
+
+    /** It was appended, by this request or an earlier one: where that commit cannot be read, no one may say it was not. */
+    Outcome repeated(StreamName stream, String commandId, long firstVersion) {
+        try {
+            return repeated(store.readBackward(stream, firstVersion, 1).commits().stream()
+                    .filter(commit -> commit.metadata().commandId().equals(commandId))
+                    .findFirst()
+                    .orElseThrow(() -> new CorruptStreamException("in " + stream + " version " + firstVersion
+                            + " should have been written by the command " + commandId)));
+        } catch (StoreException e) {
+            return new Outcome.Unknown(e);
+        }
+    }
+
+    Outcome repeated(Commit commit) {
+        return accepted(
+                commit, codec.decode(commit).stream().map(Recorded::event).toList(), true);
+    }
+}
