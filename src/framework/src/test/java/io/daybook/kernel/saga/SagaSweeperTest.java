@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.fixture.ForwardingSagaTable;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.saga.SagaTable.Due;
 import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.store.StoreUnavailableException;
 import java.time.Duration;

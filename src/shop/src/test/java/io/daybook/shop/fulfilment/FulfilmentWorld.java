@@ -36,8 +36,6 @@ import io.daybook.shop.gateway.PaymentSimulator;
 import io.daybook.shop.gateway.RecordedRequests;
 import io.daybook.shop.payment.GatewayFailedException;
 import io.daybook.shop.payment.PaymentGateway;
-import io.daybook.shop.payment.PaymentGateway.Charge;
-import io.daybook.shop.payment.PaymentGateway.VoidAnswer;
 import io.daybook.shop.value.Money;
 import io.daybook.testtools.Schedule;
 import java.lang.reflect.Method;

@@ -17,6 +17,7 @@ import io.daybook.shop.order.OrderLine;
 import io.daybook.shop.payment.PaymentCommand;
 import io.daybook.shop.payment.PaymentEvent.PaymentProcessed;
 import io.daybook.shop.value.Money;
+import io.daybook.testing.SagaSpec;
 import io.daybook.testtools.ForAll;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,13 +100,13 @@ final class LongFulfilmentTest {
         private Trigger answer(Effect.Send<?> send) {
             if (send.command() instanceof InventoryCommand.TryReserve) {
                 if (send.id().equals(productId(missing))) {
-                    return accepted(send, new InventoryReservationFailed("o1", 1, 0));
+                    return SagaSpec.accepted(send, new InventoryReservationFailed("o1", 1, 0));
                 }
                 reserved++;
             } else if (send.command() instanceof InventoryCommand.Release) {
                 released++;
             }
-            return accepted(send);
+            return SagaSpec.accepted(send);
         }
 
         private void react(Trigger trigger) {

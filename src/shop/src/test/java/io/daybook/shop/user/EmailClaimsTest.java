@@ -11,7 +11,6 @@ import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.shop.ShopForTests;
-import io.daybook.shop.inventory.InventoryCommand.Register;
 import io.daybook.shop.user.UserCommand.*;
 import io.daybook.shop.user.UserRejection.EmailTaken;
 import io.daybook.testtools.ForAll;

@@ -78,8 +78,8 @@ final class Outing implements Saga<Outing.State> {
                 && recorded.event() instanceof Event.OutingPlanned(var places)) {
             return step(new State(state.id(), places, Set.of(), 0), places, id -> hold(id, state.id()));
         }
-        if (trigger instanceof Trigger.Answered(var sent, var answer) && sent.command() instanceof Request.Hold) {
-            return answered(state, sent.id(), answer instanceof Trigger.Answer.Accepted);
+        if (trigger instanceof Trigger.Answered(var sent, var outcome) && sent.command() instanceof Request.Hold) {
+            return answered(state, sent.id(), outcome.holds());
         }
         return SagaStep.of(state);
     }

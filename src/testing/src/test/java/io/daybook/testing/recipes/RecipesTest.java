@@ -5,10 +5,10 @@ import static io.daybook.testing.SagaSpec.happened;
 import static io.daybook.testing.SagaSpec.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.kernel.decide.CommandContext;
-import io.daybook.kernel.decide.CommandHandler;
-import io.daybook.kernel.decide.HandlerSettings;
-import io.daybook.kernel.decide.Outcome;
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.handle.CommandHandler;
+import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.memory.HeapCodec;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.store.Backoff;
@@ -52,7 +52,7 @@ final class RecipesTest {
         assertThat(handle(purchases, "p1", new Buy("hamlet", List.of("A1", "A2"))))
                 .isInstanceOf(Outcome.Accepted.class);
         assertThat(handle(purchases, "p2", new Buy("hamlet", List.of("A2", "A3"))))
-                .isEqualTo(new Outcome.Rejected(new SeatTaken()));
+                .isEqualTo(Outcome.Rejected.of(new SeatTaken()));
         assertThat(handle(purchases, "p3", new Buy("macbeth", List.of("A2")))).isInstanceOf(Outcome.Accepted.class);
         assertThat(handle(purchases, "p1", new Return())).isInstanceOf(Outcome.Accepted.class);
         assertThat(handle(purchases, "p2", new Buy("hamlet", List.of("A2", "A3"))))
