@@ -38,7 +38,7 @@ public final class JsonCommandCodec implements CommandCodec {
                 .findFirst()
                 .orElseThrow(() -> new UnreadableCommandException(
                         "this release knows no command " + encoded.name() + " of " + category.name()));
-        return switch (reader.read(type, encoded.body())) {
+        return switch (reader.<C>read(type, encoded.body())) {
             case Read.Valid<C>(var command) -> new Effect.Send<>(category, encoded.id(), command);
             case Read.Invalid<C>(var errors) ->
                 throw new UnreadableCommandException("the command " + encoded.name() + " of " + category.name()

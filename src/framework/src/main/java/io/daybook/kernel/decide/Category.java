@@ -47,7 +47,7 @@ public record Category<C, S, E>(
     }
 
     /** @throws IllegalArgumentException if it is not among the commands */
-    public CommandType<C> typeOf(C command) {
+    public CommandType<? extends C> typeOf(C command) {
         return commands.stream()
                 .filter(type -> type.javaType().isInstance(command))
                 .findFirst()

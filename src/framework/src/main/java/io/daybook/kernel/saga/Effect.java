@@ -16,7 +16,7 @@ public sealed interface Effect {
         }
 
         /** @throws IllegalArgumentException if it is not among the commands of its category */
-        public CommandType<C> type() {
+        public CommandType<? extends C> type() {
             return category.typeOf(command);
         }
     }

@@ -10,7 +10,6 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.SagaSends.Failure;
 import io.daybook.kernel.saga.SagaSends.Reply;
-import io.daybook.kernel.saga.TriggerFold.Failure;
 import io.daybook.kernel.store.CommitTooLargeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
