@@ -42,9 +42,11 @@ class ArchitectureTest {
         "handle, event command store decide",
         "consume, event store text",
         "deliver, event store consume",
-        "project, event store consume text",
+        "rows, event store text",
+        "project, event store decide consume rows text",
+        "tally, event store decide consume rows",
         "saga, event command store decide handle consume deliver",
-        "memory, event command store decide consume deliver project saga"
+        "memory, event command store decide consume deliver rows saga"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =

@@ -18,6 +18,6 @@ public final class AppCatalog implements Catalog {
 
     @Override
     public List<ReadModel<?, ?>> readModels() {
-        return List.of(new ReadModel<>("tasks", Task.CATEGORY, new TaskView(), TaskView.Row.class));
+        return List.of(new ReadModel<>("tasks", new TaskView()));
     }
 }

@@ -24,7 +24,7 @@ public interface Catalog {
     }
 
     /** What is added up over many streams. */
-    default List<Tally<?, ?>> tallies() {
+    default List<TallyModel<?, ?>> tallies() {
         return List.of();
     }
 

@@ -16,13 +16,13 @@ import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.Join;
 import io.daybook.runtime.ReadModel;
-import io.daybook.runtime.Tally;
+import io.daybook.runtime.TallyModel;
 import java.util.List;
 
 /** What exists in the application that the framework's own tests are about. */
 public final class ModelCatalog implements Catalog {
     public static final ReadModel<MemberEvent, MemberView.Row> MEMBERS =
-            new ReadModel<>("members", "members", Member.CATEGORY, new MemberView(), MemberView.Row.class);
+            new ReadModel<>("members", "members", new MemberView());
 
     @Override
     public List<Aggregate<?, ?, ?, ?>> aggregates() {
@@ -37,17 +37,17 @@ public final class ModelCatalog implements Catalog {
     @Override
     public List<ReadModel<?, ?>> readModels() {
         return List.of(
-                new ReadModel<>("wallets", "wallets", Wallet.CATEGORY, new WalletView(), WalletView.Row.class),
+                new ReadModel<>("wallets", "wallets", new WalletView()),
                 MEMBERS,
-                new ReadModel<>("counters", Counter.CATEGORY, new CounterView(), CounterView.Row.class),
-                new ReadModel<>("bookings", "bookings", Booking.CATEGORY, new BookingView(), BookingView.Row.class)
+                new ReadModel<>("counters", new CounterView()),
+                new ReadModel<>("bookings", "bookings", new BookingView())
                         .with(new Join<>(
                                 "memberId", "memberName", BookingView.Row::memberId, MEMBERS, MemberView.Row::name)));
     }
 
     @Override
-    public List<Tally<?, ?>> tallies() {
-        return List.of(new Tally<>("joinings", "joinings", Member.CATEGORY, new Joinings(), Joinings.Row.class));
+    public List<TallyModel<?, ?>> tallies() {
+        return List.of(new TallyModel<>("joinings", "joinings", new Joinings()));
     }
 
     @Override

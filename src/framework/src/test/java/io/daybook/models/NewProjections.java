@@ -1,12 +1,12 @@
 package io.daybook.models;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.ScalarType;
-import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
-import io.daybook.kernel.project.MultiStreamProjection;
 import io.daybook.kernel.project.Projection;
-import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
 import io.daybook.models.wallet.Wallet;
 import io.daybook.models.wallet.WalletEvent;
 import io.daybook.models.wallet.WalletEvent.CoinsFilled;
@@ -14,13 +14,10 @@ import io.daybook.models.wallet.WalletEvent.WalletOpened;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.ReadModel;
-import io.daybook.runtime.Tally;
+import io.daybook.runtime.TallyModel;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The aggregates of {@link ModelCatalog} with other projections, all of them in the table that is shared. */
@@ -35,6 +32,16 @@ public final class NewProjections implements Catalog {
         }
 
         @Override
+        public Category<?, ?, WalletEvent> follows() {
+            return Wallet.CATEGORY;
+        }
+
+        @Override
+        public Class<Row> rowType() {
+            return Row.class;
+        }
+
+        @Override
         public @Nullable Row evolve(@Nullable Row row, Recorded<WalletEvent> recorded) {
             int before = row == null ? 0 : row.fillings();
             int more = recorded.event() instanceof CoinsFilled ? 1 : 0;
@@ -42,18 +49,20 @@ public final class NewProjections implements Catalog {
         }
 
         @Override
-        public List<IndexKey> keys(Row row) {
-            return List.of(IndexKey.of("lookup", Integer.toString(row.fillings()), ""));
-        }
-
-        @Override
-        public List<Lookup> lookups() {
-            return List.of(Lookup.exact("fillings", "lookup"));
+        public List<Lookup<Row>> lookups() {
+            return List.of(
+                    Lookup.by("fillings", row -> Integer.toString(row.fillings())),
+                    Lookup.by("wallet", Row::walletId),
+                    Lookup.byEach(
+                            "upTo",
+                            row -> IntStream.rangeClosed(1, row.fillings())
+                                    .mapToObj(Integer::toString)
+                                    .toList()));
         }
     }
 
     /** The same by day. */
-    public static final class FillingsByDay implements MultiStreamProjection<WalletEvent, FillingsByDay.Row> {
+    public static final class FillingsByDay implements Tally<WalletEvent, FillingsByDay.Row> {
         public record Row(String day, int fillings) {}
 
         @Override
@@ -62,19 +71,26 @@ public final class NewProjections implements Catalog {
         }
 
         @Override
-        public Map<String, Row> shares(Recorded<WalletEvent> recorded) {
-            var day = recorded.metadata().at().toString().substring(0, 10);
-            return recorded.event() instanceof CoinsFilled ? Map.of(day, new Row(day, 1)) : Map.of();
+        public Category<?, ?, WalletEvent> follows() {
+            return Wallet.CATEGORY;
+        }
+
+        @Override
+        public Class<Row> rowType() {
+            return Row.class;
+        }
+
+        @Override
+        public Map<TallyKey, Row> shares(Recorded<WalletEvent> recorded) {
+            var key = TallyKey.of(recorded, "");
+            return recorded.event() instanceof CoinsFilled
+                    ? Map.of(key, new Row(key.day().toString(), 1))
+                    : Map.of();
         }
 
         @Override
         public Row merge(Row one, Row other) {
             return new Row(one.day(), one.fillings() + other.fillings());
-        }
-
-        @Override
-        public List<IndexKey> keys(Row row) {
-            return List.of(IndexKey.ofDay("lookup", row.day(), ""));
         }
     }
 
@@ -88,6 +104,16 @@ public final class NewProjections implements Catalog {
         }
 
         @Override
+        public Category<?, ?, WalletEvent> follows() {
+            return Wallet.CATEGORY;
+        }
+
+        @Override
+        public Class<Row> rowType() {
+            return Row.class;
+        }
+
+        @Override
         public @Nullable Row evolve(@Nullable Row row, Recorded<WalletEvent> recorded) {
             return recorded.event() instanceof WalletOpened opened
                     ? new Row(recorded.stream().id(), opened.owner())
@@ -95,15 +121,8 @@ public final class NewProjections implements Catalog {
         }
 
         @Override
-        public Set<IndexKey> entries(Row row) {
-            return Stream.of(row.owner().split(" "))
-                    .map(name -> IndexKey.ofWord("lookup", name))
-                    .collect(Collectors.toSet());
-        }
-
-        @Override
-        public List<Lookup> lookups() {
-            return List.of(new Lookup("name", "lookup", Lookup.Match.PREFIX, UnaryOperator.identity()));
+        public List<Lookup<Row>> lookups() {
+            return List.of(Lookup.byWords("name", row -> List.of(row.owner().split(" "))));
         }
     }
 
@@ -114,15 +133,12 @@ public final class NewProjections implements Catalog {
 
     @Override
     public List<ReadModel<?, ?>> readModels() {
-        return List.of(
-                new ReadModel<>("fillings", Wallet.CATEGORY, new Fillings(), Fillings.Row.class),
-                new ReadModel<>("owners", Wallet.CATEGORY, new Owners(), Owners.Row.class));
+        return List.of(new ReadModel<>("fillings", new Fillings()), new ReadModel<>("owners", new Owners()));
     }
 
     @Override
-    public List<Tally<?, ?>> tallies() {
-        return List.of(new Tally<>(
-                "fillings", ReadTables.SHARED, Wallet.CATEGORY, new FillingsByDay(), FillingsByDay.Row.class));
+    public List<TallyModel<?, ?>> tallies() {
+        return List.of(new TallyModel<>("fillings", new FillingsByDay()));
     }
 
     @Override

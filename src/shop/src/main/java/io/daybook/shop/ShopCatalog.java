@@ -7,7 +7,7 @@ import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.Join;
 import io.daybook.runtime.ReadModel;
-import io.daybook.runtime.Tally;
+import io.daybook.runtime.TallyModel;
 import io.daybook.shop.account.Account;
 import io.daybook.shop.account.AccountView;
 import io.daybook.shop.fulfilment.Fulfilment;
@@ -35,8 +35,7 @@ import java.util.List;
 /** What exists in the shop. */
 @Singleton
 public final class ShopCatalog implements Catalog {
-    private static final ReadModel<UserEvent, UserView.Row> USERS =
-            new ReadModel<>("users", "users", User.CATEGORY, new UserView(), UserView.Row.class);
+    private static final ReadModel<UserEvent, UserView.Row> USERS = new ReadModel<>("users", "users", new UserView());
 
     private final Duration paymentTimeout;
     private final Provider<PaymentGateway> payments;
@@ -73,21 +72,19 @@ public final class ShopCatalog implements Catalog {
     @Override
     public List<ReadModel<?, ?>> readModels() {
         return List.of(
-                new ReadModel<>("accounts", "accounts", Account.CATEGORY, new AccountView(), AccountView.Row.class),
+                new ReadModel<>("accounts", "accounts", new AccountView()),
                 USERS,
-                new ReadModel<>(
-                        "inventory", "inventory", Inventory.CATEGORY, new InventoryView(), InventoryView.Row.class),
-                new ReadModel<>("orders", "orders", Order.CATEGORY, new OrderView(), OrderView.Row.class)
+                new ReadModel<>("inventory", "inventory", new InventoryView()),
+                new ReadModel<>("orders", "orders", new OrderView())
                         .with(new Join<>(
                                 "customerId", "customerName", OrderView.Row::customerId, USERS, UserView.Row::name)));
     }
 
     @Override
-    public List<Tally<?, ?>> tallies() {
+    public List<TallyModel<?, ?>> tallies() {
         return List.of(
-                new Tally<>(
-                        "registrations", "registrations", User.CATEGORY, new Registrations(), Registrations.Row.class),
-                new Tally<>("sales", "sales", Order.CATEGORY, new Sales(), Sales.Row.class));
+                new TallyModel<>("registrations", "registrations", new Registrations()),
+                new TallyModel<>("sales", "sales", new Sales()));
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.IndexKey;
+import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code given(events).then(row)} for any projection of one stream. The event of version n is recorded n seconds after
+ * {@code given(events).then(row)} for any projection. The event of version n is recorded n seconds after
  * {@link #at at(0)}:
  *
  * <pre>{@code
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * void a_note_is_found_by_its_tags() {
  *     view.given(new Written("hello"), new Tagged(List.of("a", "b")))
  *             .then(new Note("hello", List.of("a", "b"), ViewSpec.at(2)))
- *             .thenEntries(IndexKey.of("lookup", "tag", "a"), IndexKey.of("lookup", "tag", "b"));
+ *             .thenFoundBy("tag", "a", "b");
  * }
  * }</pre>
  */
@@ -85,14 +85,24 @@ public final class ViewSpec<E, R> {
             assertThat(row).isNull();
         }
 
-        public Then thenKeys(IndexKey... expected) {
-            assertThat(projection.keys(Objects.requireNonNull(row))).containsExactlyInAnyOrder(expected);
+        /** By which values of a lookup's parameter the row is found; by none where none is named. */
+        public Then thenFoundBy(String parameter, String... values) {
+            assertThat(keys(parameter)).extracting(Lookup.Key::value).containsExactlyInAnyOrder(values);
             return this;
         }
 
-        public Then thenEntries(IndexKey... expected) {
-            assertThat(projection.entries(Objects.requireNonNull(row))).containsExactlyInAnyOrder(expected);
+        /** By what the row is sorted in the lists of a lookup. */
+        public Then thenSortedBy(String parameter, String... sorts) {
+            assertThat(keys(parameter)).extracting(Lookup.Key::sort).containsExactlyInAnyOrder(sorts);
             return this;
+        }
+
+        private List<Lookup.Key> keys(String parameter) {
+            var lookup = projection.lookups().stream()
+                    .filter(one -> one.parameter().name().equals(parameter))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(projection.name() + " has no lookup " + parameter));
+            return lookup.found().apply(Objects.requireNonNull(row));
         }
     }
 }

@@ -1,19 +1,49 @@
 package io.daybook.testing;
 
+import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.decide.Decider;
+import io.daybook.kernel.decide.Decision;
+import io.daybook.kernel.event.EventTypes;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.MultiStreamProjection;
+import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Notes, with a projection of one stream and one of many. */
 final class Notes {
+    private static final Category<Object, Object, Event> CATEGORY =
+            new Category<>("note", new NoRules(), List.of(), EventTypes.of(), Object.class, 1);
+
     private Notes() {}
+
+    /** The key of a sum; all are of one day. */
+    static TallyKey key(String sum) {
+        return new TallyKey(LocalDate.EPOCH, sum);
+    }
+
+    /** Notes are written by tests, not by commands. */
+    private static final class NoRules implements Decider<Object, Object, Event> {
+        @Override
+        public Object initial() {
+            return "";
+        }
+
+        @Override
+        public Decision<Event> decide(Object command, Object state) {
+            return Decision.accept();
+        }
+
+        @Override
+        public Object evolve(Object state, Event event) {
+            return state;
+        }
+    }
 
     /** What happens to a note. */
     sealed interface Event {
@@ -64,29 +94,44 @@ final class Notes {
         }
 
         @Override
-        public List<IndexKey> keys(Note row) {
-            return List.of(IndexKey.of("lookup", "text", row.text()));
+        public Category<?, ?, Event> follows() {
+            return CATEGORY;
         }
 
         @Override
-        public Set<IndexKey> entries(Note row) {
-            return row.tags().stream()
-                    .map(tag -> IndexKey.of("lookup", "tag", tag))
-                    .collect(Collectors.toSet());
+        public Class<Note> rowType() {
+            return Note.class;
+        }
+
+        @Override
+        public List<Lookup<Note>> lookups() {
+            return List.of(
+                    Lookup.by("text", Note::text).sortedBy(note -> "%03d".formatted(note.events())),
+                    Lookup.byEach("tag", Note::tags));
         }
     }
 
     /** What was counted. */
-    record Sums() implements MultiStreamProjection<Event, Sum> {
+    record Sums() implements Tally<Event, Sum> {
         @Override
         public String name() {
             return "sums";
         }
 
         @Override
-        public Map<String, Sum> shares(Recorded<Event> recorded) {
+        public Category<?, ?, Event> follows() {
+            return CATEGORY;
+        }
+
+        @Override
+        public Class<Sum> rowType() {
+            return Sum.class;
+        }
+
+        @Override
+        public Map<TallyKey, Sum> shares(Recorded<Event> recorded) {
             return recorded.event() instanceof Event.Counted(var sums, var amount)
-                    ? sums.stream().collect(Collectors.toMap(Function.identity(), sum -> new Sum(amount, 1)))
+                    ? sums.stream().collect(Collectors.toMap(Notes::key, sum -> new Sum(amount, 1)))
                     : Map.of();
         }
 

@@ -1,8 +1,8 @@
 package com.example.app.task;
 
 import com.example.app.task.TaskEvent.*;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import java.time.Instant;
@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** One row for each task, listed by who is to do it. */
 public final class TaskView implements Projection<TaskEvent, TaskView.Row> {
-    /** The index of the table that all projections share. */
-    private static final String INDEX = "lookup";
-
     /** @param version of the stream that the row reflects */
     public record Row(String taskId, String title, String assignee, boolean finished, Instant addedAt, long version) {}
 
     @Override
     public String name() {
         return "tasks";
+    }
+
+    @Override
+    public Category<?, ?, TaskEvent> follows() {
+        return Task.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
     }
 
     @Override
@@ -41,12 +48,7 @@ public final class TaskView implements Projection<TaskEvent, TaskView.Row> {
     }
 
     @Override
-    public List<IndexKey> keys(Row row) {
-        return List.of(IndexKey.of(INDEX, row.assignee(), IndexKey.sortOf(row.addedAt())));
-    }
-
-    @Override
-    public List<Lookup> lookups() {
-        return List.of(Lookup.exact("assignee", INDEX));
+    public List<Lookup<Row>> lookups() {
+        return List.of(Lookup.by("assignee", Row::assignee).sortedByTime(Row::addedAt));
     }
 }

@@ -1,7 +1,6 @@
 package com.example.app.task;
 
 import com.example.app.task.TaskEvent.*;
-import io.daybook.kernel.project.IndexKey;
 import io.daybook.testing.ViewSpec;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +11,7 @@ class TaskViewTest {
     void a_row_shows_the_task_as_it_is_now_and_is_found_by_its_assignee() {
         view.given(new TaskAdded("Write the report", "ada"), new TaskAssigned("bob"), new TaskFinished())
                 .then(new TaskView.Row("t1", "Write the report", "bob", true, ViewSpec.at(1), 3))
-                .thenKeys(IndexKey.of("lookup", "bob", IndexKey.sortOf(ViewSpec.at(1))));
+                .thenFoundBy("assignee", "bob")
+                .thenSortedBy("assignee", "2026-11-23T08:00:01.000Z");
     }
 }

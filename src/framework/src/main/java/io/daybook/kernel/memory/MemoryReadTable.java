@@ -1,11 +1,9 @@
 package io.daybook.kernel.memory;
 
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.Row;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.rows.ReadTable;
+import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.store.StateCodec;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of one projection in memory. */
 final class MemoryReadTable<R> implements ReadTable<R> {
-    /** DynamoDB orders text by its UTF-8 bytes. */
-    private static final Comparator<String> BY_BYTES = (one, other) ->
-            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-
     private final MemoryReadTables.Contents contents;
     private final StateCodec<R> codec;
 
@@ -70,7 +64,7 @@ final class MemoryReadTable<R> implements ReadTable<R> {
         if (query.limit() < 1 || query.limit() > PAGE_MAX) {
             throw new IllegalArgumentException("a page holds 1.." + PAGE_MAX + " rows");
         }
-        var order = Comparator.comparing(Hit::at, BY_BYTES);
+        var order = Comparator.comparing(Hit::at, IndexKey.ORDER);
         var directed = query.descending() ? order.reversed() : order;
         var after = query.after();
         synchronized (contents) {
@@ -99,9 +93,9 @@ final class MemoryReadTable<R> implements ReadTable<R> {
     }
 
     private static boolean isWithin(IndexKey key, @Nullable String from, @Nullable String to) {
-        return (from == null || BY_BYTES.compare(key.sort(), from) >= 0)
+        return (from == null || IndexKey.ORDER.compare(key.sort(), from) >= 0)
                 && (to == null
-                        || BY_BYTES.compare(key.sort(), to) <= 0
+                        || IndexKey.ORDER.compare(key.sort(), to) <= 0
                         || key.sort().startsWith(to));
     }
 

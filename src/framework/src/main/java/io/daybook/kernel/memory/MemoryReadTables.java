@@ -1,10 +1,10 @@
 package io.daybook.kernel.memory;
 
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.ReadTables;
-import io.daybook.kernel.project.Row;
-import io.daybook.kernel.project.TallyTable;
+import io.daybook.kernel.rows.ReadTable;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.TallyTable;
 import io.daybook.kernel.store.StateCodec;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.daybook.kernel.memory;
 
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.Row;
-import io.daybook.kernel.project.TallyTable;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.RowReader;
+import io.daybook.kernel.rows.TallyTable;
 import io.daybook.kernel.store.StateCodec;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Rows and cursors of one projection of many streams in memory. */
+/** Rows and cursors of one tally in memory. */
 final class MemoryTallyTable<R> implements TallyTable<R> {
     private final MemoryReadTables.Contents contents;
     private final StateCodec<R> codec;
@@ -23,7 +23,7 @@ final class MemoryTallyTable<R> implements TallyTable<R> {
     }
 
     @Override
-    public ReadTable<R> rows() {
+    public RowReader<R> rows() {
         return new MemoryReadTable<>(contents, codec);
     }
 

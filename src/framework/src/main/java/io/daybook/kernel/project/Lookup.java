@@ -1,32 +1,231 @@
 package io.daybook.kernel.project;
 
 import io.daybook.kernel.PublicApi;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.text.UserText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A list of rows that a client can ask for.
+ * A list of rows that a client can ask for: by which parameter, in which order, and where a row is found. Writing and
+ * reading both follow from it.
  *
- * @param parameter the query parameter that selects it
- * @param index the index that answers it
- * @param match how the parameter and the index's key are compared
- * @param normalise from what the client wrote to what is looked up; throws IllegalArgumentException, whose message says
- *     what was expected and is shown to the client
+ * <pre>{@code
+ * Lookup.by("roomId", Row::roomId).sortedByDay(Row::arrival).withRange("arrival")
+ * Lookup.by("status", Row::status).oneOf("pending", "confirmed").sortedByTime(Row::madeAt).descending().spread()
+ * Lookup.byWords("q", row -> Words.of(row.name()))
+ * }</pre>
+ *
+ * @param index the index of the read model's table that answers it, unless its table is the shared one, which has one
+ *     index for all
+ * @param found where a row is found; nowhere where it is empty
  */
 @PublicApi
-public record Lookup(String parameter, String index, Match match, UnaryOperator<String> normalise) {
-    /** How a parameter finds its rows. */
-    public enum Match {
-        /** Its rows in the order of their sort. */
-        EXACT,
-        /** Its rows in the opposite order: newest first, where the sort is a time. */
-        EXACT_DESCENDING,
-        /** As EXACT_DESCENDING, of an index of few values, whose keys are spread. */
-        SPREAD_DESCENDING,
-        /** The index's value is the first two characters of a word, the sort is the word; finds what begins with it. */
-        PREFIX
+public record Lookup<R>(Parameter parameter, Index index, Order order, Function<R, List<Key>> found) {
+    /** A value of an index takes 2,048 bytes (DynamoDB, "Service quotas"); names stand before it. */
+    private static final int VALUE_BYTES_MAX = 1_024;
+
+    /**
+     * What a client writes to ask for the list.
+     *
+     * @param description for people who read the API's description; may be empty
+     * @param values all that it may be; empty where they are not few
+     * @param normalise from what the client wrote to what is looked up; throws IllegalArgumentException, whose message
+     *     says what was expected and is shown to the client
+     */
+    public record Parameter(String name, String description, List<String> values, UnaryOperator<String> normalise) {
+        public Parameter {
+            values = List.copyOf(values);
+        }
     }
 
-    public static Lookup exact(String parameter, String index) {
-        return new Lookup(parameter, index, Match.EXACT, UnaryOperator.identity());
+    /**
+     * The index in which it looks.
+     *
+     * @param spread whether its values are few, such as a status, so that the rows of one are spread over partitions and
+     *     merged on reading
+     */
+    public record Index(String name, boolean spread, Places places) {}
+
+    /** At how many places of its index a row may be found. */
+    public enum Places {
+        /** At one at most, which stands on the row itself and costs nothing but its place in the index. */
+        ONE,
+        /** At any number. Each is an item of its own, written in one transaction with the row where it differs. */
+        MANY,
+        /** The same, by every beginning of a word of at least two characters. */
+        WORDS
+    }
+
+    /**
+     * The order of the rows of one value.
+     *
+     * @param range the parameters {@code <range>From} and {@code <range>To}, both inclusive, ask for a part of it; null
+     *     where no part can be asked for
+     */
+    public record Order(
+            Sort sort, boolean descending, @Nullable String range) {}
+
+    /** What the rows of one value are sorted by. */
+    public enum Sort {
+        NOTHING,
+        TEXT,
+        TIME,
+        DAY
+    }
+
+    /**
+     * One place in the index.
+     *
+     * @param value what is looked up, compared exactly; of {@link Places#WORDS}, a word
+     * @param sort the order among those of the same value, as text; may be empty
+     */
+    public record Key(String value, String sort) {}
+
+    /** By a value of the row, which is found by none where that is null or empty. */
+    public static <R> Lookup<R> by(String parameter, Function<R, @Nullable String> value) {
+        return of(parameter, Places.ONE, row -> {
+            var text = value.apply(row);
+            return text == null ? List.of() : List.of(text);
+        });
+    }
+
+    /** By each of several values, such as tags. */
+    public static <R> Lookup<R> byEach(String parameter, Function<R, ? extends Collection<String>> values) {
+        return of(parameter, Places.MANY, values);
+    }
+
+    /** By the beginnings of several words. */
+    public static <R> Lookup<R> byWords(String parameter, Function<R, ? extends Collection<String>> words) {
+        return of(parameter, Places.WORDS, words);
+    }
+
+    private static <R> Lookup<R> of(String parameter, Places places, Function<R, ? extends Collection<String>> values) {
+        return new Lookup<>(
+                new Parameter(parameter, "", List.of(), UnaryOperator.identity()),
+                new Index(parameter, false, places),
+                new Order(Sort.NOTHING, false, null),
+                row -> values.apply(row).stream()
+                        .filter(value -> !value.isEmpty())
+                        .distinct()
+                        .map(value -> new Key(value, ""))
+                        .toList());
+    }
+
+    /** In an index that is not called as the parameter. */
+    public Lookup<R> in(String name) {
+        return new Lookup<>(parameter, new Index(name, index.spread(), index.places()), order, found);
+    }
+
+    /** Of few values, such as a status. */
+    public Lookup<R> spread() {
+        return new Lookup<>(parameter, new Index(index.name(), true, index.places()), order, found);
+    }
+
+    public Lookup<R> describedAs(String description) {
+        return with(new Parameter(parameter.name(), description, parameter.values(), parameter.normalise()));
+    }
+
+    /** Only these values can be looked up. */
+    public Lookup<R> oneOf(String... values) {
+        return with(new Parameter(parameter.name(), parameter.description(), List.of(values), parameter.normalise()));
+    }
+
+    /** See {@link Parameter#normalise}. */
+    public Lookup<R> normalised(UnaryOperator<String> normalise) {
+        return with(new Parameter(parameter.name(), parameter.description(), parameter.values(), normalise));
+    }
+
+    private Lookup<R> with(Parameter other) {
+        return new Lookup<>(other, index, order, found);
+    }
+
+    /** By text, in the order of its UTF-8 bytes; null comes first. */
+    public Lookup<R> sortedBy(Function<R, @Nullable String> text) {
+        return sorted(Sort.TEXT, text);
+    }
+
+    /** Null comes first. */
+    public Lookup<R> sortedByTime(Function<R, @Nullable Instant> time) {
+        return sorted(Sort.TIME, row -> {
+            var at = time.apply(row);
+            return at == null ? null : IndexKey.sortOf(at);
+        });
+    }
+
+    /** Null comes first. */
+    public Lookup<R> sortedByDay(Function<R, @Nullable LocalDate> day) {
+        return sorted(Sort.DAY, row -> {
+            var on = day.apply(row);
+            return on == null ? null : on.toString();
+        });
+    }
+
+    private Lookup<R> sorted(Sort sort, Function<R, @Nullable String> text) {
+        if (index.places() == Places.WORDS) {
+            throw new IllegalArgumentException(parameter.name() + " is sorted by its words");
+        }
+        return new Lookup<>(parameter, index, new Order(sort, order.descending(), order.range()), row -> {
+            var rowSort = text.apply(row);
+            return found.apply(row).stream()
+                    .map(key -> new Key(key.value(), rowSort == null ? "" : rowSort))
+                    .toList();
+        });
+    }
+
+    /** The last comes first: the newest, where the rows are sorted by a time. */
+    public Lookup<R> descending() {
+        return new Lookup<>(parameter, index, new Order(order.sort(), true, order.range()), found);
+    }
+
+    /** With parameters {@code <name>From} and {@code <name>To} on what it is sorted by, both inclusive. */
+    public Lookup<R> withRange(String name) {
+        if (order.sort() == Sort.NOTHING) {
+            throw new IllegalArgumentException("the range " + name + " needs an order: say what the rows of one "
+                    + parameter.name() + " are sorted by, before withRange");
+        }
+        return new Lookup<>(parameter, index, new Order(order.sort(), order.descending(), name), found);
+    }
+
+    /** The parameter with which a range begins. */
+    public static String from(String range) {
+        return range + "From";
+    }
+
+    /** The parameter with which a range ends. */
+    public static String to(String range) {
+        return range + "To";
+    }
+
+    /**
+     * What is looked up.
+     *
+     * @param text as the client wrote it
+     * @throws IllegalArgumentException says what was expected
+     */
+    public String sought(String text) {
+        if (!parameter.values().isEmpty() && !parameter.values().contains(text)) {
+            throw new IllegalArgumentException("must be one of " + String.join(", ", parameter.values()));
+        }
+        var value = parameter.normalise().apply(text);
+        if (index.places() == Places.WORDS && UserText.length(value) < IndexKey.BEGINNING_MIN) {
+            throw new IllegalArgumentException("must be at least " + IndexKey.BEGINNING_MIN + " characters long");
+        }
+        if (value.isEmpty() || UserText.lengthBytes(value) > VALUE_BYTES_MAX) {
+            throw new IllegalArgumentException("must be 1.." + VALUE_BYTES_MAX + " bytes of UTF-8");
+        }
+        return value;
+    }
+
+    /** Whether a place is one of those that are looked for. */
+    public boolean matches(Key key, String sought) {
+        return index.places() == Places.WORDS
+                ? key.value().startsWith(sought)
+                : key.value().equals(sought);
     }
 }

@@ -8,6 +8,8 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.rows.ReadTable;
+import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StoreException;
@@ -15,7 +17,7 @@ import io.daybook.kernel.store.StreamCache;
 import java.util.List;
 
 /**
- * Keeps the rows of a projection of one stream: each reflects every event of its stream exactly once, in order. However
+ * Keeps the rows of a projection: each reflects every event of its stream exactly once, in order. However
  * many commits of a stream are delivered together, they are one conditional write; a row that this instance wrote a
  * moment ago is not read again before.
  */
@@ -26,7 +28,6 @@ public final class Projector<E, R> implements StreamConsumer {
     /** Each time another writer brought the row further; more of them at once are not worth waiting for. */
     private static final int OVERTAKEN_MAX = 8;
 
-    private final String category;
     private final Projection<E, R> projection;
     private final RowFold<E, R> fold;
     private final CatchUp catchUp;
@@ -36,32 +37,30 @@ public final class Projector<E, R> implements StreamConsumer {
 
     /** With the usual limit of a cache in bytes. */
     public Projector(
-            String category,
             Projection<E, R> projection,
+            RowIndexes<R> indexes,
             EventCodec<E> codec,
             EventStore store,
             ReadTable<R> table,
             Backoff backoff) {
-        this(category, projection, codec, store, table, backoff, StreamCache.BYTES_MAX_DEFAULT);
+        this(projection, indexes, codec, store, table, backoff, StreamCache.BYTES_MAX_DEFAULT);
     }
 
     /**
      * A projector of one projection.
      *
-     * @param category whose streams the projection reads
      * @param cachedBytesMax rows that are kept, measured by the characters of their JSON
      */
     public Projector(
-            String category,
             Projection<E, R> projection,
+            RowIndexes<R> indexes,
             EventCodec<E> codec,
             EventStore store,
             ReadTable<R> table,
             Backoff backoff,
             long cachedBytesMax) {
-        this.category = category;
         this.projection = projection;
-        this.fold = new RowFold<>(projection, codec);
+        this.fold = new RowFold<>(projection, indexes, codec);
         this.catchUp = new CatchUp(store);
         this.table = table;
         this.backoff = backoff;
@@ -80,7 +79,7 @@ public final class Projector<E, R> implements StreamConsumer {
 
     @Override
     public boolean follows(StreamName stream) {
-        return stream.category().equals(category);
+        return stream.category().equals(projection.follows().name());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.daybook.kernel.consume.CommitEvents;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.rows.Row;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Folds whole commits into a row. */
 final class RowFold<E, R> {
     private final Projection<E, R> projection;
+    private final RowIndexes<R> indexes;
     private final EventCodec<E> codec;
 
-    RowFold(Projection<E, R> projection, EventCodec<E> codec) {
+    RowFold(Projection<E, R> projection, RowIndexes<R> indexes, EventCodec<E> codec) {
         this.projection = projection;
+        this.indexes = indexes;
         this.codec = codec;
     }
 
@@ -61,7 +64,6 @@ final class RowFold<E, R> {
     private Row<R> with(Row<R> row, long version, @Nullable R value) {
         return value == null
                 ? new Row<>(row.key(), version, row.revision(), null, List.of(), Set.of())
-                : new Row<>(
-                        row.key(), version, row.revision(), value, projection.keys(value), projection.entries(value));
+                : new Row<>(row.key(), version, row.revision(), value, indexes.keys(value), indexes.entries(value));
     }
 }

@@ -1,4 +1,4 @@
-/** The read side: projections and history. */
+/** Projections, each of one stream: what users declare, what keeps their rows, and history. */
 @NullMarked
 package io.daybook.kernel.project;
 

@@ -5,7 +5,6 @@ import io.daybook.adapter.json.StandardTypes;
 import io.daybook.kernel.event.ScalarType;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -59,9 +58,9 @@ public final class JsonTypes {
         catalog.aggregates().forEach(types::addAll);
         catalog.readModels()
                 .forEach(readModel ->
-                        types.add(readModel.rowType(), readModel.projection().name()));
+                        types.add(readModel.projection().rowType(), readModel.projection().name()));
         catalog.tallies()
-                .forEach(tally -> types.add(tally.rowType(), tally.projection().name()));
+                .forEach(model -> types.add(model.tally().rowType(), model.tally().name()));
         catalog.sagas().forEach(saga -> types.add(saga.stateType(), saga.name()));
         return types;
     }
@@ -81,10 +80,7 @@ public final class JsonTypes {
         category.commands().forEach(command -> addRecord(command.javaType()));
         category.events().all().forEach(event -> addRecord(event.javaType()));
         add(category.stateType(), category.name());
-        Arrays.stream(aggregate.view().getClass().getMethods())
-                .filter(method -> method.getName().equals("evolve") && !method.isBridge())
-                .map(Method::getGenericReturnType)
-                .forEach(row -> add(row, aggregate.view().name()));
+        add(aggregate.view().rowType(), aggregate.view().name());
     }
 
     private void addRecord(Class<?> type) {

@@ -22,7 +22,7 @@ import io.daybook.kernel.deliver.Consumers;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.handle.HandlerSettings;
-import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.saga.SagaSettings;
 import io.daybook.kernel.saga.SagaSweeper;
 import io.daybook.kernel.saga.SagaTable;

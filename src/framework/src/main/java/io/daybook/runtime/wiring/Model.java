@@ -5,7 +5,7 @@ import io.daybook.kernel.saga.Saga;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.ReadModel;
-import io.daybook.runtime.Tally;
+import io.daybook.runtime.TallyModel;
 import io.daybook.runtime.check.CatalogDefectException;
 import io.daybook.runtime.check.JsonTypes;
 import io.quarkus.runtime.ImageMode;
@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 /**
  * What a catalog lists, checked: all that everything else is built from.
  *
- * @param readModels projections of one stream each
- * @param tallies projections of many streams
+ * @param readModels projections, each of one stream
+ * @param tallies sums over many streams
  * @param sagas the names of those whose instances can be looked at
  * @param scalars values that JSON writes as one string
  */
 public record Model(
         List<Aggregate<?, ?, ?, ?>> aggregates,
         List<ReadModel<?, ?>> readModels,
-        List<Tally<?, ?>> tallies,
+        List<TallyModel<?, ?>> tallies,
         Set<String> sagas,
         List<ScalarType<?>> scalars) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
@@ -41,7 +41,7 @@ public record Model(
         scalars = List.copyOf(scalars);
         var names = new ArrayList<>(sagas);
         readModels.forEach(readModel -> names.add(readModel.projection().name()));
-        tallies.forEach(tally -> names.add(tally.projection().name()));
+        tallies.forEach(tally -> names.add(tally.tally().name()));
         checkNames(names);
     }
 

@@ -12,14 +12,18 @@ import io.daybook.adapter.lambda.query.RowList;
 import io.daybook.adapter.lambda.query.Rows;
 import io.daybook.adapter.lambda.query.Tallies;
 import io.daybook.kernel.consume.StreamConsumer;
-import io.daybook.kernel.project.MultiStreamProjector;
+import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.project.Projector;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.TallyTable;
+import io.daybook.kernel.project.RowIndexes;
+import io.daybook.kernel.rows.ReadTable;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.TallyTable;
 import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.tally.TallyProjector;
 import io.daybook.runtime.Join;
 import io.daybook.runtime.ReadModel;
-import io.daybook.runtime.Tally;
+import io.daybook.runtime.TallyModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,49 +63,59 @@ final class ReadSide {
     }
 
     private <E, R> StreamConsumer projector(ReadModel<E, R> readModel, Backoff backoff, long cachedBytesMax) {
-        var category = readModel.category();
-        var codec = new JacksonEventCodec<>(category.events(), mapper);
+        var projection = readModel.projection();
         return new Projector<>(
-                category.name(),
-                readModel.projection(),
-                codec,
+                projection,
+                indexes(readModel),
+                codec(projection.follows()),
                 stores.events(),
                 table(readModel),
                 backoff,
                 cachedBytesMax);
     }
 
-    private <E, R> StreamConsumer projector(Tally<E, R> tally, Backoff backoff) {
-        var category = tally.category();
-        var codec = new JacksonEventCodec<>(category.events(), mapper);
-        return new MultiStreamProjector<>(
-                category.name(), tally.projection(), codec, stores.events(), table(tally), backoff);
+    private <E, R> StreamConsumer projector(TallyModel<E, R> model, Backoff backoff) {
+        var tally = model.tally();
+        return new TallyProjector<>(
+                tally, index(model), codec(tally.follows()), stores.events(), table(model), backoff);
+    }
+
+    private <E> EventCodec<E> codec(Category<?, ?, E> category) {
+        return new JacksonEventCodec<>(category.events(), mapper);
     }
 
     private <R> Rows<R> rows(ReadModel<?, R> readModel) {
         var joins = new ArrayList<JoinedField<R, ?>>();
         readModel.joins().forEach(join -> joins.add(joined(join)));
-        return new Rows<>(
-                readModel.collection(), readModel.projection(), table(readModel), new RowJson<>(mapper, joins));
+        return new Rows<>(readModel.collection(), indexes(readModel), table(readModel), new RowJson<>(mapper, joins));
     }
 
     private <R, O> JoinedField<R, O> joined(Join<R, O> join) {
         return new JoinedField<>(join.after(), join.field(), join.key(), table(join.other()), join.value());
     }
 
-    private <R> Tallies<R> tallies(Tally<?, R> tally) {
+    private <R> Tallies<R> tallies(TallyModel<?, R> model) {
         return new Tallies<>(
-                tally.name(), tally.index(), tally.projection(), table(tally).rows());
+                model.name(), index(model), model.tally(), table(model).rows());
+    }
+
+    private static <R> RowIndexes<R> indexes(ReadModel<?, R> readModel) {
+        return RowIndexes.of(readModel.table(), readModel.projection().lookups());
+    }
+
+    private static String index(TallyModel<?, ?> model) {
+        return ReadTables.index(model.table(), TallyProjector.INDEX);
     }
 
     private <R> ReadTable<R> table(ReadModel<?, R> readModel) {
-        var codec = JacksonStateCodec.ofRows(readModel.rowType(), mapper);
+        var projection = readModel.projection();
         return stores.readTables()
-                .open(readModel.table(), readModel.projection().name(), codec);
+                .open(readModel.table(), projection.name(), JacksonStateCodec.ofRows(projection.rowType(), mapper));
     }
 
-    private <R> TallyTable<R> table(Tally<?, R> tally) {
-        var codec = JacksonStateCodec.ofRows(tally.rowType(), mapper);
-        return stores.readTables().openTally(tally.table(), tally.projection().name(), codec);
+    private <R> TallyTable<R> table(TallyModel<?, R> model) {
+        var tally = model.tally();
+        return stores.readTables()
+                .openTally(model.table(), tally.name(), JacksonStateCodec.ofRows(tally.rowType(), mapper));
     }
 }

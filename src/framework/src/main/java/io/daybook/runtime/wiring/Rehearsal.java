@@ -97,7 +97,7 @@ final class Rehearsal {
         queries.add(request("GET", path + "/" + ID));
         for (var lookup : readModel.projection().lookups()) {
             var query = request("GET", path);
-            query.setRawQueryString(lookup.parameter() + "=" + ID);
+            query.setRawQueryString(lookup.parameter().name() + "=" + ID);
             queries.add(query);
         }
         return queries;

@@ -2,7 +2,7 @@ package io.daybook.runtime.wiring;
 
 import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.memory.MemorySagaTable;
-import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;

@@ -96,7 +96,7 @@ public final class Wiring {
     public HttpEdge adminEdge(HttpSettings http, ParkedStreams parked, Redriver redriver) {
         var names = new ArrayList<String>();
         model.readModels().forEach(readModel -> names.add(readModel.projection().name()));
-        model.tallies().forEach(tally -> names.add(tally.projection().name()));
+        model.tallies().forEach(tally -> names.add(tally.tally().name()));
         var admin = new AdminEndpoint(names, parked, redriver, http.cursors(), mapper, settings.clock());
         return new HttpEdge(List.of(admin), mapper, http.ids(), http.log());
     }

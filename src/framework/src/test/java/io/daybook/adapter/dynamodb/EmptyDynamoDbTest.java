@@ -8,15 +8,15 @@ import io.daybook.adapter.dynamodb.project.DynamoReadTables;
 import io.daybook.fixture.Commits;
 import io.daybook.fixture.Notes;
 import io.daybook.kernel.deliver.ParkedStream;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.ReadTable.Found;
-import io.daybook.kernel.project.ReadTable.IndexQuery;
-import io.daybook.kernel.project.ReadTable.Written;
-import io.daybook.kernel.project.ReadTables;
-import io.daybook.kernel.project.Row;
-import io.daybook.kernel.project.TallyTable.Cursor;
-import io.daybook.kernel.project.TallyTable.Move;
-import io.daybook.kernel.project.TallyTable.Saved;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.rows.ReadTable.Written;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.RowReader.Found;
+import io.daybook.kernel.rows.RowReader.IndexQuery;
+import io.daybook.kernel.rows.TallyTable.Cursor;
+import io.daybook.kernel.rows.TallyTable.Move;
+import io.daybook.kernel.rows.TallyTable.Saved;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.testtools.DynamoDbForTests;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class EmptyDynamoDbTest {
     void tallies_cursors_and_markers_are_written_and_not_found() {
         var stream = Commits.newStream();
         var tally = TABLES.openTally(ReadTables.SHARED, "sums", Notes.TALLIES);
-        var row = new Row<>("k", 0, 0, new Notes.Tally(1, 1), List.of(), Set.of());
+        var row = new Row<>("k", 0, 0, new Notes.Sum(1, 1), List.of(), Set.of());
         assertThat(tally.save(List.of(row), List.of(new Move(stream, Cursor.START, Cursor.at(1)))))
                 .isEqualTo(new Saved.Done());
         assertThat(tally.cursors(List.of(stream))).isEqualTo(Map.of(stream, Cursor.START));

@@ -12,7 +12,7 @@ import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.fixture.Commits;
 import io.daybook.kernel.deliver.ParkedStream;
-import io.daybook.kernel.project.Row;
+import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;

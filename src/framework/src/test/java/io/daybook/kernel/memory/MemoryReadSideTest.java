@@ -4,9 +4,9 @@ import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.consume.StreamCursorsContract;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.ParkedStreamsContract;
-import io.daybook.kernel.project.ReadTableContract;
-import io.daybook.kernel.project.ReadTables;
-import io.daybook.kernel.project.TallyTableContract;
+import io.daybook.kernel.rows.ReadTableContract;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.TallyTableContract;
 import org.junit.jupiter.api.Nested;
 
 /** What the read side keeps in memory keeps the contracts. */

@@ -7,20 +7,25 @@ import io.daybook.fixture.ForwardingParkedStreams;
 import io.daybook.fixture.Notes;
 import io.daybook.fixture.Notes.Event.*;
 import io.daybook.fixture.Notes.Note;
-import io.daybook.fixture.Notes.Tally;
+import io.daybook.fixture.Notes.Sum;
 import io.daybook.fixture.ProjectionCheck;
 import io.daybook.fixture.ReadSide;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.deliver.Consumers;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.StoreException;
 import io.daybook.kernel.store.StoreUnavailableException;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
+import io.daybook.kernel.tally.TallyProjector;
 import io.daybook.testtools.ForAll;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +61,7 @@ final class PoisonScheduleTest {
         private final Random random;
         private final ReadSide side = new ReadSide();
         private final Notes.View view = new Notes.View("notes");
-        private final Notes.Sums sums = new Notes.Sums("sums", 1);
+        private final Notes.Sums sums = new Notes.Sums("sums", false);
         private final List<StreamName> streams =
                 Stream.generate(Notes::newStream).limit(3).toList();
         private final List<Commit> waiting = new ArrayList<>();
@@ -232,15 +237,15 @@ final class PoisonScheduleTest {
         private List<StreamConsumer> instance(boolean takesPoison) {
             return List.of(
                     new Projector<>(
-                            Notes.CATEGORY,
                             new PickyView(view, takesPoison),
+                            RowIndexes.of(ReadTables.SHARED, view.lookups()),
                             Notes.EVENTS,
                             side.store,
                             side.tables.open(ReadTables.SHARED, "notes", Notes.ROWS),
                             Backoff.none()),
-                    new MultiStreamProjector<>(
-                            Notes.CATEGORY,
+                    new TallyProjector<>(
                             new PickySums(sums, takesPoison),
+                            ReadTables.SHARED_INDEX,
                             Notes.EVENTS,
                             side.store,
                             side.tables.openTally(ReadTables.SHARED, "sums", Notes.TALLIES),
@@ -267,37 +272,46 @@ final class PoisonScheduleTest {
         }
 
         @Override
-        public List<IndexKey> keys(Note row) {
-            return view.keys(row);
+        public Category<?, ?, Notes.Event> follows() {
+            return view.follows();
         }
 
         @Override
-        public Set<IndexKey> entries(Note row) {
-            return view.entries(row);
+        public Class<Note> rowType() {
+            return view.rowType();
+        }
+
+        @Override
+        public List<Lookup<Note>> lookups() {
+            return view.lookups();
         }
     }
 
-    private record PickySums(Notes.Sums sums, boolean takesPoison)
-            implements MultiStreamProjection<Notes.Event, Tally> {
+    private record PickySums(Notes.Sums sums, boolean takesPoison) implements Tally<Notes.Event, Sum> {
         @Override
         public String name() {
             return sums.name();
         }
 
         @Override
-        public Map<String, Tally> shares(Recorded<Notes.Event> recorded) {
+        public Map<TallyKey, Sum> shares(Recorded<Notes.Event> recorded) {
             refuse(recorded, takesPoison);
             return sums.shares(recorded);
         }
 
         @Override
-        public Tally merge(Tally one, Tally other) {
+        public Sum merge(Sum one, Sum other) {
             return sums.merge(one, other);
         }
 
         @Override
-        public List<IndexKey> keys(Tally row) {
-            return sums.keys(row);
+        public Category<?, ?, Notes.Event> follows() {
+            return sums.follows();
+        }
+
+        @Override
+        public Class<Sum> rowType() {
+            return sums.rowType();
         }
     }
 }

@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.fixture.Notes;
 import io.daybook.fixture.Notes.Event.*;
 import io.daybook.fixture.Notes.Note;
-import io.daybook.fixture.Notes.Tally;
+import io.daybook.fixture.Notes.Sum;
 import io.daybook.fixture.ProjectionCheck;
 import io.daybook.fixture.ReadSide;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.deliver.Consumers;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
+import io.daybook.kernel.tally.TallyProjector;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +39,12 @@ final class PoisonTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
     private static final Counted POISON = new Counted(List.of("all"), 666);
     private static final Counted ONE = new Counted(List.of("all"), 1);
+    private static final String ALL = Notes.key("all").toString();
     private static final String ERROR = "IllegalStateException: no way";
 
     private final ReadSide side = new ReadSide();
     private final Notes.View view = new Notes.View("notes");
-    private final Notes.Sums sums = new Notes.Sums("sums", 1);
+    private final Notes.Sums sums = new Notes.Sums("sums", false);
     private final StreamName bad = Notes.newStream();
     private final List<StreamName> good =
             Stream.generate(Notes::newStream).limit(5).toList();
@@ -63,36 +70,46 @@ final class PoisonTest {
         }
 
         @Override
-        public List<IndexKey> keys(Note row) {
-            return view.keys(row);
+        public Category<?, ?, Notes.Event> follows() {
+            return view.follows();
         }
 
         @Override
-        public Set<IndexKey> entries(Note row) {
-            return view.entries(row);
+        public Class<Note> rowType() {
+            return view.rowType();
+        }
+
+        @Override
+        public List<Lookup<Note>> lookups() {
+            return view.lookups();
         }
     }
 
-    private final class PickySums implements MultiStreamProjection<Notes.Event, Tally> {
+    private final class PickySums implements Tally<Notes.Event, Sum> {
         @Override
         public String name() {
             return sums.name();
         }
 
         @Override
-        public Map<String, Tally> shares(Recorded<Notes.Event> recorded) {
+        public Map<TallyKey, Sum> shares(Recorded<Notes.Event> recorded) {
             refuse(recorded);
             return sums.shares(recorded);
         }
 
         @Override
-        public Tally merge(Tally one, Tally other) {
+        public Sum merge(Sum one, Sum other) {
             return sums.merge(one, other);
         }
 
         @Override
-        public List<IndexKey> keys(Tally row) {
-            return sums.keys(row);
+        public Category<?, ?, Notes.Event> follows() {
+            return sums.follows();
+        }
+
+        @Override
+        public Class<Sum> rowType() {
+            return sums.rowType();
         }
     }
 
@@ -115,7 +132,7 @@ final class PoisonTest {
     void all_other_streams_are_current() {
         good.forEach(stream -> assertThat(side.row("notes", stream).version()).isEqualTo(2));
         assertThat(side.row("notes", bad).version()).isEqualTo(2);
-        assertThat(sum()).isEqualTo(new Tally(6, 6));
+        assertThat(sum()).isEqualTo(new Sum(6, 6));
     }
 
     @Test
@@ -135,7 +152,7 @@ final class PoisonTest {
     @Test
     void other_streams_go_on() {
         good.forEach(stream -> deliver(append(side.events, stream, ONE)));
-        assertThat(sum()).isEqualTo(new Tally(11, 11));
+        assertThat(sum()).isEqualTo(new Sum(11, 11));
         good.forEach(stream -> assertThat(side.row("notes", stream).version()).isEqualTo(3));
     }
 
@@ -168,7 +185,7 @@ final class PoisonTest {
     void after_a_fix_was_deployed_its_next_event_brings_it_up_to_date_and_a_redrive_clears_the_markers() {
         isFixed = true;
         deliver(append(side.events, bad, ONE));
-        assertThat(sum()).isEqualTo(new Tally(666 + 9, 10));
+        assertThat(sum()).isEqualTo(new Sum(666 + 9, 10));
         now = START.plusSeconds(60);
         assertThat(redriver().redriveDue(Deadline.none())).isEqualTo(2);
         assertThatAllIsExact();
@@ -191,8 +208,8 @@ final class PoisonTest {
         return new ParkedStream(consumer, bad, 4, ERROR, START, attempts, START.plusSeconds(dueSeconds));
     }
 
-    private @Nullable Tally sum() {
-        return side.sums("sums").rows().read("all").orElse(Row.none("all")).value();
+    private @Nullable Sum sum() {
+        return side.sums("sums").rows().read(ALL).orElse(Row.none(ALL)).value();
     }
 
     private Consumers consumers() {
@@ -206,15 +223,15 @@ final class PoisonTest {
     private List<StreamConsumer> instance() {
         return List.of(
                 new Projector<>(
-                        Notes.CATEGORY,
                         new PickyView(),
+                        RowIndexes.of(ReadTables.SHARED, view.lookups()),
                         Notes.EVENTS,
                         side.store,
                         side.tables.open(ReadTables.SHARED, "notes", Notes.ROWS),
                         Backoff.none()),
-                new MultiStreamProjector<>(
-                        Notes.CATEGORY,
+                new TallyProjector<>(
                         new PickySums(),
+                        ReadTables.SHARED_INDEX,
                         Notes.EVENTS,
                         side.store,
                         side.tables.openTally(ReadTables.SHARED, "sums", Notes.TALLIES),

@@ -10,10 +10,13 @@ import io.daybook.fixture.Notes.Note;
 import io.daybook.fixture.ReadSide;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
@@ -49,8 +52,24 @@ final class ProjectorTest {
         }
 
         @Override
-        public List<IndexKey> keys(Note row) {
-            return row.text().isEmpty() ? List.of(IndexKey.of("lookup", "", "")) : view.keys(row);
+        public Category<?, ?, Notes.Event> follows() {
+            return view.follows();
+        }
+
+        @Override
+        public Class<Note> rowType() {
+            return view.rowType();
+        }
+
+        @Override
+        public List<Lookup<Note>> lookups() {
+            var text = Lookup.<Note>by("text", note -> {
+                if (note.text().isEmpty()) {
+                    throw new IllegalArgumentException("a note needs a text");
+                }
+                return "text";
+            });
+            return List.of(text.sortedBy(Note::text), view.lookups().getLast());
         }
     }
 
@@ -186,8 +205,7 @@ final class ProjectorTest {
                 append(side.store, stream, new Seen(), new Written("")),
                 append(side.store, stream, WRITTEN));
         assertThat(deliver(picky, commits))
-                .isEqualTo(
-                        new Progress.Poisoned(3, "IllegalArgumentException: a key of the index lookup needs a value"));
+                .isEqualTo(new Progress.Poisoned(3, "IllegalArgumentException: a note needs a text"));
         assertThat(row().version()).isEqualTo(1);
     }
 
@@ -271,8 +289,8 @@ final class ProjectorTest {
 
     private Projector<Notes.Event, Note> instance(Projection<Notes.Event, Note> projection, long cachedBytesMax) {
         return new Projector<>(
-                Notes.CATEGORY,
                 projection,
+                RowIndexes.of(ReadTables.SHARED, projection.lookups()),
                 Notes.EVENTS,
                 side.store,
                 side.tables.open(ReadTables.SHARED, projection.name(), Notes.ROWS),
@@ -300,7 +318,7 @@ final class ProjectorTest {
         if (note == null) {
             return new Row<>(stream.id(), version, revision, null, List.of(), Set.of());
         }
-        var view = new Notes.View("notes");
-        return new Row<>(stream.id(), version, revision, note, view.keys(note), view.entries(note));
+        var indexes = RowIndexes.of(ReadTables.SHARED, new Notes.View("notes").lookups());
+        return new Row<>(stream.id(), version, revision, note, indexes.keys(note), indexes.entries(note));
     }
 }

@@ -1,23 +1,20 @@
 package io.daybook.models.booking;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import io.daybook.models.booking.BookingEvent.*;
 import io.daybook.models.wallet.Coins;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One row for each booking: its lines, what they come to, and how far it is. */
 public final class BookingView implements Projection<BookingEvent, BookingView.Row> {
-    private static final List<String> STATUSES = List.of("pending", "confirmed", "cancelled");
-
     /**
-     * @param status one of {@link #STATUSES}
+     * @param status {@code pending}, {@code confirmed} or {@code cancelled}
      * @param reason of the cancellation; null where there was none
      * @param version of the stream that the row reflects
      */
@@ -48,6 +45,16 @@ public final class BookingView implements Projection<BookingEvent, BookingView.R
     }
 
     @Override
+    public Category<?, ?, BookingEvent> follows() {
+        return Booking.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
     public @Nullable Row evolve(@Nullable Row row, Recorded<BookingEvent> recorded) {
         if (recorded.event() instanceof BookingMade(var memberId, var currency)) {
             var id = recorded.stream().id();
@@ -70,35 +77,26 @@ public final class BookingView implements Projection<BookingEvent, BookingView.R
         };
     }
 
-    /** Newest first, so the time at which they were made is what their lists are sorted by. */
     @Override
-    public List<IndexKey> keys(Row row) {
-        var keys = new ArrayList<IndexKey>();
-        var made = IndexKey.sortOf(row.madeAt());
-        keys.add(IndexKey.spread("status", row.status(), made));
-        if (row.memberId() != null) {
-            keys.add(IndexKey.of("member", row.memberId(), made));
-        }
-        return keys;
-    }
-
-    @Override
-    public List<Lookup> lookups() {
+    public List<Lookup<Row>> lookups() {
         return List.of(
-                new Lookup("memberId", "member", Lookup.Match.EXACT_DESCENDING, BookingView::id),
-                new Lookup("status", "status", Lookup.Match.SPREAD_DESCENDING, BookingView::status));
+                Lookup.by("memberId", Row::memberId)
+                        .in("member")
+                        .normalised(BookingView::id)
+                        .sortedByTime(Row::madeAt)
+                        .withRange("made")
+                        .descending(),
+                Lookup.by("status", Row::status)
+                        .oneOf("pending", "confirmed", "cancelled")
+                        .spread()
+                        .sortedByTime(Row::madeAt)
+                        .withRange("made")
+                        .descending());
     }
 
     private static String id(String text) {
         if (!StreamName.isId(text)) {
             throw new IllegalArgumentException(BookingCommand.ID_EXPECTED);
-        }
-        return text;
-    }
-
-    private static String status(String text) {
-        if (!STATUSES.contains(text)) {
-            throw new IllegalArgumentException("must be one of " + String.join(", ", STATUSES));
         }
         return text;
     }

@@ -1,5 +1,6 @@
 package io.daybook.models.counter;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.Projection;
 import io.daybook.models.counter.Counter.Event;
@@ -13,6 +14,16 @@ public final class CounterView implements Projection<Event, CounterView.Row> {
     @Override
     public String name() {
         return "counters";
+    }
+
+    @Override
+    public Category<?, ?, Event> follows() {
+        return Counter.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
     }
 
     @Override

@@ -1,16 +1,14 @@
 package io.daybook.models.member;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.MultiStreamProjection;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
 import io.daybook.models.member.MemberEvent.*;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 
 /** How many members joined, by day and by where they came from. */
-public final class Joinings implements MultiStreamProjection<MemberEvent, Joinings.Row> {
+public final class Joinings implements Tally<MemberEvent, Joinings.Row> {
     /** @param day in UTC, such as {@code 2026-11-23} */
     public record Row(String day, String source, long count) {}
 
@@ -20,12 +18,21 @@ public final class Joinings implements MultiStreamProjection<MemberEvent, Joinin
     }
 
     @Override
-    public Map<String, Row> shares(Recorded<MemberEvent> recorded) {
+    public Category<?, ?, MemberEvent> follows() {
+        return Member.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
+    public Map<TallyKey, Row> shares(Recorded<MemberEvent> recorded) {
         return switch (recorded.event()) {
             case MemberJoined joined -> {
-                var at = recorded.metadata().at();
-                var day = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
-                yield Map.of(day + "#" + joined.source(), new Row(day, joined.source(), 1));
+                var key = TallyKey.of(recorded, joined.source());
+                yield Map.of(key, new Row(key.day().toString(), joined.source(), 1));
             }
             case MemberEmailChanged _,
                     MemberNameChanged _,
@@ -40,14 +47,9 @@ public final class Joinings implements MultiStreamProjection<MemberEvent, Joinin
         return new Row(one.day(), one.source(), one.count() + other.count());
     }
 
-    @Override
-    public List<IndexKey> keys(Row row) {
-        return List.of(IndexKey.ofDay("day", row.day(), row.source()));
-    }
-
     /** All members who join on the same day from the same source add to one row. */
     @Override
-    public int parts() {
-        return IndexKey.PARTS;
+    public boolean spread() {
+        return true;
     }
 }

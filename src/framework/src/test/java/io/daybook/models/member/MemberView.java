@@ -1,7 +1,7 @@
 package io.daybook.models.member;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import io.daybook.models.member.MemberEvent.*;
@@ -57,6 +57,16 @@ public final class MemberView implements Projection<MemberEvent, MemberView.Row>
     }
 
     @Override
+    public Category<?, ?, MemberEvent> follows() {
+        return Member.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
     public @Nullable Row evolve(@Nullable Row row, Recorded<MemberEvent> recorded) {
         if (recorded.event() instanceof MemberJoined(var email, var name, var source)) {
             var at = recorded.metadata().at();
@@ -79,24 +89,17 @@ public final class MemberView implements Projection<MemberEvent, MemberView.Row>
 
     /** An email address is looked up whatever its case; several inactive members may have the same. */
     @Override
-    public List<IndexKey> keys(Row row) {
-        return List.of(IndexKey.of("email", Email.canonical(row.email()), ""));
+    public List<Lookup<Row>> lookups() {
+        return List.of(
+                Lookup.<Row>by("email", row -> Email.canonical(row.email())).normalised(Email::lookedUp),
+                Lookup.byWords("q", MemberView::words).in("word").normalised(Words::prefix));
     }
 
     /** The words of the name and of the email address, and the whole of the address. */
-    @Override
-    public Set<IndexKey> entries(Row row) {
-        var entries = new LinkedHashSet<IndexKey>();
-        Words.of(row.name()).forEach(word -> entries.add(IndexKey.ofWord("word", word)));
-        Words.of(row.email()).forEach(word -> entries.add(IndexKey.ofWord("word", word)));
-        entries.add(IndexKey.ofWord("word", Words.whole(row.email())));
-        return entries;
-    }
-
-    @Override
-    public List<Lookup> lookups() {
-        return List.of(
-                new Lookup("email", "email", Lookup.Match.EXACT, Email::lookedUp),
-                new Lookup("q", "word", Lookup.Match.PREFIX, Words::prefix));
+    private static Set<String> words(Row row) {
+        var words = new LinkedHashSet<>(Words.of(row.name()));
+        words.addAll(Words.of(row.email()));
+        words.add(Words.whole(row.email()));
+        return words;
     }
 }

@@ -1,7 +1,7 @@
 package io.daybook.models.wallet;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import io.daybook.models.wallet.WalletEvent.*;
@@ -36,6 +36,16 @@ public final class WalletView implements Projection<WalletEvent, WalletView.Row>
     }
 
     @Override
+    public Category<?, ?, WalletEvent> follows() {
+        return Wallet.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
     public @Nullable Row evolve(@Nullable Row row, Recorded<WalletEvent> recorded) {
         if (recorded.event() instanceof WalletOpened(var owner, var content, var currency)) {
             var at = recorded.metadata().at();
@@ -53,12 +63,7 @@ public final class WalletView implements Projection<WalletEvent, WalletView.Row>
     }
 
     @Override
-    public List<IndexKey> keys(Row row) {
-        return List.of(IndexKey.of("owner", row.owner(), ""));
-    }
-
-    @Override
-    public List<Lookup> lookups() {
-        return List.of(Lookup.exact("owner", "owner"));
+    public List<Lookup<Row>> lookups() {
+        return List.of(Lookup.by("owner", Row::owner));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.fixture.Api;
 import io.daybook.fixture.ForwardingParkedStreams;
 import io.daybook.fixture.ReadApi;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
@@ -37,8 +38,8 @@ class AdminQueryTest {
     private final ReadApi read = new ReadApi(new Model(
             CATALOG.aggregates(),
             List.of(
-                    new ReadModel<>("fragile", Wallet.CATEGORY, new Fragile("fragile"), String.class),
-                    new ReadModel<>("brittle", Wallet.CATEGORY, new Fragile("brittle"), String.class)),
+                    new ReadModel<>("fragile", new Fragile("fragile")),
+                    new ReadModel<>("brittle", new Fragile("brittle"))),
             CATALOG.tallies().subList(0, 1),
             Set.of(),
             CATALOG.scalars()));
@@ -55,6 +56,16 @@ class AdminQueryTest {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public Category<?, ?, WalletEvent> follows() {
+            return Wallet.CATEGORY;
+        }
+
+        @Override
+        public Class<String> rowType() {
+            return String.class;
         }
 
         @Override

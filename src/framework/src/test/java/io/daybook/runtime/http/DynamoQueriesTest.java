@@ -7,13 +7,14 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.project.DynamoReadTables;
 import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.fixture.ReadApi;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.ReadTables;
-import io.daybook.kernel.project.TallyTable;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.rows.ReadTable;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.TallyTable;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.StateCodec;
 import io.daybook.models.ModelCatalog;
+import io.daybook.models.NewProjections;
 import io.daybook.runtime.wiring.Model;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.ForAll;
@@ -64,6 +65,51 @@ class DynamoQueriesTest {
             assertThat(read.walk("/bookings?status=pending" + page, "bookingId"))
                     .isEqualTo(newestFirst);
         }
+    }
+
+    @Test
+    void two_parameters_and_a_range_find_what_both_find_within_it() {
+        var read = fresh();
+        var start = read.api.now;
+        for (int i = 10; i < 40; i++) {
+            read.api.now = start.plusSeconds(i);
+            read.after("/bookings/o" + i + "/make", "{\"memberId\":\"c" + i % 2 + "\"}");
+        }
+        read.after("/bookings/o15/cancel", "{}");
+        var range = "&madeFrom=" + start.plusSeconds(12) + "&madeTo=" + start.plusSeconds(19);
+        for (int limit : List.of(1, 2, 3, 100)) {
+            var page = "&limit=" + limit;
+            assertThat(read.walk("/bookings?memberId=c1&status=pending" + range + page, "bookingId"))
+                    .containsExactly("o19", "o17", "o13");
+            assertThat(read.walk("/bookings?memberId=c1" + range + page, "bookingId"))
+                    .containsExactly("o19", "o17", "o15", "o13");
+            assertThat(read.walk("/bookings?status=pending" + range + page, "bookingId"))
+                    .containsExactly("o19", "o18", "o17", "o16", "o14", "o13", "o12");
+        }
+        // One look into the index of members, the rows, and the names of members: the status is only looked at.
+        assertThat(requests(read, "/bookings?memberId=c1&status=pending" + range))
+                .isEqualTo(1 + 1 + 1);
+    }
+
+    @Test
+    void lookups_of_the_shared_table_do_not_find_the_values_of_each_other() {
+        var read = fresh(Model.of(new NewProjections()));
+        read.after("/wallets/1/open", "{\"owner\":\"Ada\",\"content\":1}")
+                .after("/wallets/1/fill", "{\"amount\":1}")
+                .after("/wallets/1/fill", "{\"amount\":1}")
+                .after("/wallets/2/open", "{\"owner\":\"Ada\",\"content\":1}");
+        assertThat(read.list("/fillings?fillings=2", "walletId")).containsExactly("1");
+        assertThat(read.list("/fillings?wallet=2", "walletId")).containsExactly("2");
+        assertThat(read.list("/fillings?upTo=2", "walletId")).containsExactly("1");
+        assertThat(read.list("/fillings?upTo=1&wallet=1", "walletId")).containsExactly("1");
+        assertThat(read.list("/fillings?upTo=1&wallet=2", "walletId")).isEmpty();
+        assertThat(read.get("/analytics/fillings")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("fillings")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     /** It only says where a list goes on, within its own partition. */
@@ -126,9 +172,13 @@ class DynamoQueriesTest {
 
     /** Rows of no other test: they are kept apart by the name of their projection. */
     private static ReadApi fresh() {
+        return fresh(Model.of(new ModelCatalog()));
+    }
+
+    private static ReadApi fresh(Model model) {
         var tables = new DynamoReadTables(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
         var mark = "-" + UUID.randomUUID().toString().substring(0, 8);
-        return new ReadApi(Model.of(new ModelCatalog()), new ReadTables() {
+        return new ReadApi(model, new ReadTables() {
             @Override
             public <R> ReadTable<R> open(String table, String projection, StateCodec<R> codec) {
                 return tables.open(table, projection + mark, codec);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.daybook.fixture.ReadApi;
 import io.daybook.models.ModelCatalog;
 import io.daybook.models.NewProjections;
-import io.daybook.models.member.Member;
 import io.daybook.models.member.MemberView;
 import io.daybook.runtime.ReadModel;
 import io.daybook.runtime.wiring.Model;
@@ -35,6 +34,25 @@ class NewProjectionTest {
                 .isEqualTo("{\"items\":[{\"day\":\"2026-11-23\",\"fillings\":2}],\"next\":null}");
     }
 
+    /** All lookups of the shared table look in one index. */
+    @Test
+    void none_of_its_lookups_finds_the_values_of_another() {
+        read.after("/wallets/1/open", "{\"owner\":\"Ada\",\"content\":1}")
+                .after("/wallets/2/open", "{\"owner\":\"Ada\",\"content\":1}");
+        for (int i = 0; i < 3; i++) {
+            read.after("/wallets/2/fill", "{\"amount\":1}");
+        }
+        assertThat(read.list("/fillings?fillings=0", "walletId")).containsExactly("1");
+        assertThat(read.list("/fillings?fillings=3", "walletId")).containsExactly("2");
+        assertThat(read.list("/fillings?wallet=1", "walletId")).containsExactly("1");
+        assertThat(read.list("/fillings?wallet=3", "walletId")).isEmpty();
+        assertThat(read.list("/fillings?upTo=3", "walletId")).containsExactly("2");
+        assertThat(read.list("/fillings?upTo=4", "walletId")).isEmpty();
+        assertThat(read.list("/fillings?wallet=2&upTo=1&fillings=3", "walletId"))
+                .containsExactly("2");
+        assertThat(read.list("/fillings?wallet=1&upTo=1", "walletId")).isEmpty();
+    }
+
     /** No beginning of a word of one character has two. */
     @Test
     void its_words_may_have_one_character_and_what_is_looked_for_two() {
@@ -50,7 +68,7 @@ class NewProjectionTest {
     @Test
     void its_name_must_be_its_own() {
         var members = CATALOG.readModels().get(1);
-        var copy = new ReadModel<>("copies", Member.CATEGORY, new MemberView(), MemberView.Row.class);
+        var copy = new ReadModel<>("copies", new MemberView());
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> new Model(CATALOG.aggregates(), List.of(members, copy), List.of(), Set.of(), List.of()))

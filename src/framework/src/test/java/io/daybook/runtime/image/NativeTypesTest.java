@@ -67,8 +67,11 @@ class NativeTypesTest {
     @Test
     void every_row_of_the_catalog_is_found() {
         for (var catalog : CATALOGS) {
-            catalog.readModels().forEach(readModel -> assertThat(FOUND).contains(readModel.rowType()));
-            catalog.tallies().forEach(tally -> assertThat(FOUND).contains(tally.rowType()));
+            catalog.readModels()
+                    .forEach(readModel ->
+                            assertThat(FOUND).contains(readModel.projection().rowType()));
+            catalog.tallies()
+                    .forEach(tally -> assertThat(FOUND).contains(tally.tally().rowType()));
         }
         assertThat(FOUND).extracting(Class::getSimpleName).contains("Label", "Stamp", "Weight", "Unit");
     }
@@ -133,13 +136,19 @@ class NativeTypesTest {
     record OpenState(Map<String, List<? extends Anything>> parts) {}
 
     private static <S> Aggregate<?, ?, ?, ?> withState(Class<S> state) {
-        return new Aggregate<>(null, new Category<>("open", null, List.of(), EventTypes.of(), state, 1), new Nothing());
+        var category = new Category<Object, S, Object>("open", null, List.of(), EventTypes.of(), state, 1);
+        return new Aggregate<>(null, category, new Nothing(category));
     }
 
-    private static final class Nothing implements Projection<Object, String> {
+    private record Nothing(Category<?, ?, Object> follows) implements Projection<Object, String> {
         @Override
         public String name() {
             return "nothing";
+        }
+
+        @Override
+        public Class<String> rowType() {
+            return String.class;
         }
 
         @Override

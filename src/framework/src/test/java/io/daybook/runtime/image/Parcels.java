@@ -8,16 +8,17 @@ import io.daybook.kernel.event.EventType;
 import io.daybook.kernel.event.EventTypes;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.TypeName;
-import io.daybook.kernel.project.MultiStreamProjection;
 import io.daybook.kernel.project.Projection;
 import io.daybook.kernel.saga.Correlation;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.saga.SagaStep;
 import io.daybook.kernel.saga.Trigger;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.ReadModel;
-import io.daybook.runtime.Tally;
+import io.daybook.runtime.TallyModel;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,12 +81,12 @@ final class Parcels implements Catalog {
 
     @Override
     public List<ReadModel<?, ?>> readModels() {
-        return List.of(new ReadModel<>("parcels", CATEGORY, new Labels(), Label.class));
+        return List.of(new ReadModel<>("parcels", new Labels()));
     }
 
     @Override
-    public List<Tally<?, ?>> tallies() {
-        return List.of(new Tally<>("weights", "rows", CATEGORY, new Weights(), Weight.class));
+    public List<TallyModel<?, ?>> tallies() {
+        return List.of(new TallyModel<>("weights", new Weights()));
     }
 
     @Override
@@ -117,19 +118,39 @@ final class Parcels implements Catalog {
         }
 
         @Override
+        public Category<?, ?, Event> follows() {
+            return CATEGORY;
+        }
+
+        @Override
+        public Class<Label> rowType() {
+            return Label.class;
+        }
+
+        @Override
         public @Nullable Label evolve(@Nullable Label row, Recorded<Event> recorded) {
             return row;
         }
     }
 
-    private static final class Weights implements MultiStreamProjection<Event, Weight> {
+    private static final class Weights implements Tally<Event, Weight> {
         @Override
         public String name() {
             return "weights";
         }
 
         @Override
-        public Map<String, Weight> shares(Recorded<Event> recorded) {
+        public Category<?, ?, Event> follows() {
+            return CATEGORY;
+        }
+
+        @Override
+        public Class<Weight> rowType() {
+            return Weight.class;
+        }
+
+        @Override
+        public Map<TallyKey, Weight> shares(Recorded<Event> recorded) {
             return Map.of();
         }
 

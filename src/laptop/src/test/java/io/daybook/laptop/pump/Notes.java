@@ -3,6 +3,9 @@ package io.daybook.laptop.pump;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
+import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.decide.Decider;
+import io.daybook.kernel.decide.Decision;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.EventMetadata;
@@ -10,19 +13,19 @@ import io.daybook.kernel.event.EventType;
 import io.daybook.kernel.event.EventTypes;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.MultiStreamProjection;
+import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StateCodec;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +36,32 @@ final class Notes {
     static final String INDEX = "lookup";
     static final EventCodec<Event> EVENTS = new JacksonEventCodec<>(Event.TYPES, Json.mapper(List.of()));
     static final StateCodec<Note> ROWS = new JacksonStateCodec<>(Note.class, Json.mapper(List.of()));
-    static final StateCodec<Tally> TALLIES = new JacksonStateCodec<>(Tally.class, Json.mapper(List.of()));
+    static final StateCodec<Sum> TALLIES = new JacksonStateCodec<>(Sum.class, Json.mapper(List.of()));
 
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
 
+    private static final Category<Object, Object, Event> KIND =
+            new Category<>(CATEGORY, new NoRules(), List.of(), Event.TYPES, Object.class, 1);
+
     private Notes() {}
+
+    /** Notes are written by tests, not by commands. */
+    private static final class NoRules implements Decider<Object, Object, Event> {
+        @Override
+        public Object initial() {
+            return "";
+        }
+
+        @Override
+        public Decision<Event> decide(Object command, Object state) {
+            return Decision.accept();
+        }
+
+        @Override
+        public Object evolve(Object state, Event event) {
+            return state;
+        }
+    }
 
     /** What happens to a note. */
     sealed interface Event {
@@ -66,7 +90,7 @@ final class Notes {
     record Note(String text, List<String> tags, int events) {}
 
     /** A row of sums. */
-    record Tally(long amount, long times) {}
+    record Sum(long amount, long times) {}
 
     /** A note, found by its text and by each of its tags. */
     record View(String name) implements Projection<Event, Note> {
@@ -87,36 +111,50 @@ final class Notes {
         }
 
         @Override
-        public List<IndexKey> keys(Note row) {
-            return List.of(IndexKey.of(INDEX, "text", row.text()));
+        public Category<?, ?, Event> follows() {
+            return KIND;
         }
 
         @Override
-        public Set<IndexKey> entries(Note row) {
-            return row.tags().stream()
-                    .map(tag -> IndexKey.of(INDEX, "tag", tag))
-                    .collect(Collectors.toSet());
+        public Class<Note> rowType() {
+            return Note.class;
+        }
+
+        @Override
+        public List<Lookup<Note>> lookups() {
+            return List.of(
+                    Lookup.<Note>by("text", note -> "text").sortedBy(Note::text), Lookup.byWords("tag", Note::tags));
         }
     }
 
     /** What was counted, by row. */
-    record Sums(String name, int parts) implements MultiStreamProjection<Event, Tally> {
+    record Sums(String name, boolean spread) implements Tally<Event, Sum> {
         @Override
-        public Map<String, Tally> shares(Recorded<Event> recorded) {
+        public Map<TallyKey, Sum> shares(Recorded<Event> recorded) {
             return recorded.event() instanceof Event.Counted(var rows, var amount)
-                    ? rows.stream().collect(Collectors.toMap(Function.identity(), row -> new Tally(amount, 1)))
+                    ? rows.stream().collect(Collectors.toMap(Notes::key, row -> new Sum(amount, 1)))
                     : Map.of();
         }
 
         @Override
-        public Tally merge(Tally one, Tally other) {
-            return new Tally(one.amount() + other.amount(), one.times() + other.times());
+        public Sum merge(Sum one, Sum other) {
+            return new Sum(one.amount() + other.amount(), one.times() + other.times());
         }
 
         @Override
-        public List<IndexKey> keys(Tally row) {
-            return List.of(IndexKey.of(INDEX, "times", "%06d".formatted(row.times())));
+        public Category<?, ?, Event> follows() {
+            return KIND;
         }
+
+        @Override
+        public Class<Sum> rowType() {
+            return Sum.class;
+        }
+    }
+
+    /** The key of a row of sums; all are of one day. */
+    static TallyKey key(String row) {
+        return new TallyKey(LocalDate.EPOCH, row);
     }
 
     /** A note that no other test uses. */

@@ -23,12 +23,12 @@ import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.MultiStreamProjector;
 import io.daybook.kernel.project.Projector;
-import io.daybook.kernel.project.ReadTables;
+import io.daybook.kernel.project.RowIndexes;
+import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.tally.TallyProjector;
 import io.daybook.laptop.pump.Notes.Event;
 import io.daybook.testtools.CrashingDynamoDb;
 import io.daybook.testtools.FaultyFunctions;
@@ -94,8 +94,8 @@ class PumpFaultsTest {
                 table, "daybook-snapshots", "daybook-claims", "daybook-sagas", "daybook-projections", "daybook-");
         private final EventStore store = new DynamoEventStore(good, tables, Backoff.none());
         private final Notes.View view = new Notes.View("view-" + run);
-        private final Notes.Sums sums = new Notes.Sums("sums-" + run, 1);
-        private final Notes.Sums parts = new Notes.Sums("parts-" + run, IndexKey.PARTS);
+        private final Notes.Sums sums = new Notes.Sums("sums-" + run, false);
+        private final Notes.Sums parts = new Notes.Sums("parts-" + run, true);
         private final List<StreamName> notes;
         private final CrashingDynamoDb crashing;
         private final Delivered delivered = new Delivered();
@@ -232,8 +232,8 @@ class PumpFaultsTest {
             var rows = new DynamoReadTables(client, tables, Backoff.none());
             return List.of(
                     new Projector<>(
-                            Notes.CATEGORY,
                             view,
+                            RowIndexes.of(ReadTables.SHARED, view.lookups()),
                             Notes.EVENTS,
                             events,
                             rows.open(ReadTables.SHARED, view.name(), Notes.ROWS),
@@ -243,9 +243,9 @@ class PumpFaultsTest {
         }
 
         private static StreamConsumer tally(Notes.Sums sums, EventStore events, ReadTables rows) {
-            return new MultiStreamProjector<>(
-                    Notes.CATEGORY,
+            return new TallyProjector<>(
                     sums,
+                    ReadTables.SHARED_INDEX,
                     Notes.EVENTS,
                     events,
                     rows.openTally(ReadTables.SHARED, sums.name(), Notes.TALLIES),

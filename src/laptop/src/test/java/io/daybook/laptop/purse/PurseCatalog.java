@@ -3,7 +3,7 @@ package io.daybook.laptop.purse;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.ReadModel;
-import io.daybook.runtime.Tally;
+import io.daybook.runtime.TallyModel;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -20,11 +20,11 @@ public final class PurseCatalog implements Catalog {
 
     @Override
     public List<ReadModel<?, ?>> readModels() {
-        return List.of(new ReadModel<>("purses", "purses", Purse.CATEGORY, new PurseView(), PurseView.Row.class));
+        return List.of(new ReadModel<>("purses", "purses", new PurseView()));
     }
 
     @Override
-    public List<Tally<?, ?>> tallies() {
-        return List.of(new Tally<>("openings", "openings", Purse.CATEGORY, new Openings(), Openings.Row.class));
+    public List<TallyModel<?, ?>> tallies() {
+        return List.of(new TallyModel<>("openings", "openings", new Openings()));
     }
 }

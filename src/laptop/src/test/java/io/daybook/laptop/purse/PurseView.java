@@ -1,7 +1,7 @@
 package io.daybook.laptop.purse;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import io.daybook.laptop.purse.PurseEvent.*;
@@ -36,6 +36,16 @@ public final class PurseView implements Projection<PurseEvent, PurseView.Row> {
     }
 
     @Override
+    public Category<?, ?, PurseEvent> follows() {
+        return Purse.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
     public @Nullable Row evolve(@Nullable Row row, Recorded<PurseEvent> recorded) {
         if (recorded.event() instanceof PurseOpened(var owner, var amount, var currency)) {
             var at = recorded.metadata().at();
@@ -53,12 +63,7 @@ public final class PurseView implements Projection<PurseEvent, PurseView.Row> {
     }
 
     @Override
-    public List<IndexKey> keys(Row row) {
-        return List.of(IndexKey.of("owner", row.owner(), ""));
-    }
-
-    @Override
-    public List<Lookup> lookups() {
-        return List.of(Lookup.exact("owner", "owner"));
+    public List<Lookup<Row>> lookups() {
+        return List.of(Lookup.by("owner", Row::owner));
     }
 }

@@ -1,7 +1,7 @@
 package io.daybook.shop.account;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import io.daybook.shop.account.AccountEvent.*;
@@ -37,6 +37,16 @@ public final class AccountView implements Projection<AccountEvent, AccountView.R
     }
 
     @Override
+    public Category<?, ?, AccountEvent> follows() {
+        return Account.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
     public @Nullable Row evolve(@Nullable Row row, Recorded<AccountEvent> recorded) {
         if (recorded.event() instanceof AccountOpened(var owner, var deposit, var currency)) {
             var at = recorded.metadata().at();
@@ -54,12 +64,7 @@ public final class AccountView implements Projection<AccountEvent, AccountView.R
     }
 
     @Override
-    public List<IndexKey> keys(Row row) {
-        return List.of(IndexKey.of("owner", row.owner(), ""));
-    }
-
-    @Override
-    public List<Lookup> lookups() {
-        return List.of(Lookup.exact("owner", "owner"));
+    public List<Lookup<Row>> lookups() {
+        return List.of(Lookup.by("owner", Row::owner));
     }
 }

@@ -1,5 +1,6 @@
 package io.daybook.shop.inventory;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.Projection;
 import io.daybook.shop.inventory.InventoryEvent.*;
@@ -27,6 +28,16 @@ public final class InventoryView implements Projection<InventoryEvent, Inventory
     @Override
     public String name() {
         return "inventory";
+    }
+
+    @Override
+    public Category<?, ?, InventoryEvent> follows() {
+        return Inventory.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
     }
 
     @Override

@@ -1,21 +1,18 @@
 package io.daybook.shop.order;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.IndexKey;
 import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import io.daybook.shop.order.OrderEvent.*;
 import io.daybook.shop.value.Id;
 import io.daybook.shop.value.Money;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One row for each order: its lines, its total and its status. */
 public final class OrderView implements Projection<OrderEvent, OrderView.Row> {
-    private static final List<String> STATUSES = List.of("pending", "submitted", "shipped", "completed", "cancelled");
-
     /**
      * @param status "pending", "submitted", "shipped", "completed" or "cancelled"
      * @param reason of the cancellation; null if there was none
@@ -48,6 +45,16 @@ public final class OrderView implements Projection<OrderEvent, OrderView.Row> {
     }
 
     @Override
+    public Category<?, ?, OrderEvent> follows() {
+        return Order.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
     public @Nullable Row evolve(@Nullable Row row, Recorded<OrderEvent> recorded) {
         if (recorded.event() instanceof OrderCreated created) {
             return first(created, recorded);
@@ -69,30 +76,21 @@ public final class OrderView implements Projection<OrderEvent, OrderView.Row> {
         };
     }
 
-    /** Sorted by the time of creation, because lists show the newest orders first. */
     @Override
-    public List<IndexKey> keys(Row row) {
-        var keys = new ArrayList<IndexKey>();
-        var created = IndexKey.sortOf(row.createdAt());
-        keys.add(IndexKey.spread("status", row.status(), created));
-        if (row.customerId() != null) {
-            keys.add(IndexKey.of("customer", row.customerId(), created));
-        }
-        return keys;
-    }
-
-    @Override
-    public List<Lookup> lookups() {
+    public List<Lookup<Row>> lookups() {
         return List.of(
-                new Lookup("customerId", "customer", Lookup.Match.EXACT_DESCENDING, Id::lookedUp),
-                new Lookup("status", "status", Lookup.Match.SPREAD_DESCENDING, OrderView::status));
-    }
-
-    private static String status(String text) {
-        if (!STATUSES.contains(text)) {
-            throw new IllegalArgumentException("must be one of " + String.join(", ", STATUSES));
-        }
-        return text;
+                Lookup.by("customerId", Row::customerId)
+                        .in("customer")
+                        .normalised(Id::lookedUp)
+                        .sortedByTime(Row::createdAt)
+                        .withRange("created")
+                        .descending(),
+                Lookup.by("status", Row::status)
+                        .oneOf("pending", "submitted", "shipped", "completed", "cancelled")
+                        .spread()
+                        .sortedByTime(Row::createdAt)
+                        .withRange("created")
+                        .descending());
     }
 
     private static Row first(OrderCreated created, Recorded<OrderEvent> recorded) {

@@ -1,17 +1,15 @@
 package io.daybook.shop.order;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.MultiStreamProjection;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
 import io.daybook.shop.order.OrderEvent.*;
 import io.daybook.shop.value.MoneySum;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 
 /** Sales by the day on which orders were completed, and by currency. */
-public final class Sales implements MultiStreamProjection<OrderEvent, Sales.Row> {
+public final class Sales implements Tally<OrderEvent, Sales.Row> {
     /**
      * @param day in UTC, such as {@code 2026-11-23}
      * @param orders how many orders were completed
@@ -25,12 +23,21 @@ public final class Sales implements MultiStreamProjection<OrderEvent, Sales.Row>
     }
 
     @Override
-    public Map<String, Row> shares(Recorded<OrderEvent> recorded) {
+    public Category<?, ?, OrderEvent> follows() {
+        return Order.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
+    public Map<TallyKey, Row> shares(Recorded<OrderEvent> recorded) {
         return switch (recorded.event()) {
             case OrderCompleted(var total, var currency) -> {
-                var at = recorded.metadata().at();
-                var day = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
-                yield Map.of(day + "#" + currency, new Row(day, currency, 1, MoneySum.of(total)));
+                var key = TallyKey.of(recorded, currency);
+                yield Map.of(key, new Row(key.day().toString(), currency, 1, MoneySum.of(total)));
             }
             case OrderCreated _, ItemAdded _, ItemRemoved _, OrderSubmitted _, OrderCancelled _, OrderShipped _ ->
                 Map.of();
@@ -46,14 +53,9 @@ public final class Sales implements MultiStreamProjection<OrderEvent, Sales.Row>
                 one.revenue().plus(other.revenue()));
     }
 
-    @Override
-    public List<IndexKey> keys(Row row) {
-        return List.of(IndexKey.ofDay("day", row.day(), row.currency()));
-    }
-
     /** All orders that are completed on the same day add to one row. */
     @Override
-    public int parts() {
-        return IndexKey.PARTS;
+    public boolean spread() {
+        return true;
     }
 }

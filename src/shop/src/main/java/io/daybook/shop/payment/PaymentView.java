@@ -1,5 +1,6 @@
 package io.daybook.shop.payment;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.Projection;
 import io.daybook.shop.payment.PaymentEvent.*;
@@ -49,6 +50,16 @@ public final class PaymentView implements Projection<PaymentEvent, PaymentView.R
     @Override
     public String name() {
         return "payments";
+    }
+
+    @Override
+    public Category<?, ?, PaymentEvent> follows() {
+        return Payment.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
     }
 
     @Override

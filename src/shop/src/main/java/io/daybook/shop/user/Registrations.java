@@ -1,16 +1,14 @@
 package io.daybook.shop.user;
 
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.MultiStreamProjection;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
 import io.daybook.shop.user.UserEvent.*;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 
 /** How many users registered, by day and by where they came from. */
-public final class Registrations implements MultiStreamProjection<UserEvent, Registrations.Row> {
+public final class Registrations implements Tally<UserEvent, Registrations.Row> {
     /** @param day in UTC, such as {@code 2026-11-23} */
     public record Row(String day, String source, long count) {}
 
@@ -20,12 +18,21 @@ public final class Registrations implements MultiStreamProjection<UserEvent, Reg
     }
 
     @Override
-    public Map<String, Row> shares(Recorded<UserEvent> recorded) {
+    public Category<?, ?, UserEvent> follows() {
+        return User.CATEGORY;
+    }
+
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
+    public Map<TallyKey, Row> shares(Recorded<UserEvent> recorded) {
         return switch (recorded.event()) {
             case UserRegistered registered -> {
-                var at = recorded.metadata().at();
-                var day = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
-                yield Map.of(day + "#" + registered.source(), new Row(day, registered.source(), 1));
+                var key = TallyKey.of(recorded, registered.source());
+                yield Map.of(key, new Row(key.day().toString(), registered.source(), 1));
             }
             case UserEmailChanged _, UserNameChanged _, UserAddressChanged _, UserActivated _, UserDeactivated _ ->
                 Map.of();
@@ -37,14 +44,9 @@ public final class Registrations implements MultiStreamProjection<UserEvent, Reg
         return new Row(one.day(), one.source(), one.count() + other.count());
     }
 
-    @Override
-    public List<IndexKey> keys(Row row) {
-        return List.of(IndexKey.ofDay("day", row.day(), row.source()));
-    }
-
     /** All users who register on the same day from the same source add to one row. */
     @Override
-    public int parts() {
-        return IndexKey.PARTS;
+    public boolean spread() {
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.testtools.FunctionClient.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,14 +108,27 @@ final class ListQueryTest {
     }
 
     @Test
-    void exactly_one_lookup_must_be_given() {
+    void at_least_one_lookup_must_be_given() {
         assertThat(errors(read.get("/users")))
-                .isEqualTo("email must be given alone: exactly one of email, q; "
-                        + "q must be given alone: exactly one of email, q");
-        assertThat(errors(read.get("/orders?status=pending&customerId=c1")))
-                .isEqualTo("customerId must be given alone: exactly one of customerId, status; "
-                        + "status must be given alone: exactly one of customerId, status");
+                .isEqualTo("email must be given: at least one of email, q; "
+                        + "q must be given: at least one of email, q");
         assertThat(errors(read.get("/accounts?limit=5"))).isEqualTo("owner must be given");
+    }
+
+    @Test
+    void orders_of_a_customer_at_a_status_within_a_range_of_days() {
+        var day = Instant.parse("2026-11-23T08:00:00.000Z");
+        for (int i = 0; i < 4; i++) {
+            read.api.now = day.plus(Duration.ofDays(i));
+            read.after("/orders/o" + i + "/create", "{\"customerId\":\"c1\"}")
+                    .after("/orders/p" + i + "/create", "{\"customerId\":\"c2\"}");
+        }
+        read.after("/orders/o1/cancel", "{}");
+        assertThat(read.list("/orders?customerId=c1&status=pending", "orderId")).containsExactly("o3", "o2", "o0");
+        assertThat(read.list("/orders?customerId=c1&createdFrom=2026-11-24&createdTo=2026-11-25", "orderId"))
+                .containsExactly("o2", "o1");
+        assertThat(read.list("/orders?customerId=c1&status=pending&createdFrom=2026-11-24", "orderId"))
+                .containsExactly("o3", "o2");
     }
 
     @Test

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.IndexKey;
+import io.daybook.kernel.tally.TallyKey;
 import io.daybook.shop.order.OrderEvent.*;
 import io.daybook.shop.value.Money;
 import io.daybook.shop.value.MoneySum;
 import io.daybook.testtools.ForAll;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,8 +25,7 @@ final class SalesTest {
     @Test
     void a_completed_order_adds_to_its_day_and_currency() {
         assertThat(sales.shares(recorded("2026-11-23T23:59:59.999Z", new OrderCompleted(Money.parse("12.50"), "EUR"))))
-                .isEqualTo(Map.of("2026-11-23#EUR", row(1, "12.50")));
-        assertThat(sales.keys(row(1, "12.50"))).extracting(IndexKey::index).containsExactly("day");
+                .isEqualTo(Map.of(new TallyKey(LocalDate.of(2026, 11, 23), "EUR"), row(1, "12.50")));
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.tally.TallyKey;
 import io.daybook.shop.user.UserEvent.UserNameChanged;
 import io.daybook.shop.user.UserEvent.UserRegistered;
 import io.daybook.testtools.ForAll;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,9 +26,12 @@ class RegistrationsTest {
     @Test
     void a_registration_counts_on_its_day_in_utc() {
         assertThat(registrations.shares(registered("web", NEW_YEAR.minusMillis(1))))
-                .isEqualTo(Map.of("2026-12-31#web", new Registrations.Row("2026-12-31", "web", 1)));
+                .isEqualTo(Map.of(
+                        new TallyKey(LocalDate.of(2026, 12, 31), "web"),
+                        new Registrations.Row("2026-12-31", "web", 1)));
         assertThat(registrations.shares(registered("web", NEW_YEAR)))
-                .isEqualTo(Map.of("2027-01-01#web", new Registrations.Row("2027-01-01", "web", 1)));
+                .isEqualTo(Map.of(
+                        new TallyKey(LocalDate.of(2027, 1, 1), "web"), new Registrations.Row("2027-01-01", "web", 1)));
     }
 
     @Test
@@ -50,8 +55,8 @@ class RegistrationsTest {
         });
     }
 
-    private Map<String, Registrations.Row> sums(List<Recorded<UserEvent>> events) {
-        var sums = new HashMap<String, Registrations.Row>();
+    private Map<TallyKey, Registrations.Row> sums(List<Recorded<UserEvent>> events) {
+        var sums = new HashMap<TallyKey, Registrations.Row>();
         events.forEach(event ->
                 registrations.shares(event).forEach((key, share) -> sums.merge(key, share, registrations::merge)));
         return sums;

@@ -1,7 +1,7 @@
 package io.daybook.adapter.dynamodb.project;
 
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.Row;
+import io.daybook.kernel.rows.ReadTable;
+import io.daybook.kernel.rows.Row;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.daybook.adapter.dynamodb.project;
 import io.daybook.adapter.dynamodb.AtOnce;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.Row;
-import io.daybook.kernel.project.TallyTable;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.RowReader;
+import io.daybook.kernel.rows.TallyTable;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Rows of a projection of many streams in its read table, cursors in the table of projections. */
+/** Rows of a tally in its read table, cursors in the table of projections. */
 final class DynamoTallyTable<R> implements TallyTable<R> {
     private final DynamoDbClient client;
     private final DynamoReadTable<R> rows;
@@ -29,7 +29,7 @@ final class DynamoTallyTable<R> implements TallyTable<R> {
     }
 
     @Override
-    public ReadTable<R> rows() {
+    public RowReader<R> rows() {
         return rows;
     }
 
@@ -61,7 +61,7 @@ final class DynamoTallyTable<R> implements TallyTable<R> {
             throw new IllegalArgumentException("at most " + ITEMS_MAX + " rows and moves, each of another");
         }
         if (changed.stream().anyMatch(row -> !row.entries().isEmpty())) {
-            throw new IllegalArgumentException("a row of many streams has no entries");
+            throw new IllegalArgumentException("a row of a tally has no entries");
         }
     }
 

@@ -4,13 +4,10 @@ import io.daybook.adapter.dynamodb.AtOnce;
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Failure;
 import io.daybook.adapter.dynamodb.ItemSize;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.ReadTable.Found;
-import io.daybook.kernel.project.ReadTable.IndexQuery;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Comparator;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.rows.RowReader;
+import io.daybook.kernel.rows.RowReader.Found;
+import io.daybook.kernel.rows.RowReader.IndexQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +34,6 @@ final class IndexSearch {
     /** Directly behind a text comes the text with this character behind it: the first one there is. */
     private static final String FIRST = "\0";
 
-    /** As DynamoDB orders texts; {@link String#compareTo} orders some characters beyond U+FFFF otherwise. */
-    private static final Comparator<String> BYTES = (one, other) ->
-            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-
     private final DynamoDbClient client;
     private final String table;
     private final ReadItems items;
@@ -52,8 +45,8 @@ final class IndexSearch {
     }
 
     Found find(IndexQuery query) {
-        if (query.limit() < 1 || query.limit() > ReadTable.PAGE_MAX) {
-            throw new IllegalArgumentException("a page holds 1.." + ReadTable.PAGE_MAX + " hits");
+        if (query.limit() < 1 || query.limit() > RowReader.PAGE_MAX) {
+            throw new IllegalArgumentException("a page holds 1.." + RowReader.PAGE_MAX + " hits");
         }
         var bounds = Bounds.of(query);
         if (bounds.isEmpty() || ItemSize.utf8Bytes(items.hash(query.value(), 0)) > ReadItems.HASH_BYTES_MAX) {
@@ -63,7 +56,7 @@ final class IndexSearch {
                 .<Supplier<Page>>map(hash -> () -> page(query, hash, bounds))
                 .toList());
         // A row and one of its entries may be at the same place.
-        var ranges = new TreeSet<>(query.descending() ? BYTES.reversed() : BYTES);
+        var ranges = new TreeSet<>(query.descending() ? IndexKey.ORDER.reversed() : IndexKey.ORDER);
         pages.forEach(page -> ranges.addAll(page.ranges()));
         if (query.after() != null) {
             ranges.remove(query.after());
@@ -124,15 +117,17 @@ final class IndexSearch {
                 return new Bounds(low, high, 1);
             }
             if (query.descending()) {
-                return new Bounds(low, high == null || BYTES.compare(after, high) < 0 ? after : high, 3);
+                return new Bounds(low, high == null || IndexKey.ORDER.compare(after, high) < 0 ? after : high, 3);
             }
             var next = after + FIRST;
-            return new Bounds(low == null || BYTES.compare(next, low) > 0 ? next : low, high, 1);
+            return new Bounds(low == null || IndexKey.ORDER.compare(next, low) > 0 ? next : low, high, 1);
         }
 
         /** Nothing lies between them, or they are longer than anything that is stored. */
         boolean isEmpty() {
-            return (low != null && high != null && BYTES.compare(low, high) > 0) || isTooLong(low) || isTooLong(high);
+            return (low != null && high != null && IndexKey.ORDER.compare(low, high) > 0)
+                    || isTooLong(low)
+                    || isTooLong(high);
         }
 
         private static boolean isTooLong(@Nullable String bound) {

@@ -3,10 +3,11 @@ package io.daybook.adapter.dynamodb.project;
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Compression;
 import io.daybook.adapter.dynamodb.ItemSize;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.ReadTable.Hit;
-import io.daybook.kernel.project.Row;
-import io.daybook.kernel.project.UnstorableRowException;
+import io.daybook.kernel.rows.Index;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.RowReader.Hit;
+import io.daybook.kernel.rows.UnstorableRowException;
 import io.daybook.kernel.store.CorruptStreamException;
 import io.daybook.kernel.store.LimitWatch;
 import java.io.IOException;
@@ -44,7 +45,6 @@ final class ReadItems {
 
     private static final String VERSION = "version";
     private static final String ENTRIES = "entries";
-    private static final String SORT = "Sort";
     private static final Set<String> OWN = Set.of(KEY, VERSION, REVISION, ROW, ENTRIES);
 
     /** Lower than any other character, so that a sort comes before those that begin with it. */
@@ -142,7 +142,7 @@ final class ReadItems {
     }
 
     static String rangeName(String index) {
-        return index + SORT;
+        return new Index(index).rangeKey();
     }
 
     /** @throws CorruptStreamException if the item is not in this index */

@@ -1,6 +1,6 @@
 package io.daybook.adapter.dynamodb.project;
 
-import io.daybook.kernel.project.Row;
+import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.store.StateCodec;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package io.daybook.adapter.dynamodb.project;
 import io.daybook.adapter.dynamodb.KeyReads;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.TallyTable.Cursor;
-import io.daybook.kernel.project.TallyTable.Move;
+import io.daybook.kernel.rows.TallyTable.Cursor;
+import io.daybook.kernel.rows.TallyTable.Move;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** How far the streams are in the rows of one projection of many streams. */
+/** How far the streams are in the rows of one tally. */
 final class TallyCursors {
     private final DynamoDbClient client;
     private final String table;

@@ -4,14 +4,14 @@ import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Condition;
 import io.daybook.adapter.dynamodb.consume.ProgressItems;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.TallyTable.Cursor;
+import io.daybook.kernel.rows.TallyTable.Cursor;
 import io.daybook.kernel.store.CorruptStreamException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How the cursors of projections of many streams are stored in the table of projections. */
+/** How the cursors of tallies are stored in the table of projections. */
 final class TallyItems {
     static final String VERSION = "version";
     static final String TARGET = "target";

@@ -8,7 +8,7 @@ import io.daybook.adapter.dynamodb.Failure;
 import io.daybook.adapter.dynamodb.KeyReads;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
-import io.daybook.kernel.project.IndexKey;
+import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaRow;
 import io.daybook.kernel.saga.SagaTable;

@@ -6,7 +6,7 @@ import static io.daybook.adapter.dynamodb.Attributes.text;
 
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Compression;
-import io.daybook.kernel.project.IndexKey;
+import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaRow;
 import io.daybook.kernel.saga.SagaTable.Due;

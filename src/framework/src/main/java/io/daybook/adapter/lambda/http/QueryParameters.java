@@ -1,6 +1,8 @@
 package io.daybook.adapter.lambda.http;
 
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.text.UserText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +33,12 @@ public final class QueryParameters {
     /** In UTC, in a year of four digits; other years do not fit into stored milliseconds. */
     private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
 
+    private static final Pattern TIME_OR_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?");
+
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    /** A sort key takes 1,024 bytes (DynamoDB, "Service quotas"). */
+    private static final int BOUND_BYTES_MAX = 900;
 
     private final Map<String, String> values = new HashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
@@ -88,30 +96,46 @@ public final class QueryParameters {
     }
 
     public Optional<Instant> time(String name) {
-        var text = text(name);
-        try {
-            if (text.isPresent() && TIME.matcher(text.get()).matches()) {
-                return text.map(Instant::parse);
-            }
-        } catch (DateTimeException e) {
-            // Refused below, like a time that is not in UTC.
-        }
-        text.ifPresent(wrong -> refuse(name, "must be a time in UTC, such as 2026-11-23T08:30:00.000Z"));
-        return Optional.empty();
+        return dated(name, TIME, Instant::parse, "must be a time in UTC, such as 2026-11-23T08:30:00.000Z");
     }
 
     /** A day, as text that sorts in the order of days. */
     public Optional<String> day(String name) {
+        return dated(name, DAY, day -> LocalDate.parse(day).toString(), "must be a day, such as 2026-11-23");
+    }
+
+    /** A time or a whole day, as text that sorts as times do: a day is the beginning of each of its times. */
+    public Optional<String> timeOrDay(String name) {
+        return dated(
+                name,
+                TIME_OR_DAY,
+                text -> DAY.matcher(text).matches()
+                        ? LocalDate.parse(text).toString()
+                        : IndexKey.sortOf(Instant.parse(text)),
+                "must be a day or a time in UTC, such as 2026-11-23 or 2026-11-23T08:30:00.000Z");
+    }
+
+    private <T> Optional<T> dated(String name, Pattern form, Function<String, T> parse, String expected) {
         var text = text(name);
         try {
-            if (text.isPresent() && DAY.matcher(text.get()).matches()) {
-                return text.map(day -> LocalDate.parse(day).toString());
+            if (text.isPresent() && form.matcher(text.get()).matches()) {
+                return text.map(parse);
             }
         } catch (DateTimeException e) {
-            // Refused below, like a text that does not look like a day.
+            // Refused below, like a text that does not look like one.
         }
-        text.ifPresent(wrong -> refuse(name, "must be a day, such as 2026-11-23"));
+        text.ifPresent(wrong -> refuse(name, expected));
         return Optional.empty();
+    }
+
+    /** A text that is short enough to be compared with a sort key. */
+    public Optional<String> boundText(String name) {
+        var text = text(name);
+        if (text.isPresent() && (text.get().isEmpty() || UserText.lengthBytes(text.get()) > BOUND_BYTES_MAX)) {
+            refuse(name, "must be 1.." + BOUND_BYTES_MAX + " bytes of UTF-8");
+            return Optional.empty();
+        }
+        return text;
     }
 
     /** One of a few words. */

@@ -8,9 +8,9 @@ import io.daybook.adapter.lambda.http.PageBuilder;
 import io.daybook.adapter.lambda.http.Problem;
 import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.ReadTable.IndexQuery;
+import io.daybook.kernel.rows.RowReader;
+import io.daybook.kernel.rows.RowReader.IndexQuery;
+import io.daybook.kernel.tally.TallyProjector;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ public final class AnalyticsEndpoint implements Endpoint {
         do {
             var found = tallies.table()
                     .find(new IndexQuery(
-                            tallies.index(), IndexKey.ANY_DAY, true, from, to, false, after, ReadTable.PAGE_MAX));
+                            tallies.index(), TallyProjector.ANY_DAY, true, from, to, false, after, RowReader.PAGE_MAX));
             rows += found.hits().size();
             if (rows > ROWS_MAX) {
                 throw tooMuch();
@@ -87,16 +87,16 @@ public final class AnalyticsEndpoint implements Endpoint {
         return merged.values();
     }
 
-    private static <R> void add(Tallies<R> tallies, List<ReadTable.Hit> hits, Map<String, R> merged) {
+    private static <R> void add(Tallies<R> tallies, List<RowReader.Hit> hits, Map<String, R> merged) {
         if (hits.isEmpty()) {
             return;
         }
         var found =
-                tallies.table().readAll(hits.stream().map(ReadTable.Hit::key).toList(), true);
+                tallies.table().readAll(hits.stream().map(RowReader.Hit::key).toList(), true);
         for (var hit : hits) {
             var row = found.get(hit.key());
             if (row != null && row.value() != null) {
-                merged.merge(hit.sort(), row.value(), tallies.projection()::merge);
+                merged.merge(hit.sort(), row.value(), tallies.tally()::merge);
             }
         }
     }

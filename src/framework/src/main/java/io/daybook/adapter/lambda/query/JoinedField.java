@@ -1,6 +1,6 @@
 package io.daybook.adapter.lambda.query;
 
-import io.daybook.kernel.project.ReadTable;
+import io.daybook.kernel.rows.RowReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of the other row; null = none
  */
 public record JoinedField<R, O>(
-        String after, String field, Function<R, @Nullable String> key, ReadTable<O> table, Function<O, String> value) {
+        String after, String field, Function<R, @Nullable String> key, RowReader<O> table, Function<O, String> value) {
     /** The field's value for each of these rows whose other row is known; none where that has become a tombstone. */
     Map<R, Optional<String>> read(List<R> rows) {
         var keyOf = new HashMap<R, String>();

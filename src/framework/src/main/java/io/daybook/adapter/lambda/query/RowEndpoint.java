@@ -9,8 +9,8 @@ import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.Row;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.RowReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class RowEndpoint implements Endpoint {
         var collection = "/" + rows.collection();
         return switch (path.size()) {
             case 1 ->
-                rows.projection().lookups().isEmpty()
+                rows.indexes().places().isEmpty()
                         ? Optional.empty()
                         : Optional.of(
                                 new Route("GET", collection, (request, correlation) -> list.answer(request, rows)));
@@ -81,7 +81,7 @@ public final class RowEndpoint implements Endpoint {
     }
 
     /** Tombstones too. */
-    private <R> @Nullable Row<R> read(ReadTable<R> table, String id, long atLeast) {
+    private <R> @Nullable Row<R> read(RowReader<R> table, String id, long atLeast) {
         if (atLeast == 0) {
             return table.read(id).orElse(null);
         }

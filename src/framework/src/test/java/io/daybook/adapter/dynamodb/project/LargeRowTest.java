@@ -3,8 +3,8 @@ package io.daybook.adapter.dynamodb.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.kernel.project.Row;
-import io.daybook.kernel.project.UnstorableRowException;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.UnstorableRowException;
 import io.daybook.kernel.store.LimitWatch;
 import java.util.ArrayList;
 import java.util.List;

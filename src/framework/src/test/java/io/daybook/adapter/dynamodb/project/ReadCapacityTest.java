@@ -13,18 +13,18 @@ import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
-import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.MultiStreamProjection;
-import io.daybook.kernel.project.MultiStreamProjector;
 import io.daybook.kernel.project.Projector;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.ReadTable.IndexQuery;
-import io.daybook.kernel.project.ReadTables;
-import io.daybook.kernel.project.Row;
+import io.daybook.kernel.project.RowIndexes;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.rows.ReadTable;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.RowReader;
+import io.daybook.kernel.rows.RowReader.IndexQuery;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.tally.TallyProjector;
 import io.daybook.testtools.DynamoDbForTests;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,22 +56,10 @@ final class ReadCapacityTest {
 
     private final String run = UUID.randomUUID().toString();
     private final StreamName stream = Notes.newStream();
+    private final StreamName other = Notes.newStream();
 
     /** An instance that has just written the row of a note, found by its text and two tags. */
     private final StreamConsumer warm = instance();
-
-    /** A count by row, which no index finds. */
-    private record Counts(String name) implements MultiStreamProjection<Event, Notes.Tally> {
-        @Override
-        public Map<String, Notes.Tally> shares(Recorded<Event> recorded) {
-            return new Notes.Sums(name, 1).shares(recorded);
-        }
-
-        @Override
-        public Notes.Tally merge(Notes.Tally one, Notes.Tally other) {
-            return new Notes.Sums(name, 1).merge(one, other);
-        }
-    }
 
     @AfterAll
     static void close() {
@@ -135,10 +123,16 @@ final class ReadCapacityTest {
     }
 
     @Test
-    void an_event_that_adds_to_a_row_of_many_streams_is_three_requests_and_four_write_units() {
+    void an_event_that_adds_to_a_row_of_a_tally_is_three_requests_and_four_write_units() {
         var counts = counts();
         assertThat(cost(counts, counted())).isEqualTo(new Capacity(3, 2, 4));
         assertThat(cost(counts, counted())).isEqualTo(new Capacity(3, 2, 4));
+    }
+
+    /** One unit more, for its place in the index of days, which it never leaves. */
+    @Test
+    void an_event_that_begins_a_row_of_a_tally_writes_to_its_index_too() {
+        assertThat(cost(newCounts(), counted())).isEqualTo(new Capacity(3, 2, 5));
     }
 
     @Test
@@ -196,26 +190,33 @@ final class ReadCapacityTest {
     private static void page(ReadTable<Notes.Note> table, String value, boolean spread) {
         var hits = table.find(new IndexQuery("lookup", value, spread, null, null, true, null, 20))
                 .hits();
-        assertThat(table.readAll(hits.stream().map(ReadTable.Hit::key).toList(), false))
+        assertThat(table.readAll(hits.stream().map(RowReader.Hit::key).toList(), false))
                 .hasSize(20);
     }
 
     private StreamConsumer instance() {
         var view = new Notes.View("view-" + run);
         return new Projector<>(
-                Notes.CATEGORY,
                 view,
+                RowIndexes.of(ReadTables.SHARED, view.lookups()),
                 Notes.EVENTS,
                 STORE,
                 TABLES.open(ReadTables.SHARED, view.name(), Notes.ROWS),
                 Backoff.none());
     }
 
+    /** With a row that another stream has added to. */
     private StreamConsumer counts() {
-        var counts = new Counts("counts-" + run);
-        return new MultiStreamProjector<>(
-                Notes.CATEGORY,
+        var counts = newCounts();
+        cost(counts, Map.of(other, List.of(Notes.append(STORE, other, counted()))));
+        return counts;
+    }
+
+    private StreamConsumer newCounts() {
+        var counts = new Notes.Sums("counts-" + run, false);
+        return new TallyProjector<>(
                 counts,
+                ReadTables.SHARED_INDEX,
                 Notes.EVENTS,
                 STORE,
                 TABLES.openTally(ReadTables.SHARED, counts.name(), Notes.TALLIES),

@@ -10,17 +10,18 @@ import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
 import io.daybook.fixture.Commits;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.IndexKey;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.ReadTable.Hit;
-import io.daybook.kernel.project.ReadTable.IndexQuery;
-import io.daybook.kernel.project.ReadTable.Written;
-import io.daybook.kernel.project.ReadTables;
-import io.daybook.kernel.project.Row;
-import io.daybook.kernel.project.TallyTable;
-import io.daybook.kernel.project.TallyTable.Cursor;
-import io.daybook.kernel.project.TallyTable.Move;
-import io.daybook.kernel.project.TallyTable.Saved;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.rows.ReadTable;
+import io.daybook.kernel.rows.ReadTable.Written;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.RowReader;
+import io.daybook.kernel.rows.RowReader.Hit;
+import io.daybook.kernel.rows.RowReader.IndexQuery;
+import io.daybook.kernel.rows.TallyTable;
+import io.daybook.kernel.rows.TallyTable.Cursor;
+import io.daybook.kernel.rows.TallyTable.Move;
+import io.daybook.kernel.rows.TallyTable.Saved;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.StateCodec;
 import io.daybook.kernel.store.StoreInDoubtException;
@@ -299,8 +300,8 @@ final class ReadSideFaultsTest {
         return sorts;
     }
 
-    private ReadTable.Found page(String value, @Nullable String after) {
-        return table.find(new IndexQuery("lookup", value, false, null, null, false, after, ReadTable.PAGE_MAX));
+    private RowReader.Found page(String value, @Nullable String after) {
+        return table.find(new IndexQuery("lookup", value, false, null, null, false, after, RowReader.PAGE_MAX));
     }
 
     private static Row<String> tallied(String key, long revision) {

@@ -8,10 +8,12 @@ import io.daybook.adapter.lambda.http.Correlation;
 import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.http.Problem;
 import io.daybook.adapter.lambda.http.ProblemException;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.project.MultiStreamProjection;
-import io.daybook.kernel.project.ReadTable;
-import io.daybook.kernel.project.Row;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.RowReader;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -38,17 +40,27 @@ class AnalyticsEndpointTest {
                                 .isEqualTo(Problem.invalid(
                                         "from",
                                         "must leave fewer days: these have more rows than one answer can hold")));
-        assertThat(looks).isEqualTo(AnalyticsEndpoint.ROWS_MAX / ReadTable.PAGE_MAX + 1);
+        assertThat(looks).isEqualTo(AnalyticsEndpoint.ROWS_MAX / RowReader.PAGE_MAX + 1);
     }
 
-    private static final class Texts implements MultiStreamProjection<Object, String> {
+    private static final class Texts implements Tally<Object, String> {
         @Override
         public String name() {
             return "texts";
         }
 
         @Override
-        public Map<String, String> shares(Recorded<Object> recorded) {
+        public Category<?, ?, Object> follows() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Class<String> rowType() {
+            return String.class;
+        }
+
+        @Override
+        public Map<TallyKey, String> shares(Recorded<Object> recorded) {
             return Map.of();
         }
 
@@ -59,7 +71,7 @@ class AnalyticsEndpointTest {
     }
 
     /** Every page is followed by another one. */
-    private final class Endless implements ReadTable<String> {
+    private final class Endless implements RowReader<String> {
         @Override
         public Found find(IndexQuery query) {
             looks++;
@@ -80,11 +92,6 @@ class AnalyticsEndpointTest {
         @Override
         public Optional<Row<String>> read(String key) {
             return Optional.empty();
-        }
-
-        @Override
-        public Written<String> write(Row<String> before, Row<String> next) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,9 +7,9 @@ import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.TallyTable.Cursor;
-import io.daybook.kernel.project.TallyTable.Move;
-import io.daybook.kernel.project.TallyTable.Saved;
+import io.daybook.kernel.rows.TallyTable.Cursor;
+import io.daybook.kernel.rows.TallyTable.Move;
+import io.daybook.kernel.rows.TallyTable.Saved;
 import io.daybook.kernel.store.StateCodec;
 import io.daybook.testtools.Race;
 import java.util.List;
@@ -66,8 +66,8 @@ public abstract class TallyTableContract {
     void a_row_is_found_by_its_keys() {
         save(List.of(row("a", 0, 1), row("b", 0, 1)), List.of());
         save(List.of(row("a", 1, 7)), List.of());
-        var query = new ReadTable.IndexQuery(INDEX, "count", false, null, null, false, null, 10);
-        assertThat(table().rows().find(query).hits().stream().map(ReadTable.Hit::key))
+        var query = new RowReader.IndexQuery(INDEX, "count", false, null, null, false, null, 10);
+        assertThat(table().rows().find(query).hits().stream().map(RowReader.Hit::key))
                 .containsExactly("b", "a");
     }
 

@@ -1,13 +1,13 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
-import io.daybook.kernel.project.ReadTable.Hit;
-import io.daybook.kernel.project.ReadTable.IndexQuery;
-import io.daybook.kernel.project.ReadTable.Written;
+import io.daybook.kernel.rows.ReadTable.Written;
+import io.daybook.kernel.rows.RowReader.Hit;
+import io.daybook.kernel.rows.RowReader.IndexQuery;
 import io.daybook.kernel.store.StateCodec;
 import io.daybook.testtools.Race;
 import java.util.ArrayList;
@@ -255,7 +255,7 @@ public abstract class ReadTableContract {
     @Test
     void a_page_must_have_a_size_within_the_limit() {
         assertThatIllegalArgumentException().isThrownBy(() -> table().find(query("v", 0)));
-        assertThatIllegalArgumentException().isThrownBy(() -> table().find(query("v", ReadTable.PAGE_MAX + 1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> table().find(query("v", RowReader.PAGE_MAX + 1)));
     }
 
     @Test

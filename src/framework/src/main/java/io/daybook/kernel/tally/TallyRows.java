@@ -1,6 +1,9 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.tally;
 
-import io.daybook.kernel.project.TallyTable.Saved;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.TallyTable;
+import io.daybook.kernel.rows.TallyTable.Saved;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +19,14 @@ final class TallyRows<E, R> {
     /** Rows held between transactions; each is read again where it was let go. */
     private static final int HELD_MAX = 10_000;
 
-    private final MultiStreamProjection<E, R> projection;
+    private final Tally<E, R> tally;
+    private final String index;
     private final TallyTable<R> table;
     private final Map<String, Row<R>> held = new HashMap<>();
 
-    TallyRows(MultiStreamProjection<E, R> projection, TallyTable<R> table) {
-        this.projection = projection;
+    TallyRows(Tally<E, R> tally, String index, TallyTable<R> table) {
+        this.tally = tally;
+        this.index = index;
         this.table = table;
     }
 
@@ -61,11 +66,11 @@ final class TallyRows<E, R> {
         for (var plan : plans) {
             var share = plan.shares().get(row.key());
             if (share != null) {
-                sum = sum == null ? share : projection.merge(sum, share);
+                sum = sum == null ? share : tally.merge(sum, share);
             }
         }
-        var value = Objects.requireNonNull(sum);
-        return new Row<>(row.key(), 0, row.revision(), value, projection.keys(value), Set.of());
+        var place = IndexKey.spread(index, TallyProjector.ANY_DAY, TallyPlanner.withoutPart(row.key(), tally.spread()));
+        return new Row<>(row.key(), 0, row.revision(), Objects.requireNonNull(sum), List.of(place), Set.of());
     }
 
     private static <R> Row<R> stored(Row<R> row) {

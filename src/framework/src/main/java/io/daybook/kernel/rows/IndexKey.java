@@ -1,10 +1,12 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.rows;
 
-import io.daybook.kernel.PublicApi;
 import io.daybook.kernel.text.UserText;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -16,7 +18,6 @@ import java.util.Locale;
  * @param spread whether the value is one of few, such as a status, so that its rows are spread over
  *     {@link #PARTS} partitions and merged on reading
  */
-@PublicApi
 public record IndexKey(String index, String value, String sort, boolean spread) {
     /** Source: the design, promise 4. One partition takes 1,000 writes a second (DynamoDB, "Partitions"). */
     public static final int PARTS = 8;
@@ -24,8 +25,9 @@ public record IndexKey(String index, String value, String sort, boolean spread) 
     /** Characters, as code points, by which a word is found at least: its index is looked into by so many. */
     public static final int BEGINNING_MIN = 2;
 
-    /** The one value of an index of days: a list of them may begin at any day. */
-    public static final String ANY_DAY = "all";
+    /** How sorts are ordered: by their UTF-8 bytes, as DynamoDB does; {@link String#compareTo} differs beyond U+FFFF. */
+    public static final Comparator<String> ORDER = (one, other) ->
+            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     private static final DateTimeFormatter SORTABLE =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
@@ -46,22 +48,9 @@ public record IndexKey(String index, String value, String sort, boolean spread) 
         return new IndexKey(index, value, sort, true);
     }
 
-    /**
-     * A key of an index of words: found by every beginning of the word that has at least {@link #BEGINNING_MIN}
-     * characters, and so by none where the word is shorter.
-     */
-    public static IndexKey ofWord(String index, String word) {
-        return of(index, UserText.first(BEGINNING_MIN, word), word);
-    }
-
-    /**
-     * A key by which a projection of many streams is listed day by day.
-     *
-     * @param day in UTC, such as {@code 2026-11-23}
-     * @param rest what the rows of a day differ in; those with the same are parts of one row, merged on reading
-     */
-    public static IndexKey ofDay(String index, String day, String rest) {
-        return spread(index, ANY_DAY, day + "#" + rest);
+    /** What the words with the same beginning have in common in an index of words. */
+    public static String beginning(String word) {
+        return UserText.first(BEGINNING_MIN, word);
     }
 
     /** A time as text that sorts as times do: in UTC, always with three digits after the second. */

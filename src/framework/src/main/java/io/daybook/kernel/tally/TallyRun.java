@@ -1,12 +1,13 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.tally;
 
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.TallyTable.Cursor;
-import io.daybook.kernel.project.TallyTable.Saved;
+import io.daybook.kernel.rows.TallyTable;
+import io.daybook.kernel.rows.TallyTable.Cursor;
+import io.daybook.kernel.rows.TallyTable.Saved;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.StoreException;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One call of a {@link MultiStreamProjector}: works in rounds, in each of which every stream that is not finished takes
+ * One call of a {@link TallyProjector}: works in rounds, in each of which every stream that is not finished takes
  * one step. A stream takes a step forward in a round, or it is overtaken, and that only so many times.
  */
 final class TallyRun<E, R> {

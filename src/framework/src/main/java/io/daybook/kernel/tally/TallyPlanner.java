@@ -1,4 +1,4 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.tally;
 
 import io.daybook.kernel.consume.CatchUp;
 import io.daybook.kernel.consume.CommitEvents;
@@ -6,7 +6,8 @@ import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.TallyTable.Cursor;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.rows.TallyTable.Cursor;
 import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.CorruptStreamException;
 import java.util.List;
@@ -15,12 +16,12 @@ import java.util.TreeMap;
 
 /** Works out what a stream adds to a tally. */
 final class TallyPlanner<E, R> {
-    private final MultiStreamProjection<E, R> projection;
+    private final Tally<E, R> tally;
     private final EventCodec<E> codec;
     private final CatchUp catchUp;
 
-    TallyPlanner(MultiStreamProjection<E, R> projection, EventCodec<E> codec, CatchUp catchUp) {
-        this.projection = projection;
+    TallyPlanner(Tally<E, R> tally, EventCodec<E> codec, CatchUp catchUp) {
+        this.tally = tally;
         this.codec = codec;
         this.catchUp = catchUp;
     }
@@ -98,22 +99,23 @@ final class TallyPlanner<E, R> {
         return from.rowDone() != null && key.compareTo(from.rowDone()) <= 0;
     }
 
-    /** @throws PoisonException at the event that the codec or the projection does not take */
+    /** @throws PoisonException at the event that the codec or the tally does not take */
     private SortedMap<String, R> merged(SortedMap<String, R> shares, Commit commit) {
         var merged = new TreeMap<>(shares);
         CommitEvents.forEach(
                 commit,
                 codec,
-                event -> projection
-                        .shares(event.recorded())
-                        .forEach((key, share) -> merged.merge(stored(key, commit), share, projection::merge)));
+                event -> tally.shares(event.recorded())
+                        .forEach((key, share) -> merged.merge(stored(key, commit), share, tally::merge)));
         return merged;
     }
 
-    /** The key of a row in storage: the part of it to which this stream adds. */
-    private String stored(String key, Commit commit) {
-        return projection.parts() == 1
-                ? key
-                : key + "#" + IndexKey.part(commit.stream().toString());
+    private String stored(TallyKey key, Commit commit) {
+        return tally.spread() ? key + "#" + IndexKey.part(commit.stream().toString()) : key.toString();
+    }
+
+    /** The row's key without the part of it to which a stream adds. */
+    static String withoutPart(String stored, boolean spread) {
+        return spread ? stored.substring(0, stored.lastIndexOf('#')) : stored;
     }
 }

@@ -1,5 +1,6 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.tally;
 
+import io.daybook.kernel.rows.TallyTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.tally;
 
 import io.daybook.kernel.consume.BatchConsumer;
 import io.daybook.kernel.consume.CatchUp;
@@ -7,53 +7,56 @@ import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.rows.TallyTable;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the rows of a projection of many streams: each event adds its share exactly once, because a row and the cursor
- * of the stream change in one transaction. The streams of a batch share transactions.
+ * Keeps the rows of a tally: each event adds its share exactly once, because a row and the cursor of the stream change
+ * in one transaction. The streams of a batch share transactions.
  */
-public final class MultiStreamProjector<E, R> implements BatchConsumer {
-    private final String category;
-    private final MultiStreamProjection<E, R> projection;
+public final class TallyProjector<E, R> implements BatchConsumer {
+    /** The index of days of a table of its own, and the one value of that: a list of days may begin at any. */
+    public static final String INDEX = "day";
+
+    public static final String ANY_DAY = "all";
+
+    private final Tally<E, R> tally;
+    private final String index;
     private final TallyPlanner<E, R> planner;
     private final TallyTable<R> table;
     private final Backoff backoff;
 
-    /** @param category whose streams the projection reads */
-    public MultiStreamProjector(
-            String category,
-            MultiStreamProjection<E, R> projection,
+    /** @param index in which the rows are found by day */
+    public TallyProjector(
+            Tally<E, R> tally,
+            String index,
             EventCodec<E> codec,
             EventStore store,
             TallyTable<R> table,
             Backoff backoff) {
-        if (projection.parts() != 1 && projection.parts() != IndexKey.PARTS) {
-            throw new IllegalArgumentException(projection.name() + " has 1 or " + IndexKey.PARTS + " parts");
-        }
-        this.category = category;
-        this.projection = projection;
-        this.planner = new TallyPlanner<>(projection, codec, new CatchUp(store));
+        this.tally = tally;
+        this.index = index;
+        this.planner = new TallyPlanner<>(tally, codec, new CatchUp(store));
         this.table = table;
         this.backoff = backoff;
     }
 
     @Override
     public String name() {
-        return projection.name();
+        return tally.name();
     }
 
     @Override
     public boolean follows(StreamName stream) {
-        return stream.category().equals(category);
+        return stream.category().equals(tally.follows().name());
     }
 
     @Override
     public Map<StreamName, Progress> apply(Map<StreamName, List<Commit>> delivered, Deadline deadline) {
-        var rows = new TallyRows<>(projection, table);
+        var rows = new TallyRows<>(tally, index, table);
         return new TallyRun<>(planner, rows, table, backoff, delivered, deadline).progress();
     }
 }

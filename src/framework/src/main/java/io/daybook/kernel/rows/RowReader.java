@@ -1,4 +1,4 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.rows;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one projection in one generation. Technical failures are {@link io.daybook.kernel.store.StoreException}s. */
-public interface ReadTable<R> {
+/** Reads the rows of one projection. Technical failures are {@link io.daybook.kernel.store.StoreException}s. */
+public interface RowReader<R> {
     /** How many rows one page holds at most. Source: DynamoDB, BatchGetItem takes at most 100 keys. */
     int PAGE_MAX = 100;
 
@@ -16,34 +16,6 @@ public interface ReadTable<R> {
 
     /** By key; what was never written is left out. */
     Map<String, Row<R>> readAll(Collection<String> keys, boolean consistent);
-
-    /**
-     * Writes a row and the difference of its entries, all or nothing for a reader who checks what he finds against the
-     * row.
-     *
-     * @param before as it was read; the row is only written where it is still at this revision
-     * @param next with the revision of {@code before}; it is stored with one more, or with several more where its entries
-     *     take several steps
-     * @throws io.daybook.kernel.store.StoreInDoubtException if it is not known whether it was written; reading and
-     *     writing again is safe
-     * @throws UnstorableRowException if no repetition can store it
-     */
-    Written<R> write(Row<R> before, Row<R> next);
-
-    /** What became of a write. */
-    sealed interface Written<R> {
-        /** As it is stored now. */
-        Row<R> row();
-
-        /** The characters of the row's value as it is stored, before any compression; 0 = a tombstone. */
-        int valueLength();
-
-        /** It was written. */
-        record Done<R>(Row<R> row, int valueLength) implements Written<R> {}
-
-        /** Another writer was faster; nothing was written. */
-        record Overtaken<R>(Row<R> row, int valueLength) implements Written<R> {}
-    }
 
     /** Keys found in an index, which may be a moment behind the rows. */
     Found find(IndexQuery query);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.MultiStreamProjection;
+import io.daybook.kernel.tally.Tally;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,37 +13,37 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * {@code given(stream, events).given(stream, events).then(rows)} for any projection of many streams. The event of
+ * {@code given(stream, events).given(stream, events).then(rows)} for any tally. The event of
  * version n is recorded n seconds after {@link ViewSpec#at at(0)}. It also fails if the rows depend on the order in
  * which streams arrive:
  *
  * <pre>{@code
  * @Test
  * void purses_are_counted_by_the_day_on_which_they_are_opened() {
- *     MultiStreamSpec.of(new Openings())
+ *     TallySpec.of(new Openings())
  *             .given("purse-p1", new PurseOpened("Ada", 5), new CoinsPut(1))
  *             .given("purse-p2", new PurseOpened("Bob", 0))
- *             .then(Map.of("2026-11-23", new Openings.Row("2026-11-23", 2)));
+ *             .then(Map.of("2026-11-23#USD", new Openings.Row("2026-11-23", "USD", 2)));
  * }
  * }</pre>
  */
-public final class MultiStreamSpec<E, R> {
+public final class TallySpec<E, R> {
     private static final int ORDERS = 100;
 
-    private final MultiStreamProjection<E, R> projection;
+    private final Tally<E, R> tally;
     private final List<Recorded<E>> given = new ArrayList<>();
 
-    private MultiStreamSpec(MultiStreamProjection<E, R> projection) {
-        this.projection = projection;
+    private TallySpec(Tally<E, R> tally) {
+        this.tally = tally;
     }
 
-    public static <E, R> MultiStreamSpec<E, R> of(MultiStreamProjection<E, R> projection) {
-        return new MultiStreamSpec<>(projection);
+    public static <E, R> TallySpec<E, R> of(Tally<E, R> tally) {
+        return new TallySpec<>(tally);
     }
 
     /** Adds a stream with these events, from version 1 on. */
     @SafeVarargs
-    public final MultiStreamSpec<E, R> given(String stream, E... events) {
+    public final TallySpec<E, R> given(String stream, E... events) {
         var name = StreamName.parse(stream);
         long version = 0;
         for (var event : events) {
@@ -53,7 +53,7 @@ public final class MultiStreamSpec<E, R> {
         return this;
     }
 
-    /** @param expected all rows, by key; the parts of a row are merged, as they are for readers */
+    /** @param expected all rows, by key, such as {@code 2026-11-23#EUR}; the parts of a row are merged, as they are for readers */
     public void then(Map<String, R> expected) {
         assertThat(merged(given)).isEqualTo(expected);
         thenTheOrderDoesNotMatter();
@@ -80,7 +80,7 @@ public final class MultiStreamSpec<E, R> {
     private Map<String, R> merged(List<Recorded<E>> events) {
         var rows = new HashMap<String, R>();
         events.forEach(recorded ->
-                projection.shares(recorded).forEach((key, share) -> rows.merge(key, share, projection::merge)));
+                tally.shares(recorded).forEach((key, share) -> rows.merge(key.toString(), share, tally::merge)));
         return rows;
     }
 
@@ -90,7 +90,7 @@ public final class MultiStreamSpec<E, R> {
         int from = 0;
         while (from < events.size()) {
             int to = from + 1 + random.nextInt(events.size() - from);
-            merged(events.subList(from, to)).forEach((key, share) -> rows.merge(key, share, projection::merge));
+            merged(events.subList(from, to)).forEach((key, share) -> rows.merge(key.toString(), share, tally::merge));
             from = to;
         }
         return rows;

@@ -1,4 +1,4 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.rows;
 
 import io.daybook.kernel.event.StreamName;
 import java.util.Collection;
@@ -7,16 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of a projection of many streams, with how far each stream is in them: rows and cursors change together or
- * not at all.
- */
+/** The rows of a tally, with how far each stream is in them: rows and cursors change together or not at all. */
 public interface TallyTable<R> {
     /** Rows and cursors of one transaction. Source: DynamoDB, TransactWriteItems takes at most 100 actions. */
     int ITEMS_MAX = 100;
 
-    /** The rows, for reading; {@link ReadTable#write} is not for these. */
-    ReadTable<R> rows();
+    RowReader<R> rows();
 
     /** Strongly consistent; a stream that was never seen has {@link Cursor#START}. */
     Map<StreamName, Cursor> cursors(Collection<StreamName> streams);

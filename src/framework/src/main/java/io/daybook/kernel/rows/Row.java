@@ -1,4 +1,4 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.rows;
 
 import java.util.List;
 import java.util.Set;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a read table.
  *
- * @param version of the stream that it reflects; of a row that several streams feed, 0
+ * @param version of the stream that it reflects; of a row of a tally, 0
  * @param revision 1 with the first write, one more with each, and with each step of one that takes several; 0 = not
  *     written yet
  * @param value null = a tombstone: there is no row, but its version is kept

@@ -1,4 +1,4 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.rows;
 
 /** A row that is too large, or a key that is too long, for a read table; it stays so however often it is tried. */
 public final class UnstorableRowException extends RuntimeException {

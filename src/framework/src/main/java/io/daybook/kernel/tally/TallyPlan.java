@@ -1,9 +1,10 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.tally;
 
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.TallyTable.Cursor;
-import io.daybook.kernel.project.TallyTable.Move;
+import io.daybook.kernel.rows.TallyTable;
+import io.daybook.kernel.rows.TallyTable.Cursor;
+import io.daybook.kernel.rows.TallyTable.Move;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 

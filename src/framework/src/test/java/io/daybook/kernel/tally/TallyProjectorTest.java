@@ -1,4 +1,4 @@
-package io.daybook.kernel.project;
+package io.daybook.kernel.tally;
 
 import static io.daybook.fixture.Notes.append;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.fixture.Notes;
 import io.daybook.fixture.Notes.Event.*;
-import io.daybook.fixture.Notes.Tally;
+import io.daybook.fixture.Notes.Sum;
 import io.daybook.fixture.ReadSide;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.project.TallyTable.Cursor;
+import io.daybook.kernel.rows.IndexKey;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.rows.TallyTable;
+import io.daybook.kernel.rows.TallyTable.Cursor;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import java.util.HashMap;
@@ -28,21 +33,31 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-final class MultiStreamProjectorTest {
+final class TallyProjectorTest {
     private static final Progress APPLIED = new Progress.Applied();
     private static final Counted ONE = new Counted(List.of("all"), 1);
 
     private final ReadSide side = new ReadSide();
 
     /** Cannot take a share of 666, either where it is made or where it is merged. */
-    private record Picky(Notes.Sums sums, boolean inMerge) implements MultiStreamProjection<Notes.Event, Tally> {
+    private record Picky(Notes.Sums sums, boolean inMerge) implements Tally<Notes.Event, Sum> {
         @Override
         public String name() {
             return sums.name();
         }
 
         @Override
-        public Map<String, Tally> shares(Recorded<Notes.Event> recorded) {
+        public Category<?, ?, Notes.Event> follows() {
+            return sums.follows();
+        }
+
+        @Override
+        public Class<Sum> rowType() {
+            return sums.rowType();
+        }
+
+        @Override
+        public Map<TallyKey, Sum> shares(Recorded<Notes.Event> recorded) {
             var shares = sums.shares(recorded);
             if (!inMerge && shares.values().stream().anyMatch(share -> share.amount() == 666)) {
                 throw new IllegalStateException("no way");
@@ -51,7 +66,7 @@ final class MultiStreamProjectorTest {
         }
 
         @Override
-        public Tally merge(Tally one, Tally other) {
+        public Sum merge(Sum one, Sum other) {
             if (one.amount() == 666 || other.amount() == 666) {
                 throw new IllegalStateException("no way");
             }
@@ -70,7 +85,7 @@ final class MultiStreamProjectorTest {
                 .collect(Collectors.toMap(Function.identity(), stream -> List.of(append(side.events, stream, ONE))));
         assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, APPLIED));
         assertThat(calls()).isEqualTo(Map.of("cursors", 1L, "read all", 1L, "save", 11L));
-        assertThat(row("all")).isEqualTo(new Tally(1_000, 1_000));
+        assertThat(row("all")).isEqualTo(new Sum(1_000, 1_000));
         assertThat(side.sums("sums").cursors(streams)).isEqualTo(all(streams, Cursor.at(1)));
     }
 
@@ -82,22 +97,22 @@ final class MultiStreamProjectorTest {
                 .toList();
         assertThat(deliver(stream, commits)).isEqualTo(APPLIED);
         assertThat(calls()).isEqualTo(Map.of("cursors", 1L, "read all", 1L, "save", 1L));
-        assertThat(row("all")).isEqualTo(new Tally(1_000, 1_000));
+        assertThat(row("all")).isEqualTo(new Sum(1_000, 1_000));
     }
 
     @Test
     void a_row_in_parts_is_written_to_by_stream() {
         var streams = streams(50);
-        var projector = projector(new Notes.Sums("sums", IndexKey.PARTS));
+        var projector = projector(new Notes.Sums("sums", true));
         projector.apply(
                 streams.stream()
                         .collect(Collectors.toMap(
                                 Function.identity(), stream -> List.of(append(side.events, stream, ONE)))),
                 Deadline.none());
         assertThat(calls()).isEqualTo(Map.of("cursors", 1L, "read all", 1L, "save", 1L));
-        var expected = new HashMap<String, Tally>();
+        var expected = new HashMap<String, Sum>();
         streams.forEach(stream -> expected.merge(
-                "all#" + IndexKey.part(stream.toString()), new Tally(1, 1), new Notes.Sums("sums", 1)::merge));
+                "all#" + IndexKey.part(stream.toString()), new Sum(1, 1), new Notes.Sums("sums", false)::merge));
         assertThat(rows(IntStream.range(0, 8).mapToObj("all#%d"::formatted).toList()))
                 .isEqualTo(expected);
         assertThat(row("all")).isNull();
@@ -138,7 +153,7 @@ final class MultiStreamProjectorTest {
         side.forget();
         assertThat(deliver(stream, List.of(commit))).isEqualTo(APPLIED);
         assertThat(calls()).isEqualTo(Map.of("cursors", 1L));
-        assertThat(row("all")).isEqualTo(new Tally(1, 1));
+        assertThat(row("all")).isEqualTo(new Sum(1, 1));
     }
 
     @Test
@@ -147,7 +162,7 @@ final class MultiStreamProjectorTest {
         IntStream.range(0, 2 * EventStore.PAGE_COMMITS_MAX + 1).forEach(n -> append(side.events, stream, ONE));
         assertThat(deliver(stream, List.of())).isEqualTo(APPLIED);
         assertThat(calls()).isEqualTo(Map.of("cursors", 1L, "read after", 3L, "read all", 1L, "save", 3L));
-        assertThat(row("all")).isEqualTo(new Tally(401, 401));
+        assertThat(row("all")).isEqualTo(new Sum(401, 401));
     }
 
     @Test
@@ -156,7 +171,7 @@ final class MultiStreamProjectorTest {
         var commits = List.of(append(side.events, stream, ONE), append(side.events, stream, wide(250, 1)));
         assertThat(deliver(stream, commits)).isEqualTo(APPLIED);
         assertThat(calls()).isEqualTo(Map.of("cursors", 1L, "read all", 4L, "save", 4L));
-        assertThat(rows(wide(250, 1).rows())).hasSize(250).containsValue(new Tally(1, 1));
+        assertThat(rows(wide(250, 1).rows())).hasSize(250).containsValue(new Sum(1, 1));
         assertThat(cursor(stream)).isEqualTo(Cursor.at(2));
     }
 
@@ -179,9 +194,9 @@ final class MultiStreamProjectorTest {
             }
         }
         // Two crashes, each gone on from in four ways, one of which adds to three rows.
-        assertThat(row("row000")).isEqualTo(new Tally(8 * 3 + 2 * 5, 8 * 2 + 2));
-        assertThat(row("row119")).isEqualTo(new Tally(8 * 3, 8 * 2));
-        assertThat(row("row249")).isEqualTo(new Tally(8, 8));
+        assertThat(row("row000")).isEqualTo(new Sum(8 * 3 + 2 * 5, 8 * 2 + 2));
+        assertThat(row("row119")).isEqualTo(new Sum(8 * 3, 8 * 2));
+        assertThat(row("row249")).isEqualTo(new Sum(8, 8));
     }
 
     @Test
@@ -197,7 +212,7 @@ final class MultiStreamProjectorTest {
             }
         });
         assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, APPLIED));
-        assertThat(row("all")).isEqualTo(new Tally(120, 120));
+        assertThat(row("all")).isEqualTo(new Sum(120, 120));
     }
 
     @Test
@@ -213,7 +228,7 @@ final class MultiStreamProjectorTest {
             }
         });
         assertThat(deliver(mine, delivered)).isEqualTo(APPLIED);
-        assertThat(row("all")).isEqualTo(new Tally(2, 2));
+        assertThat(row("all")).isEqualTo(new Sum(2, 2));
     }
 
     @Test
@@ -223,9 +238,9 @@ final class MultiStreamProjectorTest {
         var faster = side.sums("sums");
         side.disturb(call -> {
             if (call.equals("save")) {
-                var row = faster.rows().read("all").orElse(Row.none("all"));
-                faster.save(
-                        List.of(new Row<>("all", 0, row.revision(), new Tally(0, 0), List.of(), Set.of())), List.of());
+                var all = Notes.key("all").toString();
+                var row = faster.rows().read(all).orElse(Row.none(all));
+                faster.save(List.of(new Row<>(all, 0, row.revision(), new Sum(0, 0), List.of(), Set.of())), List.of());
             }
         });
         assertThat(deliver(stream, commits)).isEqualTo(new Progress.Postponed("its rows were overtaken 8 times"));
@@ -245,9 +260,9 @@ final class MultiStreamProjectorTest {
                         append(side.events, bad, ONE)));
         var expected = new HashMap<StreamName, Progress>(all(good, APPLIED));
         expected.put(bad, new Progress.Poisoned(3, "IllegalStateException: no way"));
-        var picky = projector(new Picky(new Notes.Sums("sums", 1), false));
+        var picky = projector(new Picky(new Notes.Sums("sums", false), false));
         assertThat(picky.apply(delivered, Deadline.none())).isEqualTo(expected);
-        assertThat(row("all")).isEqualTo(new Tally(6, 6));
+        assertThat(row("all")).isEqualTo(new Sum(6, 6));
         assertThat(cursor(bad)).isEqualTo(Cursor.at(1));
     }
 
@@ -263,9 +278,9 @@ final class MultiStreamProjectorTest {
                 List.of(append(side.events, bad, ONE), append(side.events, bad, new Counted(List.of("all"), 666))));
         var expected = new HashMap<StreamName, Progress>(all(good, APPLIED));
         expected.put(bad, new Progress.Poisoned(2, "IllegalStateException: no way"));
-        var picky = projector(new Picky(new Notes.Sums("sums", 1), true));
+        var picky = projector(new Picky(new Notes.Sums("sums", false), true));
         assertThat(picky.apply(delivered, Deadline.none())).isEqualTo(expected);
-        assertThat(row("all")).isEqualTo(new Tally(11, 11));
+        assertThat(row("all")).isEqualTo(new Sum(11, 11));
     }
 
     @Test
@@ -277,12 +292,7 @@ final class MultiStreamProjectorTest {
         assertThat(progress.values().stream().filter(APPLIED::equals)).hasSize(198);
         assertThat(progress.values().stream().filter(new Progress.Postponed("the deadline has passed")::equals))
                 .hasSize(102);
-        assertThat(row("all")).isEqualTo(new Tally(198, 198));
-    }
-
-    @Test
-    void a_projection_has_one_part_or_as_many_as_there_are() {
-        assertThatThrownBy(() -> projector(new Notes.Sums("sums", 3))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(row("all")).isEqualTo(new Sum(198, 198));
     }
 
     private void crashAtSave(int number, StreamName stream, List<Commit> commits) {
@@ -296,14 +306,14 @@ final class MultiStreamProjectorTest {
         side.disturb(call -> {});
     }
 
-    private MultiStreamProjector<Notes.Event, Tally> sums() {
-        return projector(new Notes.Sums("sums", 1));
+    private TallyProjector<Notes.Event, Sum> sums() {
+        return projector(new Notes.Sums("sums", false));
     }
 
-    private MultiStreamProjector<Notes.Event, Tally> projector(MultiStreamProjection<Notes.Event, Tally> projection) {
-        return new MultiStreamProjector<>(
-                Notes.CATEGORY,
+    private TallyProjector<Notes.Event, Sum> projector(Tally<Notes.Event, Sum> projection) {
+        return new TallyProjector<>(
                 projection,
+                ReadTables.SHARED_INDEX,
                 Notes.EVENTS,
                 side.store,
                 side.tables.openTally(ReadTables.SHARED, projection.name(), Notes.TALLIES),
@@ -319,13 +329,20 @@ final class MultiStreamProjectorTest {
         return side.calls.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
-    private Tally row(String key) {
+    private Sum row(String key) {
         return rows(List.of(key)).get(key);
     }
 
-    private Map<String, Tally> rows(List<String> keys) {
-        var values = new HashMap<String, Tally>();
-        side.sums("sums").rows().readAll(keys, true).forEach((key, row) -> values.put(key, row.value()));
+    private Map<String, Sum> rows(List<String> keys) {
+        var values = new HashMap<String, Sum>();
+        for (var key : keys) {
+            var stored = Notes.key(key).toString();
+            side.sums("sums")
+                    .rows()
+                    .readAll(List.of(stored), true)
+                    .values()
+                    .forEach(row -> values.put(key, row.value()));
+        }
         return values;
     }
 

@@ -1,0 +1,32 @@
+package io.daybook.kernel.rows;
+
+/** The rows of one projection of one stream in one generation. */
+public interface ReadTable<R> extends RowReader<R> {
+    /**
+     * Writes a row and the difference of its entries, all or nothing for a reader who checks what he finds against the
+     * row.
+     *
+     * @param before as it was read; the row is only written where it is still at this revision
+     * @param next with the revision of {@code before}; it is stored with one more, or with several more where its entries
+     *     take several steps
+     * @throws io.daybook.kernel.store.StoreInDoubtException if it is not known whether it was written; reading and
+     *     writing again is safe
+     * @throws UnstorableRowException if no repetition can store it
+     */
+    Written<R> write(Row<R> before, Row<R> next);
+
+    /** What became of a write. */
+    sealed interface Written<R> {
+        /** As it is stored now. */
+        Row<R> row();
+
+        /** The characters of the row's value as it is stored, before any compression; 0 = a tombstone. */
+        int valueLength();
+
+        /** It was written. */
+        record Done<R>(Row<R> row, int valueLength) implements Written<R> {}
+
+        /** Another writer was faster; nothing was written. */
+        record Overtaken<R>(Row<R> row, int valueLength) implements Written<R> {}
+    }
+}

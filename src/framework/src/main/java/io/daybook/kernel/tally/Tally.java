@@ -1,0 +1,41 @@
+package io.daybook.kernel.tally;
+
+import io.daybook.kernel.PublicApi;
+import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.event.Recorded;
+import java.util.Map;
+
+/**
+ * A sum over many streams, such as a count by day: every event adds its share to some rows. Pure. Since shares are
+ * merged in whatever order streams arrive, {@link #merge} must be associative and commutative.
+ *
+ * @param <E> events of the category that it follows
+ * @param <R> a row, one record, and also a share of one
+ */
+@PublicApi
+public interface Tally<E, R> {
+    /** Names its rows, cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. */
+    String name();
+
+    /** From 1; raised whenever {@link #shares}, {@link #merge} or the row change. */
+    default int version() {
+        return 1;
+    }
+
+    Category<?, ?, E> follows();
+
+    Class<R> rowType();
+
+    /** What an event adds, and to which rows; empty where it adds nothing. */
+    Map<TallyKey, R> shares(Recorded<E> recorded);
+
+    R merge(R one, R other);
+
+    /**
+     * Whether so many streams add to one row at once that it is spread over several parts, by stream, which are merged
+     * on reading.
+     */
+    default boolean spread() {
+        return false;
+    }
+}
