@@ -140,7 +140,7 @@ class TypesTest {
                 "/way | {\"type\":\"road\",\"plate\":\"\",\"x\":1}",
                 "/way | {\"plate\":2.0,\"type\":\"road\"}",
                 "/way |"
-                    + " {\"type\":\"sea\",\"onwards\":{\"type\":\"pick-up\"},\"container\":{\"what\":\"\",\"count\":1}}",
+                        + " {\"type\":\"sea\",\"onwards\":{\"type\":\"pick-up\"},\"container\":{\"what\":\"\",\"count\":1}}",
                 "/others | [{\"type\":\"road\",\"plate\":\"\"},{}]",
                 "/others | {}",
                 "/pieces | [{\"what\":\"a\",\"count\":2.0}]",
