@@ -77,7 +77,7 @@ class New {
         Files.writeString(target, file.toString().endsWith(".java") ? withSortedImports(text) : text, StandardCharsets.UTF_8);
     }
 
-    /** Another package may stand elsewhere among the imports, and the build checks their order. */
+    /** Sorts the imports again, because the build checks their order, and another package may sort differently. */
     private static String withSortedImports(String source) {
         var lines = new ArrayList<>(source.lines().toList());
         int from = 0;
@@ -96,7 +96,7 @@ class New {
         return line.startsWith("import ") && !line.startsWith("import static ");
     }
 
-    /** What builds of the skeleton leave there is no part of it. */
+    /** Whether a file belongs to the skeleton and was not left there by a build of it. */
     private static boolean isSource(Path file) {
         return !SKELETON.relativize(file).startsWith("target");
     }

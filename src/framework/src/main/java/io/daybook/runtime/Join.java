@@ -4,12 +4,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that a row does not hold, but finds in a row of another read model when it is answered: what changes there
- * need not be copied here.
+ * A field that a row shows from a row of another read model when it is answered, so that changes there need not be
+ * copied here.
  *
- * @param after the field behind which it stands
- * @param field its name; null in the answer where the other row is unknown
- * @param key of the other row; null = none
+ * @param after the field that it follows
+ * @param field its name; its value is null if the other row is unknown
+ * @param key of the other row; null if there is none
  * @param value of the field
  */
 public record Join<R, O>(

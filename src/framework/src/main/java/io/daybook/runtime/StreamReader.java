@@ -4,10 +4,10 @@ import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import java.util.List;
 
-/** Reads what was recorded. A CDI bean, for code outside of the domain that wants to know what happened. */
+/** Reads recorded events. A CDI bean, for code outside the domain. */
 public interface StreamReader {
     /**
-     * The events of the first commits of a stream, oldest first; none where there is no such stream.
+     * The events of the first commits of a stream, oldest first; none if there is no such stream.
      *
      * @param id of the stream, without its category
      * @param commitsMax at least 1

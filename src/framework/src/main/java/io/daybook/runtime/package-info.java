@@ -1,4 +1,4 @@
-/** What an application implements and lists. */
+/** What an application implements and declares. */
 @NullMarked
 @PublicApi
 package io.daybook.runtime;

@@ -28,6 +28,8 @@ final class DocumentsTest {
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
     private static final Pattern PAGE = Pattern.compile("\\b(?:docs|infra)/[\\w./-]+\\.md\\b");
 
+    private static final Pattern CLASS = Pattern.compile("`((?:kernel|adapter|runtime|shop)/[a-z/]*[A-Z]\\w+)`");
+
     private static final Path DECISIONS = ShopForTests.REPOSITORY.resolve("docs/adr");
     private static final Pattern DATED =
             Pattern.compile("# .+\\n\\nDate: \\d{4}-\\d\\d-\\d\\d\\. Status: (accepted|superseded)");
@@ -78,6 +80,23 @@ final class DocumentsTest {
                 .hasSizeGreaterThan(10)
                 .allSatisfy(block ->
                         assertThat(sources).anyMatch(source -> parts(block).allMatch(source::contains)));
+    }
+
+    @Test
+    void classes_that_a_page_names_with_their_package_are_there() throws IOException {
+        var sources = files(".java").stream().map(Path::toString).toList();
+        var missing = new ArrayList<String>();
+        int named = 0;
+        for (var page : files(".md")) {
+            for (var name : CLASS.matcher(Files.readString(page)).results().toList()) {
+                named++;
+                if (sources.stream().noneMatch(source -> source.endsWith("/io/daybook/" + name.group(1) + ".java"))) {
+                    missing.add(page + " names " + name.group(1));
+                }
+            }
+        }
+        assertThat(named).isGreaterThan(10);
+        assertThat(missing).isEmpty();
     }
 
     @Test

@@ -61,12 +61,11 @@ public final class SagaSpec<S> {
 
     /** The command was accepted; without events, there was nothing to change. */
     public static Trigger accepted(Effect.Send<?> send, Object... events) {
-        var types = Stream.of(events).map(event -> typeName(send.category(), event)).toList();
+        var types =
+                Stream.of(events).map(event -> typeName(send.category(), event)).toList();
         return new Trigger.Answered(
                 send,
-                events.length == 0
-                        ? new Outcome.Unchanged(1)
-                        : new Outcome.Accepted(1, types, List.of(events), false));
+                events.length == 0 ? new Outcome.Unchanged(1) : new Outcome.Accepted(1, types, List.of(events), false));
     }
 
     public static Trigger rejected(Effect.Send<?> send, Rejection reason) {
@@ -81,7 +80,8 @@ public final class SagaSpec<S> {
         return new Trigger.TimerDue(timer);
     }
 
-    @SuppressWarnings("unchecked") // What is no event of the category has no stored name, and is refused with that word.
+    @SuppressWarnings(
+            "unchecked") // What is no event of the category has no stored name, and is refused with that word.
     private static <E> String typeName(Category<?, ?, E> category, Object event) {
         return category.events().typeOf((E) event).name();
     }

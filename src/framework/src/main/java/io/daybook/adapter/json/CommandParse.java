@@ -30,11 +30,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One body on its way to a command. Reads field by field with the deserializers of the command's record, so that
- * one bad field does not hide the others.
+ * Reads a body into a command, field by field with the deserializers of the command's record, so that one bad field
+ * does not hide the others.
  */
 final class CommandParse<C> {
-    /** A sender's own names are shown back to it, but not at any length. */
+    /** Names that a sender wrote are shown to it, but shortened. */
     private static final int NAME_SHOWN_LENGTH_MAX = 100;
 
     /** More are not listed; a body of 256 KiB could hold tens of thousands. */
@@ -77,7 +77,7 @@ final class CommandParse<C> {
                 : new Read.Valid<>(type.javaType().cast(command));
     }
 
-    /** From the object's beginning to its end; null where something in it is wrong. */
+    /** Reads the object from beginning to end. Null if something in it is wrong. */
     private @Nullable Object readObject(BeanDeserializerBase target, String prefix) throws IOException {
         int errorsBefore = errors.size();
         var properties = new ArrayList<SettableBeanProperty>();

@@ -11,7 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Turns the JSON object that a sender wrote into a command, or says everything that is wrong with it at once. */
+/** Turns a sender's JSON object into a command, or says everything that is wrong with it at once. */
 public final class CommandReader {
     private static final FieldError UNPARSABLE =
             new FieldError("", "must be one well-formed JSON object in UTF-8, with no field given twice");
@@ -22,7 +22,7 @@ public final class CommandReader {
         this.mapper = mapper;
     }
 
-    /** What became of a body. */
+    /** The result of reading a body. */
     public sealed interface Read<C> {
         record Valid<C>(C command) implements Read<C> {}
 
@@ -43,7 +43,7 @@ public final class CommandReader {
         }
     }
 
-    /** Reads what {@link #write} wrote, or any other JSON object. */
+    /** Reads text that {@link #write} wrote, or any other JSON object. */
     public <C> Read<C> read(CommandType<? extends C> type, String body) {
         try (var parser = mapper.createParser(body)) {
             return new CommandParse<C>(mapper, parser, type).run();
@@ -63,7 +63,7 @@ public final class CommandReader {
         }
     }
 
-    /** Unlike Jackson, which also guesses at UTF-16 and UTF-32 and lets some ill-formed bytes pass. */
+    /** Stricter than Jackson, which also guesses UTF-16 and UTF-32 and accepts some ill-formed bytes. */
     private static String decodeUtf8(byte[] body) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }

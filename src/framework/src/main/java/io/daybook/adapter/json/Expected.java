@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Says to a sender what a field must be, without a word of how it is programmed. */
+/** Tells a sender what a field must be, without details of the program. */
 final class Expected {
     private Expected() {}
 

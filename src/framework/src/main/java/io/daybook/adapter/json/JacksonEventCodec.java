@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Events as JSON objects. One that is stored in today's schema is read directly; an older one is upcast as a map. */
+/** Events as JSON objects. One in today's schema is read directly; an older one is upcast as a map. */
 public final class JacksonEventCodec<E> implements EventCodec<E> {
-    /** Far above any chain of schemas; ends a circle of renames. */
+    /** Far more than any chain of schemas; ends a circle of renames. */
     private static final int REWRITES_MAX = 1_000;
 
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
@@ -51,7 +51,7 @@ public final class JacksonEventCodec<E> implements EventCodec<E> {
         return current.isPresent() ? List.of(read(current.get(), encoded.data(), encoded)) : upcast(encoded);
     }
 
-    /** Rewrites until all parts have today's schema, keeping their order. */
+    /** Rewrites until all parts have today's schema, and keeps their order. */
     private List<E> upcast(EncodedEvent encoded) {
         var events = new ArrayList<E>();
         var pending = new ArrayDeque<Payload>();

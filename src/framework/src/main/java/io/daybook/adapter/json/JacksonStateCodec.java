@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.daybook.kernel.store.StateCodec;
 
-/** Writes a record to storage, and reads it again: a state, a row. */
+/** Writes a record (a state or a row) as it is stored, and reads it again. */
 public final class JacksonStateCodec<S> implements StateCodec<S> {
     private static final String STATES = "raise its category's fold version whenever a state or its evolve changes";
     private static final String SAGAS = "the state of a saga must stay readable: let what is new in it be nullable";

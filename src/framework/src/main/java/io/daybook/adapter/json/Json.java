@@ -26,7 +26,7 @@ import java.util.Set;
  * number, {@code 2.0} no whole number), and unknown, missing, repeated or unexpectedly null fields are errors.
  */
 public final class Json {
-    /** As long as the longest body that is read, so that a number that is too long is its field's error. */
+    /** The length of the longest body, so that a number that is too long is an error of its field. */
     private static final int NUMBER_LENGTH_MAX = 256 * 1024;
 
     private Json() {}

@@ -2,8 +2,8 @@ package io.daybook.adapter.json;
 
 import io.daybook.adapter.json.CommandReader.Read;
 import io.daybook.kernel.decide.Category;
-import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.CommandCodec;
+import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.UnreadableCommandException;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.daybook.adapter.json;
 
-/** A type of our own that JSON cannot carry: a defect of this release, never the sender's fault. */
+/** A type of this release cannot be written as JSON: a defect, and never the sender's fault. */
 public final class JsonDefectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

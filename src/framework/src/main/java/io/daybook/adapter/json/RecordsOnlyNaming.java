@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
 import com.fasterxml.jackson.databind.introspect.DefaultAccessorNamingStrategy;
 import org.jspecify.annotations.Nullable;
 
-/** A record's fields are its components: methods such as {@code isOpen()} are no part of what is stored. */
+/** A record's fields are its components. Methods such as {@code isOpen()} are not stored. */
 final class RecordsOnlyNaming extends DefaultAccessorNamingStrategy.Provider {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package io.daybook.adapter.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
-/** A value that does not fit its field; the message says what was expected, and may be shown to the sender. */
+/** A value does not fit its field. The message says what was expected and may be shown to the sender. */
 final class RefusedValueException extends MismatchedInputException {
     private static final long serialVersionUID = 1L;
 

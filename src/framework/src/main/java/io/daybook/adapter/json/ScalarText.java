@@ -31,7 +31,7 @@ final class ScalarText {
         }
     }
 
-    /** Takes the text of a string or number just as it was sent: {@code 1e2} stays {@code 1e2}. */
+    /** Takes the text of a string or number exactly as it was sent: {@code 1e2} stays {@code 1e2}. */
     static final class Reader<T> extends StdScalarDeserializer<T> {
         private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 
-/** Reads a string, and nothing else as a string. A lone surrogate could be neither stored nor answered. */
+/** Reads only strings as strings. A lone surrogate is refused, because it could be neither stored nor answered. */
 final class WellFormedText extends StdScalarDeserializer<String> {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** JSON by Jackson: events, states and commands. The kernel and the domain know nothing of it. */
+/** Events, states and commands as JSON, with Jackson. The kernel and the domain know nothing about it. */
 @NullMarked
 package io.daybook.adapter.json;
 

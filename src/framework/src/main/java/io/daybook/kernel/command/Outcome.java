@@ -61,18 +61,18 @@ public sealed interface Outcome {
         }
     }
 
-    /** The stream does not exist, and the command is not one that starts it. */
+    /** The stream does not exist, and the command cannot start it. */
     record NotFound() implements Settled {}
 
     record VersionMismatch(long expected, long actual) implements Outcome {}
 
-    /** Lost every race. */
+    /** Other writers were faster at every attempt. */
     record Contended(int attempts) implements Outcome {}
 
     /**
-     * A write was left without an answer, or what became of it could not be read: repeat the command with the same id.
+     * A write was not answered, or its result could not be read: repeat the command with the same id.
      *
-     * @param cause to be logged; no part of equality, since no two exceptions are equal
+     * @param cause to be logged; not part of equality, since no two exceptions are equal
      */
     record Unknown(@Nullable RuntimeException cause) implements Outcome {
         public Unknown() {

@@ -3,7 +3,7 @@ package io.daybook.kernel.command;
 import io.daybook.kernel.event.StreamName;
 
 /**
- * What became of one command, remembered without limit.
+ * The outcome of a command, remembered for ever.
  *
  * @param outcome where the command appended, {@link Outcome.Accepted#at}
  */

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Is called once with all streams of a batch, because it writes for several of them at once. */
+/** A consumer that is called once with all streams of a batch, because it writes for several of them at once. */
 public interface BatchConsumer extends StreamConsumer {
     /**
      * Applies what was appended to these streams.
      *
-     * @param delivered by stream, each as {@link StreamConsumer#apply} takes it
-     * @return what became of each of the streams
+     * @param delivered by stream, as for {@link StreamConsumer#apply}
+     * @return the result for each of the streams
      */
     Map<StreamName, Progress> apply(Map<StreamName, List<Commit>> delivered, Deadline deadline);
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Brings a consumer up to date with a stream. What was delivered is used as it is where it follows without a gap; else
- * the event store is read, page by page.
+ * Brings a consumer up to date with a stream. Commits that were delivered are used if they follow without a gap.
+ * Otherwise the event store is read, page by page.
  */
 public final class CatchUp {
     private final EventStore store;
@@ -22,12 +22,12 @@ public final class CatchUp {
         this.store = store;
     }
 
-    /** How far a consumer is in one stream, and how it goes on. */
+    /** A consumer's position in one stream, and how it applies the next commits. */
     public interface Follower {
-        /** The end of the commit that was applied last; 0 = nothing yet. It may also move because of another writer. */
+        /** The end of the commit that was applied last; 0 if none. Another writer may move it, too. */
         long version();
 
-        /** How many commits it takes at once; more than one where that saves it writes. */
+        /** How many commits it takes at once; more than one if that saves writes. */
         default int commitsAtOnceMax() {
             return 1;
         }
@@ -35,8 +35,8 @@ public final class CatchUp {
         /**
          * Takes the commits that follow {@link #version}.
          *
-         * @return applied where it goes on from {@link #version}; anything else stops it there
-         * @throws PoisonException where one of them cannot be taken
+         * @return applied to go on from {@link #version}; anything else stops there
+         * @throws PoisonException if one of them cannot be applied
          * @throws StoreException where storage could not be used
          */
         Progress take(List<Commit> commits);
@@ -47,7 +47,7 @@ public final class CatchUp {
         return deadline.hasPassed() ? Progress.Postponed.LATE : attempt(work);
     }
 
-    /** Runs what a consumer does for one stream, and says what an exception means for the stream. */
+    /** Runs a consumer's work for one stream, and turns an exception into what it means for the stream. */
     public static Progress attempt(Supplier<Progress> work) {
         try {
             return work.get();
@@ -59,11 +59,11 @@ public final class CatchUp {
     }
 
     /**
-     * Hands a follower all that it has not applied yet, until the deadline passes.
+     * Gives a follower all commits that it has not applied yet, until the deadline passes.
      *
-     * @param delivered in any order, repeated or incomplete; empty = whatever the event store has
-     * @throws PoisonException as the follower, or where the stream is corrupt
-     * @throws StoreException as the follower, or where the stream cannot be read
+     * @param delivered in any order, repeated or incomplete; empty means all that the event store has
+     * @throws PoisonException from the follower, or if the stream is corrupt
+     * @throws StoreException from the follower, or if the stream cannot be read
      */
     public Progress follow(StreamName stream, List<Commit> delivered, Deadline deadline, Follower follower) {
         while (true) {
@@ -80,7 +80,7 @@ public final class CatchUp {
                     return progress;
                 }
                 if (follower.version() != end) {
-                    // Another writer, or the follower itself, wants it to go on from elsewhere.
+                    // Another writer, or the follower itself, has moved it to another version.
                     break;
                 }
                 left = left.subList(count, left.size());
@@ -94,10 +94,10 @@ public final class CatchUp {
     /**
      * The commits that follow what is applied, in order and without a gap.
      *
-     * @param applied the end of a commit; 0 = nothing yet
-     * @param delivered in any order, repeated or incomplete; empty = whatever the event store has
-     * @return empty where nothing is left; {@code hasMore} where it is worth asking again after applying these
-     * @throws PoisonException where the stream is corrupt: at the version that should follow
+     * @param applied the end of a commit; 0 if none
+     * @param delivered in any order, repeated or incomplete; empty means all that the event store has
+     * @return empty if nothing is left; with {@code hasMore} if there may be more after these
+     * @throws PoisonException at the version that should follow, if the stream is corrupt
      * @throws StoreException where it cannot be read
      */
     public CommitPage following(StreamName stream, long applied, List<Commit> delivered) {
@@ -109,9 +109,9 @@ public final class CatchUp {
     }
 
     /**
-     * The same, as the event store says it.
+     * The same, with the event store's exceptions.
      *
-     * @throws CorruptStreamException where the next commit does not follow, or only a later one was delivered and the
+     * @throws CorruptStreamException if the next commit does not follow, or if only a later one was delivered and the
      *     event store has none that follows
      */
     CommitPage after(StreamName stream, long applied, List<Commit> delivered) {
@@ -137,7 +137,7 @@ public final class CatchUp {
         return new CommitPage(run, news.getLast().lastVersion() > run.getLast().lastVersion());
     }
 
-    /** As many as follow each other; repetitions are left out. */
+    /** The commits that follow each other, without repetitions. */
     private static List<Commit> run(long applied, List<Commit> sorted) {
         var run = new ArrayList<Commit>();
         long end = applied;

@@ -5,7 +5,7 @@ import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.Recorded;
 import java.util.function.Consumer;
 
-/** The events of a commit as consumers take them: one after the other, each decoded just before it is taken. */
+/** Gives consumers the events of a commit: one after the other, each decoded just before it is used. */
 public final class CommitEvents {
     private CommitEvents() {}
 
@@ -13,14 +13,14 @@ public final class CommitEvents {
      * An event, or one of the parts that an upcaster split it into.
      *
      * @param type the name under which it is stored
-     * @param key the event's id, followed by the number of the part where it was split; no other event has it
+     * @param key the event's id, followed by the number of the part if the event was split; unique
      */
     public record Part<E>(Recorded<E> recorded, String type, String key) {}
 
     /**
-     * Hands over every event of a commit, in order.
+     * Gives every event of a commit to the consumer, in order.
      *
-     * @throws PoisonException at the version of the first event that cannot be decoded or taken
+     * @throws PoisonException at the version of the first event that cannot be decoded or applied
      */
     public static <E> void forEach(Commit commit, EventCodec<E> codec, Consumer<Part<E>> taker) {
         for (var stored : commit.stored()) {

@@ -3,20 +3,19 @@ package io.daybook.kernel.consume;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the commits of one stream in the hands of one consumer. */
+/** The result of a consumer's work on one stream. */
 public sealed interface Progress {
     Progress APPLIED = new Applied();
 
-    /** All that was delivered is applied, now or long ago. */
+    /** Everything that was delivered is applied, now or earlier. */
     record Applied() implements Progress {}
 
     /**
-     * An event that cannot be read or applied, however often it is tried with this release. What came before it is
-     * applied.
+     * An event cannot be read or applied by this release. Everything before it is applied.
      *
      * @param version of that event, or of the commit that holds it
      * @param error what went wrong, for its owner; never a payload
-     * @param cause to be logged; no part of equality, since no two exceptions are equal
+     * @param cause to be logged; not part of equality, since no two exceptions are equal
      */
     record Poisoned(long version, String error, @Nullable RuntimeException cause) implements Progress {
         public Poisoned(long version, String error) {
@@ -35,13 +34,13 @@ public sealed interface Progress {
     }
 
     /**
-     * Not done for a technical reason: deliver it again.
+     * The work is not finished for a technical reason: deliver it again.
      *
      * @param why a throttle, a time-out, too many lost races, the deadline
-     * @param cause to be logged, null where nothing failed; no part of equality, since no two exceptions are equal
+     * @param cause to be logged, null if nothing failed; not part of equality, since no two exceptions are equal
      */
     record Postponed(String why, @Nullable RuntimeException cause) implements Progress {
-        /** The time of the invocation is over. */
+        /** The invocation has no time left. */
         public static final Postponed LATE = new Postponed("the deadline has passed");
 
         public Postponed(String why) {

@@ -5,9 +5,9 @@ import io.daybook.kernel.event.StreamName;
 import java.util.List;
 
 /**
- * Follows streams: a projection, a saga, a reactor. It keeps, for each stream, the version that it has applied, so that
- * what is delivered is only a doorbell: a repetition is skipped, and what is missing is read from the event store. It is
- * called for each stream alone, at the same time as for others; see {@link BatchConsumer} for the exception.
+ * Follows streams: a projection, a saga or a reactor. It keeps the version that it has applied of each stream. So a
+ * delivery is only a hint: repetitions are skipped, and missing commits are read from the event store. It is called for
+ * each stream alone, for several streams at the same time; a {@link BatchConsumer} is the exception.
  */
 public interface StreamConsumer {
     /** Names its cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. Never changes. */
@@ -18,13 +18,13 @@ public interface StreamConsumer {
     /**
      * Applies what was appended to a stream.
      *
-     * @param stream one that it follows
-     * @param delivered commits of the stream; they may be repeated, out of order or incomplete. An empty list means:
-     *     whatever the event store has.
-     * @param deadline after which nothing more is begun; what is left then is {@link Progress.Postponed}
+     * @param stream which it follows
+     * @param delivered commits of the stream; they may be repeated, out of order or incomplete. An empty list means all
+     *     that the event store has.
+     * @param deadline after which it begins nothing more and returns {@link Progress.Postponed}
      */
     Progress apply(StreamName stream, List<Commit> delivered, Deadline deadline);
 
-    /** Forgets what it remembers of storage, which may no longer hold it. */
+    /** Forgets what it remembers of storage, because storage may have lost it. */
     default void forget() {}
 }

@@ -15,11 +15,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The write path of one category: fold, decide, append; again if another writer was faster. Safe for use by
- * several threads.
+ * The write path of one category: fold, decide, append, and again if another writer was faster. Safe for use by several
+ * threads.
  *
- * <p>Only an append that succeeded, or a duplicate, is answered from a cached state. Every other answer is given
- * after the stream's tail was read in this request.
+ * <p>Only an append that succeeded, or a duplicate, is answered from a cached state. Every other answer is given after
+ * the end of the stream was read in this request.
  */
 public final class CommandHandler<C, S, E> {
     private final Category<C, S, E> category;
@@ -52,7 +52,8 @@ public final class CommandHandler<C, S, E> {
     /**
      * Handles one command on the stream of {@code id}.
      *
-     * @throws io.daybook.kernel.store.CommitTooLargeException if its events or claims would not fit; nothing was written
+     * @throws io.daybook.kernel.store.CommitTooLargeException if its events or claims would not fit; nothing was
+     *     written
      * @throws io.daybook.kernel.store.StoreException if storage could not be used; nothing was written
      * @throws io.daybook.kernel.event.UnreadableEventException if the stream holds an event that cannot be read
      */
@@ -60,32 +61,32 @@ public final class CommandHandler<C, S, E> {
         return new Run(category.stream(id), command, context).run();
     }
 
-    /** Forgets the states that it keeps: the store may no longer hold what they were folded from. */
+    /** Forgets the states that it keeps, because the store may have lost the events that they were folded from. */
     public void forget() {
         streams.forget();
     }
 
     /** What the checks, in their order, make of a command on the present fold. */
     private sealed interface Verdict<S, E> {
-        /** It was appended before, by the commit that begins with this version. */
+        /** The command was appended before, by the commit that begins with this version. */
         record Repeated<S, E>(long firstVersion) implements Verdict<S, E> {}
 
-        /** An answer for which nothing is appended. */
+        /** The command is answered without an append. */
         record Settle<S, E>(Outcome outcome) implements Verdict<S, E> {}
 
         record Write<S, E>(Change<S, E> change) implements Verdict<S, E> {}
     }
 
-    /** One command on its way through: what it knows of its stream, and whether that was read in this request. */
+    /** One command while it is handled: what is known of its stream, and whether that was read in this request. */
     private final class Run {
         private final StreamName stream;
         private final C command;
         private final CommandContext context;
 
         private Folded<S> fold = streams.nothing();
-        /** Whether the fold includes the stream's end as it was at some moment of this request. */
+        /** Whether the fold includes the end of the stream as it was at some moment of this request. */
         private boolean tailRead;
-        /** A commit with this command's id, met while reading. */
+        /** A commit with this command's id that was read on the way. */
         private @Nullable Commit earlier;
 
         Run(StreamName stream, C command, CommandContext context) {
@@ -130,8 +131,8 @@ public final class CommandHandler<C, S, E> {
         }
 
         /**
-         * Begins with what is at hand: the cached fold; nothing at all for a command that starts a stream, since its
-         * conditional write proves that there was none; else the stream as stored.
+         * Begins with the cached fold; with nothing for a command that starts a stream, because its conditional write
+         * proves that there was none; or with the stored stream.
          *
          * @return whether the fold came from the cache
          */
@@ -160,7 +161,7 @@ public final class CommandHandler<C, S, E> {
             }
         }
 
-        /** The order is part of the HTTP contract: duplicate, not found, version, then the domain. */
+        /** The order is part of docs/http.md: duplicate, not found, version, then the domain. */
         private Verdict<S, E> judge() {
             if (earlier != null) {
                 return new Verdict.Repeated<>(earlier.firstVersion());
@@ -184,7 +185,7 @@ public final class CommandHandler<C, S, E> {
             };
         }
 
-        /** Empty where the command must be judged anew, on a tail that is read anew. */
+        /** Empty if the command must be decided again after the end of the stream is read again. */
         private Optional<Outcome> answer(AppendResult result, Commit commit, Change<S, E> change) {
             return switch (result) {
                 case AppendResult.Appended _ -> {
@@ -205,7 +206,7 @@ public final class CommandHandler<C, S, E> {
             };
         }
 
-        /** The winner need not be read again, only what follows it; a fold of nothing is loaded whole. */
+        /** Folds the winner, so that only what follows it has to be read; an empty fold is loaded as a whole. */
         private void absorb(@Nullable Commit winner) {
             if (winner != null && fold.version() > 0) {
                 notice(winner);
@@ -219,7 +220,7 @@ public final class CommandHandler<C, S, E> {
                     : receipts.repeated(stream, context.commandId(), firstVersion);
         }
 
-        /** Answers where nothing is appended; a command that asked for it is remembered with that answer. */
+        /** Answers without an append. If the command asked to be remembered, the answer is kept in a receipt. */
         private Outcome settle(Outcome outcome) {
             streams.keep(stream, fold);
             return outcome instanceof Outcome.Settled settled ? receipts.settle(stream, context, settled) : outcome;

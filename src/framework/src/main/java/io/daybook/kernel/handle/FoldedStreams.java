@@ -85,15 +85,15 @@ final class FoldedStreams<S, E> {
     /**
      * With all that the stream holds now.
      *
-     * @param seen is shown every commit that was read and folded
+     * @param seen is given every commit that was read and folded
      */
     Folded<S> upToDate(StreamName stream, Folded<S> known, Consumer<Commit> seen) {
         return known.version() == 0 ? load(stream, seen) : catchUp(stream, known, seen);
     }
 
     /**
-     * From nothing: the newest snapshot and, at the same time, the newest commits backwards; older ones only where
-     * the snapshot does not reach them.
+     * Folds a stream from storage: reads the newest snapshot and, at the same time, the newest commits backwards; older
+     * commits only if the snapshot does not cover them.
      */
     private Folded<S> load(StreamName stream, Consumer<Commit> seen) {
         var newest = CompletableFuture.supplyAsync(
@@ -124,7 +124,7 @@ final class FoldedStreams<S, E> {
         return fold;
     }
 
-    /** From a known state on: what was appended since. */
+    /** Folds what was appended after a known state. */
     private Folded<S> catchUp(StreamName stream, Folded<S> known, Consumer<Commit> seen) {
         var fold = known;
         while (true) {
@@ -143,7 +143,7 @@ final class FoldedStreams<S, E> {
         try {
             return states.encode(fold.state()).length();
         } catch (RuntimeException e) {
-            // Only a snapshot needs it as JSON; the command that was appended is answered all the same.
+            // Only a snapshot needs it as JSON. The command was appended and is answered in any case.
             return fold.size().bytes();
         }
     }

@@ -54,7 +54,7 @@ final class Receipts<E> {
                 : receipt.outcome();
     }
 
-    /** It was appended, by this request or an earlier one: where that commit cannot be read, no one may say it was not. */
+    /** It was appended, by this request or an earlier one. If that commit cannot be read, the outcome is unknown. */
     Outcome repeated(StreamName stream, String commandId, long firstVersion) {
         try {
             return repeated(store.readBackward(stream, firstVersion, 1).commits().stream()

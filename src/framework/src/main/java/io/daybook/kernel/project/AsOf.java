@@ -8,7 +8,7 @@ public sealed interface AsOf {
     record Latest() implements AsOf {}
 
     /**
-     * After the event of this version; it may lie inside of a commit.
+     * After the event of this version, which may be inside a commit.
      *
      * @param version from 1
      */
@@ -20,6 +20,9 @@ public sealed interface AsOf {
         }
     }
 
-    /** With every commit recorded at or before this time; final once the time is a minute past (clock skew). */
+    /**
+     * With every commit recorded at or before this time. It is final once the time is a minute past, because clocks
+     * differ.
+     */
     record Time(Instant at) implements AsOf {}
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks back: a stream's view at any version or time, and step by step. Folds from the stream itself. */
+/** Looks back: folds a stream's view up to any version or time, or step by step. */
 public final class History<E, R> {
     private final Projection<E, R> projection;
     private final EventCodec<E> codec;
@@ -24,9 +24,9 @@ public final class History<E, R> {
     }
 
     /**
-     * One stored event, and the view after it.
+     * A stored event, and the view after it.
      *
-     * @param row null where the view has no row then
+     * @param row null if the view has no row then
      */
     public record Step<R>(StoredEvent event, @Nullable R row) {
         public long version() {
@@ -38,7 +38,7 @@ public final class History<E, R> {
         }
     }
 
-    /** @return empty where the stream did not exist then, or never reached that version */
+    /** @return empty if the stream did not exist then, or never reached that version */
     public Optional<Step<R>> asOf(StreamName stream, AsOf asOf) {
         var last = new Holder<Step<R>>();
         walk(stream, reach(asOf), step -> last.value = step);
@@ -49,7 +49,7 @@ public final class History<E, R> {
     /**
      * Consecutive steps.
      *
-     * @param hasMore whether the stream goes on within the range that was asked for
+     * @param hasMore whether the requested range goes on
      */
     public record Replay<R>(List<Step<R>> steps, boolean hasMore) {
         public Replay {
@@ -62,8 +62,8 @@ public final class History<E, R> {
      *
      * @param from from 1
      * @param to inclusive
-     * @param stepsMax at most so many are returned, from 1
-     * @return empty where the stream does not exist; without steps where it has no version in the range
+     * @param stepsMax how many are returned at most, from 1
+     * @return empty if the stream does not exist; without steps if it has no version in the range
      */
     public Optional<Replay<R>> replay(StreamName stream, long from, long to, int stepsMax) {
         var steps = new ArrayList<Step<R>>();
@@ -77,8 +77,8 @@ public final class History<E, R> {
     }
 
     /**
-     * The last event that is asked for, by its version or its time. It is known before an event is decoded: what
-     * stands before one that cannot be read stays readable.
+     * The last requested event, by its version or its time. It is checked before an event is decoded, so that events
+     * before an unreadable one can still be read.
      *
      * @param version inclusive
      * @param at inclusive
@@ -93,7 +93,7 @@ public final class History<E, R> {
         };
     }
 
-    /** @param goesOn whether there are events beyond the reach */
+    /** @param goesOn whether there are events after the last requested one */
     private record Walked(boolean exists, boolean goesOn) {}
 
     private Walked walk(StreamName stream, Reach reach, Consumer<Step<R>> visitor) {
@@ -119,7 +119,7 @@ public final class History<E, R> {
         }
     }
 
-    /** One more than can be needed, so that it is known whether the stream goes on. */
+    /** One more than is needed, which shows whether the stream goes on. */
     private static int commitsMax(long versionsLeft) {
         return (int) Math.min(versionsLeft, EventStore.PAGE_COMMITS_MAX - 1) + 1;
     }

@@ -10,19 +10,19 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * A place at which a row is found by something other than its key.
+ * A key of an index, by which a row is found in addition to its own key.
  *
  * @param index the index's name: a global secondary index of the projection's table
  * @param value what is looked up, compared exactly; not empty
  * @param sort the order among rows of the same value, as text; may be empty
- * @param spread whether the value is one of few, such as a status, so that its rows are spread over
- *     {@link #PARTS} partitions and merged on reading
+ * @param spread whether the value is one of few, such as a status, so that its rows are spread over {@link #PARTS}
+ *     partitions and merged on reading
  */
 public record IndexKey(String index, String value, String sort, boolean spread) {
-    /** Source: the design, promise 4. One partition takes 1,000 writes a second (DynamoDB, "Partitions"). */
+    /** One partition takes 1,000 writes a second (DynamoDB, "Partitions"); eight are enough for a few values. */
     public static final int PARTS = 8;
 
-    /** Characters, as code points, by which a word is found at least: its index is looked into by so many. */
+    /** The shortest beginning, in code points, by which a word is found; it is the value in the index. */
     public static final int BEGINNING_MIN = 2;
 
     /** How sorts are ordered: by their UTF-8 bytes, as DynamoDB does; {@link String#compareTo} differs beyond U+FFFF. */
@@ -53,12 +53,12 @@ public record IndexKey(String index, String value, String sort, boolean spread) 
         return UserText.first(BEGINNING_MIN, word);
     }
 
-    /** A time as text that sorts as times do: in UTC, always with three digits after the second. */
+    /** A time as text that sorts in the order of time: in UTC, always with three digits after the second. */
     public static String sortOf(Instant time) {
         return SORTABLE.format(time);
     }
 
-    /** The part in which something with this key lies: 0..{@link #PARTS}-1, the same for ever. */
+    /** The part that this key belongs to: 0..{@link #PARTS}-1. It never changes. */
     public static int part(String key) {
         return Math.floorMod(key.hashCode(), PARTS);
     }

@@ -14,7 +14,7 @@ public interface TallyTable<R> {
 
     RowReader<R> rows();
 
-    /** Strongly consistent; a stream that was never seen has {@link Cursor#START}. */
+    /** Reads cursors with strong consistency. A stream that was never seen has {@link Cursor#START}. */
     Map<StreamName, Cursor> cursors(Collection<StreamName> streams);
 
     /**

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commit, and what must become true with it in the same transaction.
+ * A commit, and the claims and the receipt that go into the same transaction.
  *
- * @param acquire claims that the stream takes: free, or its own already
+ * @param acquire claims that the stream takes; they are free or its own already
  * @param release claims that the stream held until now
- * @param receipt kept for ever where the command asks for unlimited memory, else null
+ * @param receipt kept for ever if the command asks for it, else null
  */
 public record Append(
         Commit commit,
@@ -50,7 +50,7 @@ public record Append(
         return new Append(commit, Set.of(), Set.of(), null);
     }
 
-    /** Whether one conditional write does it. */
+    /** Whether one conditional write is enough. */
     public boolean isPlain() {
         return acquire.isEmpty() && release.isEmpty() && receipt == null;
     }

@@ -2,25 +2,25 @@ package io.daybook.kernel.store;
 
 import io.daybook.kernel.event.Commit;
 
-/** How large what is appended may be: the same in every event store, and checked before anything is written. */
+/** The size limits of an append. They are the same in every event store, and checked before anything is written. */
 public final class AppendLimits {
-    /** Source: the design, section 3; leaves room for a commit of one such event under the limit of a commit. */
+    /** Leaves room for a commit of one such event under the limit of a commit. */
     public static final int EVENT_BYTES_MAX = 262_144;
 
-    /** Source: DynamoDB, an item is at most 400 KB; the rest is for attributes to come. */
+    /** Source: DynamoDB, an item has at most 400 KB; the rest is for future attributes. */
     public static final int COMMIT_BYTES_MAX = 380_000;
 
-    /** At least what the names of a commit's attributes and its numbers take. */
+    /** An upper bound for the names of a commit's attributes and its numbers. */
     private static final int AROUND_COMMIT_BYTES = 128;
 
-    /** At least what an event takes besides its id, its type and its data. */
+    /** An upper bound for an event without its id, its type and its data. */
     private static final int AROUND_EVENT_BYTES = 64;
 
     private AppendLimits() {}
 
     /**
-     * The size of a commit, a little more than it takes as an item of a table: its texts in UTF-8, the types of its
-     * events twice, before any compression, so that the limit does not depend on how well the data compresses.
+     * The size of a commit, a little more than its item in the table takes: its texts in UTF-8, with the types of its
+     * events twice. It is taken before compression, so that the limit does not depend on how well the data compresses.
      *
      * @throws CommitTooLargeException if it, or one of its events, is beyond the limit
      */
@@ -57,7 +57,7 @@ public final class AppendLimits {
         }
     }
 
-    /** In a JSON string, where a quote or a backslash takes two bytes and a control character six. */
+    /** The size in a JSON string, in which a quote or a backslash takes two bytes and a control character six. */
     private static int escapedBytes(String text) {
         int bytes = utf8Bytes(text);
         for (int i = 0; i < text.length(); i++) {

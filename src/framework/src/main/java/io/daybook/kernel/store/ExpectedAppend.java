@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Events to append if the stream is at exactly {@code expectedVersion}.
  *
- * @param expectedVersion 0 = the stream must not exist
- * @param metadata its {@code at} is moved forward to the last commit's where that is later
+ * @param expectedVersion 0 if the stream must not exist
+ * @param metadata its {@code at} is replaced by the last commit's if that is later
  */
 public record ExpectedAppend(
         StreamName stream, long expectedVersion, List<EncodedEvent> events, EventMetadata metadata) {

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Folded states, kept so that a long stream is not read from its beginning. Losing one costs time, nothing else. */
+/** Folded states, kept so that a long stream need not be read from its beginning. Losing one only costs time. */
 public interface Snapshots {
-    /** @param foldId changes whenever {@code evolve} or the state changes, so that another release's are not seen */
+    /**
+     * @param foldId changes whenever {@code evolve} or the state changes, so that snapshots of another release are not
+     *     used
+     */
     Optional<Snapshot> newest(StreamName stream, String foldId);
 
     /** Keeps a snapshot and drops all but the newest few. A technical failure is reported, not thrown. */
@@ -30,7 +33,7 @@ public interface Snapshots {
         }
     }
 
-    /** A command that appended, and the first version that it wrote. */
+    /** A command that appended, with the first version that it wrote. */
     record RecentCommand(String commandId, long firstVersion) {}
 
     static Snapshots none() {

@@ -1,4 +1,4 @@
-/** The ports to storage: event store, receipts, snapshots, and what an append can come to. */
+/** The ports to storage: event store, receipts and snapshots, and the results of an append. */
 @NullMarked
 package io.daybook.kernel.store;
 

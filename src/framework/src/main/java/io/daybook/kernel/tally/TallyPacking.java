@@ -12,10 +12,10 @@ final class TallyPacking {
     private TallyPacking() {}
 
     /**
-     * Fills one transaction after the other with streams that share rows: 1,000 streams that add to one row are 11
-     * transactions, of 99 cursors each.
+     * Fills one transaction after the other with streams that share rows: 1,000 streams that add to one row take 11
+     * transactions of 99 cursors each.
      *
-     * @param plans all of which add something
+     * @param plans which all add something
      */
     static <R> List<List<TallyPlan<R>>> transactions(List<TallyPlan<R>> plans) {
         var transactions = new ArrayList<List<TallyPlan<R>>>();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The next step of one stream in a tally.
  *
  * @param shares what it adds, by the row's key in storage; together with the cursor they fit into one transaction
- * @param more whether there may be another step after this one
- * @param poison what stops the stream after this step; null where nothing does
+ * @param more whether another step may follow
+ * @param poison what stops the stream after this step; null if nothing does
  */
 record TallyPlan<R>(
         StreamName stream,

@@ -27,10 +27,10 @@ final class TallyPlanner<E, R> {
     }
 
     /**
-     * As many whole commits as one transaction takes; of a commit that alone is too large for one, the next rows.
+     * Takes as many whole commits as fit into one transaction. If one commit alone is too large, takes its next rows.
      *
      * @param commitsSingly takes one commit only
-     * @throws PoisonException where the stream cannot be read
+     * @throws PoisonException if the stream cannot be read
      * @throws io.daybook.kernel.store.StoreException where storage could not be used
      */
     TallyPlan<R> plan(StreamName stream, Cursor from, List<Commit> delivered, boolean commitsSingly) {
@@ -61,7 +61,7 @@ final class TallyPlanner<E, R> {
         return new TallyPlan<>(stream, from, to, shares, page.hasMore(), null);
     }
 
-    /** A commit that is half done is gone on with whatever was delivered. */
+    /** A commit that is half done is continued first, whatever was delivered. */
     private CommitPage following(StreamName stream, Cursor from, List<Commit> delivered) {
         var page = catchUp.following(stream, from.version(), delivered);
         return page.commits().isEmpty() && isHalfDone(from)
@@ -73,7 +73,7 @@ final class TallyPlanner<E, R> {
         return cursor.target() != cursor.version();
     }
 
-    /** The rows of one commit that do not hold their share yet, in the order of their keys: as many as fit. */
+    /** The rows of one commit that do not have their share yet, in the order of their keys, as many as fit. */
     private TallyPlan<R> rest(Cursor from, Commit commit, SortedMap<String, R> shares) {
         long target = commit.lastVersion();
         if (isHalfDone(from) && from.target() != target) {

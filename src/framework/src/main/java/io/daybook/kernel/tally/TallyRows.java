@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that one call adds to: read once, and carried along from transaction to transaction. */
+/** The rows that one call adds to. They are read once and kept from transaction to transaction. */
 final class TallyRows<E, R> {
-    /** Rows held between transactions; each is read again where it was let go. */
+    /** Rows kept between transactions. A row that was dropped is read again. */
     private static final int HELD_MAX = 10_000;
 
     private final Tally<E, R> tally;
@@ -34,7 +34,7 @@ final class TallyRows<E, R> {
     Saved save(List<TallyPlan<R>> plans) {
         var keys = new TreeSet<String>();
         plans.forEach(plan -> keys.addAll(plan.shares().keySet()));
-        // What is taken out is held again once it is certain what is stored.
+        // A row that is taken out is kept again once it is certain what is stored.
         var before = take(keys);
         var next = before.values().stream().map(row -> plus(row, plans)).toList();
         var saved = table.save(next, plans.stream().map(TallyPlan::move).toList());

@@ -24,7 +24,7 @@ import java.util.Set;
  * one step. A stream takes a step forward in a round, or it is overtaken, and that only so many times.
  */
 final class TallyRun<E, R> {
-    /** Each time another writer brought a row or a stream further; more of them at once are not worth waiting for. */
+    /** Each time, another writer has advanced a row or a stream. With more writers at once, waiting is not worth it. */
     static final int OVERTAKEN_MAX = 8;
 
     private final TallyPlanner<E, R> planner;
@@ -34,12 +34,12 @@ final class TallyRun<E, R> {
     private final Map<StreamName, List<Commit>> delivered;
     private final Deadline deadline;
 
-    /** How far the streams are that are not finished. */
+    /** How far the unfinished streams are. */
     private final Map<StreamName, Cursor> unfinished = new LinkedHashMap<>();
 
     private final Map<StreamName, Integer> overtaken = new HashMap<>();
 
-    /** Streams of a transaction that failed: to find the one at fault, each goes on alone, commit by commit. */
+    /** Streams of a transaction that failed. To find the one at fault, each goes on alone, commit by commit. */
     private final Set<StreamName> alone = new HashSet<>();
 
     private final Map<StreamName, Progress> progress = new HashMap<>();
@@ -87,7 +87,7 @@ final class TallyRun<E, R> {
         }
     }
 
-    /** What each unfinished stream does next; one that has nothing to do is finished. */
+    /** The next step of each unfinished stream. A stream that has nothing to do is finished. */
     private List<TallyPlan<R>> plans() {
         var plans = new ArrayList<TallyPlan<R>>();
         for (var entry : List.copyOf(unfinished.entrySet())) {
@@ -121,14 +121,14 @@ final class TallyRun<E, R> {
         try {
             var saved =
                     table.save(List.of(), plans.stream().map(TallyPlan::move).toList());
-            // Those that are not elsewhere were moved.
+            // Those that were not elsewhere have been moved.
             settle(plans, saved).forEach(this::advance);
         } catch (StoreException e) {
             postpone(plans, Progress.Postponed.because(e));
         }
     }
 
-    /** One transaction, repeated as long as only its rows were overtaken. */
+    /** Makes one transaction, and repeats it as long as only its rows were overtaken. */
     private void add(List<TallyPlan<R>> plans) {
         var left = plans;
         try {
@@ -150,7 +150,7 @@ final class TallyRun<E, R> {
         }
     }
 
-    /** @return those that were not overtaken: to be tried again as they are, or, without rows, moved */
+    /** @return those that were not overtaken: they are tried again, or, if they have no rows, were moved */
     private List<TallyPlan<R>> settle(List<TallyPlan<R>> plans, Saved saved) {
         return switch (saved) {
             case Saved.Done() -> {
@@ -176,7 +176,7 @@ final class TallyRun<E, R> {
         }
     }
 
-    /** These streams are elsewhere than they were thought to be: they are planned again from there. */
+    /** These streams are at another version than expected. They are planned again from there. */
     private void lose(Set<StreamName> streams) {
         var again = new ArrayList<StreamName>();
         for (var stream : streams) {
@@ -200,7 +200,10 @@ final class TallyRun<E, R> {
         }
     }
 
-    /** A share that cannot be merged, or a row that cannot be stored: whose fault it is shows when each is alone. */
+    /**
+     * A share cannot be merged, or a row cannot be stored. Which stream is at fault is found when each is handled
+     * alone.
+     */
     private void goAlone(List<TallyPlan<R>> plans, RuntimeException error) {
         for (var plan : plans) {
             if (!alone.add(plan.stream())) {

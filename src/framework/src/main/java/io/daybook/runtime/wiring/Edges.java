@@ -5,7 +5,7 @@ import io.daybook.adapter.lambda.trigger.StreamEdge;
 import io.daybook.adapter.lambda.trigger.SweepEdge;
 
 /**
- * What the functions of the Lambda binding call: everything that no client of the public API reaches.
+ * What the functions of the Lambda binding call, none of which the public API reaches.
  *
  * @param project delivers to all projections
  * @param react delivers to all sagas and reactors

@@ -12,7 +12,9 @@ import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one line for each failure, with its stack trace: an error, but for what only is to be cleared up. */
+/**
+ * Writes one line for each failure, with its stack trace: at ERROR, or at WARN if there is only something to clean up.
+ */
 public final class FailureLog implements FailureListener, ClockSkew.Listener, LimitWatch.Listener {
     private static final Logger LOG = Logger.getLogger("io.daybook.failure");
 
@@ -33,7 +35,7 @@ public final class FailureLog implements FailureListener, ClockSkew.Listener, Li
     record SkewLine(String failure, String stream, Instant at, Instant clock) {}
 
     /**
-     * The line of what has come near a limit, or is beyond it.
+     * The line about something that is near a limit, or beyond it.
      *
      * @param limit what is limited, in kebab case
      * @param name of the stream, the row or the instance

@@ -6,10 +6,10 @@ import io.daybook.adapter.lambda.query.Patience;
 import java.util.function.Supplier;
 
 /**
- * What all that is answered over HTTP needs.
+ * What all HTTP endpoints need.
  *
  * @param ids a new id at each call, for requests that come without one
  * @param log where the one line of each request goes
- * @param patience with rows that are not there yet
+ * @param patience waits for rows that are not there yet
  */
 public record HttpSettings(Cursors cursors, Supplier<String> ids, InvocationLog log, Patience patience) {}

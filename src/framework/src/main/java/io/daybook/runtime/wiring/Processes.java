@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What runs sagas and reactors. */
+/** Runs sagas and reactors. */
 public final class Processes {
     private final List<SagaConsumer<?>> sagas;
     private final List<ReactorConsumer<?>> reactors;
 
     /**
-     * What they work with besides commands and events.
+     * What they need besides commands and events.
      *
      * @param cursors how far each reactor is
      */

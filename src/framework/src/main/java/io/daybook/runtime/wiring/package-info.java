@@ -1,4 +1,4 @@
-/** How everything is built from a catalog; with the functions, the only package with Quarkus, CDI or configuration. */
+/** Builds everything from a catalog. Only this package and the functions use Quarkus, CDI or configuration. */
 @NullMarked
 package io.daybook.runtime.wiring;
 

@@ -60,7 +60,13 @@ final class SagaRaceTest {
         var backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(500), new Random(1), this::sleep);
         var settings = new SagaSettings(() -> world.now, backoff, 8, Runnable::run);
         var runner = world.runner(new SagaConsumer.Ports(
-                world.store, world.table, world.watchedBus(), TripWorld.COMMANDS, world.parked, settings, world.failures::add));
+                world.store,
+                world.table,
+                world.watchedBus(),
+                TripWorld.COMMANDS,
+                world.parked,
+                settings,
+                world.failures::add));
         return runner.apply(TRIP, List.of(planned), deadline);
     }
 

@@ -104,8 +104,7 @@ final class ContestedStockTest {
             }
             var before = stock.get(send.id());
             return switch (Inventory.CATEGORY.decider().decide(command, before)) {
-                case Decision.Rejected<InventoryEvent>(var reason) ->
-                    SagaSpec.rejected(send, reason);
+                case Decision.Rejected<InventoryEvent>(var reason) -> SagaSpec.rejected(send, reason);
                 case Decision.Accepted<InventoryEvent>(var events) -> {
                     stock.put(send.id(), evolve(before, events));
                     yield SagaSpec.accepted(send, events.toArray());

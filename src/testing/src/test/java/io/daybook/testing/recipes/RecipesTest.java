@@ -6,9 +6,9 @@ import static io.daybook.testing.SagaSpec.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.handle.HandlerSettings;
-import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.memory.HeapCodec;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.store.Backoff;

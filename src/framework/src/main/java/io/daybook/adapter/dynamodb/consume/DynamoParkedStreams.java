@@ -25,12 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * Markers on DynamoDB, in the table of projections. All lie in one partition of its index: DynamoDB takes 1,000 of them
- * a second, and what is beyond is throttled and so delivered again. Times are kept in milliseconds. Safe for use by
- * several threads.
+ * Markers on DynamoDB, in the table of projections. All are in one partition of its index, which takes 1,000 writes a
+ * second. More are throttled, and so delivered again. Times are kept in milliseconds. Safe for use by several threads.
  */
 public final class DynamoParkedStreams implements ParkedStreams {
-    /** Behind whatever is due at the same time. */
+    /** A bound after everything that is due at the same time. */
     private static final String LAST = "#" + Character.toString(Character.MAX_CODE_POINT);
 
     private final DynamoDbClient client;
@@ -61,7 +60,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
                     try {
                         client.putItem(put);
                     } catch (ConditionalCheckFailedException e) {
-                        // An attempt that had no answer may have put this very marker there.
+                        // An attempt that was not answered may have written this very marker.
                         var there = ProgressItems.parked(e.item());
                         stood.set(there.since().toEpochMilli() != parked.since().toEpochMilli());
                     }
@@ -114,7 +113,10 @@ public final class DynamoParkedStreams implements ParkedStreams {
         return found.items().stream().map(ProgressItems::parked).toList();
     }
 
-    /** From the index, which may be a moment behind: whoever acts on a marker does so on condition that it stands. */
+    /**
+     * Reads from the index, which may be out of date. So whoever changes a marker does it on the condition that it is
+     * unchanged.
+     */
     private QueryResponse query(String comparison, String bound, int limit) {
         var request = QueryRequest.builder()
                 .tableName(table)
@@ -133,7 +135,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
         }
     }
 
-    /** A condition that fails leaves nothing to do. */
+    /** If the condition fails, there is nothing to do. */
     private void settle(ParkedStream of, Runnable request, Predicate<Optional<ParkedStream>> isDone) {
         writes.settle(new Writes.Conditional<Optional<ParkedStream>>() {
             @Override
@@ -141,7 +143,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
                 try {
                     request.run();
                 } catch (ConditionalCheckFailedException e) {
-                    // It stands already, or has changed since.
+                    // It exists already, or has changed since.
                 }
                 return Optional.empty();
             }

@@ -14,8 +14,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How cursors of sagas and markers of parked streams are stored in the table of projections. A consumer's name holds no #, nor does
- * a stream's, so that no two of them share a key.
+ * How cursors and markers of parked streams are stored in the table of projections. The names of consumers and streams
+ * contain no #, so no two items share a key.
  */
 public final class ProgressItems {
     /** Hash key of the table. */
@@ -25,7 +25,7 @@ public final class ProgressItems {
     static final String ATTEMPTS = "attempts";
     static final String DUE_AT = "dueAt";
 
-    /** The index of markers, its hash key, and the one value of that. */
+    /** The index of markers, its hash key, and the only value of that key. */
     static final String PARKED = "parked";
 
     /** Its sort key: when it is due, and the marker's own key. */
@@ -34,7 +34,7 @@ public final class ProgressItems {
     private static final String ERROR = "error";
     private static final String SINCE = "since";
 
-    /** Enough for a message and where it came from. */
+    /** Enough for a message and its origin. */
     private static final int ERROR_LENGTH_MAX = 2_000;
 
     private ProgressItems() {}
@@ -49,7 +49,7 @@ public final class ProgressItems {
         return item;
     }
 
-    /** @param item empty where there is none */
+    /** @param item empty if there is none */
     static long cursor(Map<String, AttributeValue> item) {
         try {
             return item.isEmpty() ? 0 : Attributes.number(item, VERSION);
@@ -95,14 +95,14 @@ public final class ProgressItems {
         }
     }
 
-    /** That a marker is as it was seen. */
+    /** The condition that a marker is unchanged since it was read. */
     static Condition at(ParkedStream seen) {
         return Condition.equal(VERSION, Attributes.number(seen.version()))
                 .and(Condition.equal(ATTEMPTS, Attributes.number(seen.attempts())))
                 .and(Condition.equal(DUE_AT, Attributes.number(seen.dueAt().toEpochMilli())));
     }
 
-    /** In milliseconds, of equal length, so that texts are in the order of time. */
+    /** Milliseconds with a fixed number of digits, so that texts sort in the order of time. */
     static String due(Instant time) {
         return String.format(Locale.ROOT, "%015d", Math.max(0, time.toEpochMilli()));
     }

@@ -1,4 +1,4 @@
-/** Cursors and parked streams on DynamoDB; {@code ProgressItems} alone knows the names of their attributes. */
+/** Cursors and parked streams on DynamoDB. Only {@code ProgressItems} knows the names of their attributes. */
 @NullMarked
 package io.daybook.adapter.dynamodb.consume;
 

@@ -1,4 +1,4 @@
-/** Read tables on DynamoDB; {@code ReadItems} and {@code TallyItems} alone know the names of their attributes. */
+/** Read tables on DynamoDB. Only {@code ReadItems} and {@code TallyItems} know the names of their attributes. */
 @NullMarked
 package io.daybook.adapter.dynamodb.project;
 

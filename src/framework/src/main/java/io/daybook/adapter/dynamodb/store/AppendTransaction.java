@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * A commit with its receipt and claims as one transaction, and what its cancellation means. The actions stand in
- * this order: commit, receipt, claims to take, claims to free.
+ * A commit with its receipt and claims as one transaction, and what its cancellation means. The order of the actions
+ * is: commit, receipt, claims to take, claims to free.
  */
 final class AppendTransaction {
     private final Tables tables;
@@ -44,7 +44,7 @@ final class AppendTransaction {
         this.request = Transactions.request(actions());
     }
 
-    /** The same, but these claims are not freed. */
+    /** The same, without freeing these claims. */
     AppendTransaction without(Set<String> claims) {
         var fewer = new HashSet<>(release);
         fewer.removeAll(claims);
@@ -66,11 +66,11 @@ final class AppendTransaction {
         return actions;
     }
 
-    /** What the transaction came to. */
+    /** The result of the transaction. */
     sealed interface Reply {
         record Settled(AppendResult result) implements Reply {}
 
-        /** These claims, which were to be freed, belong to other streams; nothing else was in the way. */
+        /** These claims were to be freed but belong to other streams; nothing else was in the way. */
         record NotHeld(Set<String> claims) implements Reply {}
     }
 
@@ -83,7 +83,7 @@ final class AppendTransaction {
     }
 
     /**
-     * Empty where the transaction was cancelled for technical reasons.
+     * Empty if the transaction was cancelled for technical reasons.
      *
      * @param inDoubt whether an earlier attempt may have been taken
      */
@@ -104,8 +104,8 @@ final class AppendTransaction {
     }
 
     /**
-     * What it means that another commit, or this one, has the key already. It is this one only where an earlier
-     * attempt may have been taken and every word is the same; else the same command id is a repetition.
+     * What it means that a commit has the key already. It is this one only if an earlier attempt may have been taken
+     * and everything is equal. Otherwise the same command id means a repetition.
      *
      * @param inDoubt whether an earlier attempt may have been taken
      */

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The conditional writes of commits and receipts. */
+/** Makes the conditional writes of commits and receipts. */
 final class Appends {
     private final DynamoDbClient client;
     private final Tables tables;
@@ -42,7 +42,10 @@ final class Appends {
         }));
     }
 
-    /** The commit with its claims and its receipt. A claim to free that is another stream's is left alone. */
+    /**
+     * Writes the commit with its claims and its receipt. A claim to free that belongs to another stream is left as it
+     * is.
+     */
     AppendResult transact(Append append) {
         var transaction = new AtomicReference<>(new AppendTransaction(tables, append));
         return result(writes.write(inDoubt -> attempt(transaction, inDoubt)));
@@ -78,7 +81,7 @@ final class Appends {
                     case Reply.Settled(var result) -> {
                         return result;
                     }
-                    // Frees fewer each time, so that it ends.
+                    // Each attempt frees fewer claims, so this ends.
                     case Reply.NotHeld(var claims) -> transaction.updateAndGet(it -> it.without(claims));
                 }
             }
@@ -87,7 +90,7 @@ final class Appends {
 
     private static AppendResult result(Answer<AppendResult> answer) {
         return switch (answer) {
-            // Who holds a claim changes, so that an attempt still under way may yet be taken.
+            // The holder of a claim may change, so an attempt that is still under way may be taken.
             case Answer.Said<AppendResult>(AppendResult.ClaimTaken _, var inDoubt)
             when inDoubt ->
                 new AppendResult.Unknown(new StoreInDoubtException(

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The commits of a query's answer, as far as its items are commits.
+ * The commits of a query's answer, up to the first item that is not a commit.
  *
- * @param hasMore whether anything was left, be it an item that is no commit
- * @param damage what is wrong with the first item that was left; null where it was not looked at
+ * @param hasMore whether anything was left, including an item that is not a commit
+ * @param damage what is wrong with the first item that was left; null if it was not checked
  */
 record CommitsRead(
         List<Commit> commits, boolean hasMore, @Nullable CorruptStreamException damage) {
@@ -32,12 +32,12 @@ record CommitsRead(
         return commits.isEmpty() && damage == null;
     }
 
-    /** Of a read backwards from a version: whether what is there ends before it; unknown where that is no commit. */
+    /** For a read backwards from a version: whether the first item ends before it; unknown if that is not a commit. */
     boolean endsBefore(long version) {
         return isEmpty() || (!commits.isEmpty() && newestVersion() < version);
     }
 
-    /** Where the first commit ends: of a read backwards the newest; 0 where there is none. */
+    /** The end of the first commit, which is the newest one in a read backwards; 0 if there is none. */
     long newestVersion() {
         return commits.isEmpty() ? 0 : commits.getFirst().lastVersion();
     }
@@ -46,7 +46,7 @@ record CommitsRead(
         return !commits.isEmpty() && commits.getFirst().firstVersion() == version;
     }
 
-    /** The same after another commit, with no more commits than these together. */
+    /** The same with another commit before it, and no more commits than these together. */
     CommitsRead after(Commit first, int commitsMax) {
         var all = new ArrayList<Commit>();
         all.add(first);
@@ -56,13 +56,13 @@ record CommitsRead(
                 : new CommitsRead(all, hasMore, damage);
     }
 
-    /** @throws CorruptStreamException where already the first item is not what has to follow this version */
+    /** @throws CorruptStreamException if the first item is not the commit that has to follow this version */
     CommitPage forward(long after) {
         refuseDamageAlone();
         return CommitPage.forward(after, commits, hasMore);
     }
 
-    /** @throws CorruptStreamException where already the first item is no commit, or not the end of a stream */
+    /** @throws CorruptStreamException if the first item is not a commit, or not the end of a stream */
     CommitPage backward() {
         refuseDamageAlone();
         return CommitPage.backward(commits, hasMore);

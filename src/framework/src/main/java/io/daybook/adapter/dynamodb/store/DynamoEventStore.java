@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * The event table on DynamoDB: one item for each commit, keyed by its stream and the version of its first event. A
- * plain append is one conditional put; claims and receipts go with the commit in one transaction. Safe for use by
- * several threads.
+ * The event table on DynamoDB: one item for each commit, with the key (stream, version of its first event). A plain
+ * append is one conditional put; claims and receipts go into one transaction with the commit. Safe for use by several
+ * threads.
  */
 public final class DynamoEventStore implements EventStore {
     private final DynamoDbClient client;
@@ -48,7 +48,9 @@ public final class DynamoEventStore implements EventStore {
         return appends.settle(receipt);
     }
 
-    /** The containing commit begins at or before the version, so it takes a second look where nothing begins there. */
+    /**
+     * The commit that contains the version begins at it or before it, so a second read is needed if none begins at it.
+     */
     @Override
     public CommitPage readForward(StreamName stream, long fromVersion, int commitsMax) {
         CommitPage.check(fromVersion, 1, commitsMax);
@@ -66,7 +68,7 @@ public final class DynamoEventStore implements EventStore {
                 : read.forward(last.lastVersion());
     }
 
-    /** Where no commit contains the version, it takes a second look to know that the stream ends before it. */
+    /** If no commit contains the version, a second read is needed to know that the stream ends before it. */
     @Override
     public CommitPage readBackward(StreamName stream, long fromVersion, int commitsMax) {
         CommitPage.check(fromVersion, 1, commitsMax);
@@ -75,7 +77,7 @@ public final class DynamoEventStore implements EventStore {
         if (fromVersion != Long.MAX_VALUE && read.endsBefore(fromVersion)) {
             var beyond = query(new Range(stream, ">", fromVersion, true), 1);
             if (!beyond.isEmpty()) {
-                // What is there may all have been appended since the first look.
+                // All of it may have been appended since the first read.
                 read = query(range, commitsMax);
                 if (read.endsBefore(fromVersion)) {
                     return beyond.forward(read.newestVersion());

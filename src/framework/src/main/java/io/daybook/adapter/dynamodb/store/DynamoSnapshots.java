@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** Snapshots on DynamoDB: the newest few of each stream and fold. */
+/** Snapshots on DynamoDB. The newest few of each stream and fold are kept. */
 public final class DynamoSnapshots implements Snapshots {
-    /** One to use, and two more in case a newer one turns out to be of no use. Source: the design, section 3. */
+    /** One to use, and two more in case newer ones cannot be used. */
     public static final int KEPT_DEFAULT = 3;
 
-    /** How many old ones are dropped at a time; mostly there is one. */
+    /** How many old ones are dropped at a time; usually there is one. */
     private static final int DROPPED_MAX = 10;
 
     private static final Logger LOG = System.getLogger(DynamoSnapshots.class.getName());
@@ -38,7 +38,7 @@ public final class DynamoSnapshots implements Snapshots {
     /** Categories and folds of which a snapshot was unreadable; all their others will be, too. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    /** @param kept how many snapshots of one stream and fold stay, from 1 */
+    /** @param kept how many snapshots of one stream and fold are kept, from 1 */
     public DynamoSnapshots(DynamoDbClient client, Tables tables, int kept) {
         this(client, tables, kept, LimitWatch.silent());
     }
@@ -46,7 +46,7 @@ public final class DynamoSnapshots implements Snapshots {
     /**
      * As above.
      *
-     * @param limits is told of large ones; one that is too large is not kept
+     * @param limits is told about large ones; one that is too large is not kept
      */
     public DynamoSnapshots(DynamoDbClient client, Tables tables, int kept, LimitWatch limits) {
         this.client = client;
@@ -55,7 +55,7 @@ public final class DynamoSnapshots implements Snapshots {
         this.limits = limits;
     }
 
-    /** Eventually consistent: an older snapshot only means a longer tail to read. */
+    /** Reads eventually consistent, because an older snapshot only means that more commits are read. */
     @Override
     public Optional<Snapshot> newest(StreamName stream, String foldId) {
         try {

@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Looks again at records of the event table's stream that a function could not handle. */
+/** Reads records of the event table's stream that a function could not handle. */
 public final class EventTableStream {
     /**
-     * Pages of one look. A page holds up to 1,000 records or 1 MB (API reference, GetRecords), and a batch at most 6 MB
-     * (Lambda's payload); the rest is for pages without records, which DynamoDB may return.
+     * How many pages are read at most. A page has up to 1,000 records or 1 MB (API reference, GetRecords), and a batch
+     * at most 6 MB (Lambda's payload). The rest is for pages without records, which DynamoDB may return.
      */
     static final int PAGES_MAX = 100;
 
@@ -40,10 +40,10 @@ public final class EventTableStream {
     public record Range(String streamArn, String shardId, String first, String last) {}
 
     /**
-     * The streams of which a range has records.
+     * The streams that a range has records of.
      *
-     * @return empty where the records are no longer kept: DynamoDB does so for 24 hours
-     * @throws io.daybook.kernel.store.StoreException where they could not be read this time
+     * @return empty if the records are no longer kept; DynamoDB keeps them for 24 hours
+     * @throws io.daybook.kernel.store.StoreException if they could not be read this time
      */
     public Optional<Set<StreamName>> streamsOf(Range range) {
         try {
@@ -72,7 +72,7 @@ public final class EventTableStream {
         return streams;
     }
 
-    /** At the first record, or at the oldest one that is left. */
+    /** Begins at the first record, or at the oldest one that is left. */
     private String begin(Range range) {
         try {
             return client.getShardIterator(request -> request.streamArn(range.streamArn())
@@ -97,7 +97,7 @@ public final class EventTableStream {
         }
     }
 
-    /** Nothing where the item is nobody's stream, which no consumer could follow. */
+    /** Empty if the key is not a stream's, which no consumer could follow. */
     private static Optional<StreamName> stream(Record record) {
         var stream = record.dynamodb().keys().get(Items.STREAM);
         try {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON texts inside of items: {@code [{"id","type","schema","data"}]} for the events of a commit,
- * {@code [["commandId",firstVersion]]} for the recent commands of a snapshot. An event's data is copied as the text
- * that it is, both ways; parsing it is the codec's part. What cannot be read back must never be stored, since it could
- * not be removed again: that an event's data is a JSON object is checked where the event is made.
+ * {@code [["commandId",firstVersion]]} for the recent commands of a snapshot. An event's data is copied as text in both
+ * directions; the codec parses it. Data that cannot be read back must never be stored, because it could not be removed
+ * again. So it is checked to be a JSON object when the event is made.
  */
 final class EventsJson {
     private static final String ID = "id";
@@ -24,7 +24,7 @@ final class EventsJson {
     private static final String SCHEMA = "schema";
     private static final String DATA = "data";
 
-    /** Names of a user's fields are not interned: there is no telling how many there are. */
+    /** The names of fields are not interned, because there may be any number of them. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();

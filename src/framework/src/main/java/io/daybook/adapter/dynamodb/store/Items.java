@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How commits, claims, receipts and snapshots are stored: the only place that knows the names of their attributes. */
+/** How commits, claims, receipts and snapshots are stored. No other class knows the names of their attributes. */
 final class Items {
     /** Hash key of events and of snapshots. */
     static final String STREAM = "stream";
@@ -75,7 +75,7 @@ final class Items {
         return item;
     }
 
-    /** @throws CorruptStreamException if it is no commit */
+    /** @throws CorruptStreamException if it is not a commit */
     static Commit commit(Map<String, AttributeValue> item) {
         try {
             var userId = item.get(USER_ID);
@@ -113,7 +113,7 @@ final class Items {
         return item;
     }
 
-    /** What stands where {@code mine} was to be kept. */
+    /** Reads the receipt in the place of {@code mine}. */
     static Receipt receipt(Receipt mine, Map<String, AttributeValue> item) {
         try {
             var outcome = Attributes.text(item, OUTCOME);
@@ -140,7 +140,7 @@ final class Items {
         return Map.of(CLAIM, Attributes.text("unique#" + claim));
     }
 
-    /** A stream's name holds no #, so that no two commands share a key. */
+    /** A stream's name contains no #, so no two commands share a key. */
     private static Map<String, AttributeValue> receiptKey(Receipt receipt) {
         return Map.of(CLAIM, Attributes.text("receipt#" + receipt.stream() + "#" + receipt.commandId()));
     }
@@ -180,7 +180,7 @@ final class Items {
         return events;
     }
 
-    /** Says which item it is, but nothing of what it holds. */
+    /** Names the item, but not its content. */
     private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
         var key = item.containsKey(CLAIM) ? item.get(CLAIM) : item.get(STREAM);
         return new CorruptStreamException(

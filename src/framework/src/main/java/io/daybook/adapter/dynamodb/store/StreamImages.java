@@ -8,7 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Commits as Lambda shows them in the records of the event table's stream. */
+/** Reads commits from the records of the event table's stream, as Lambda delivers them. */
 public final class StreamImages {
     private StreamImages() {}
 
@@ -16,7 +16,7 @@ public final class StreamImages {
      * The commit of an item.
      *
      * @param image all attributes of the item
-     * @throws CorruptStreamException if it is no commit
+     * @throws CorruptStreamException if it is not a commit
      */
     public static Commit commit(
             Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image) {
@@ -29,7 +29,7 @@ public final class StreamImages {
      * The stream that an item belongs to.
      *
      * @param key the item's key
-     * @throws IllegalArgumentException if it is no key of the event table
+     * @throws IllegalArgumentException if it is not a key of the event table
      */
     public static StreamName stream(
             Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> key) {
@@ -40,7 +40,10 @@ public final class StreamImages {
         return StreamName.parse(stream.getS());
     }
 
-    /** Of the types that a commit's item has; any other is left empty, so that the item is found to be no commit. */
+    /**
+     * Converts the types that a commit's item has. Any other is left empty, so that the item does not count as a
+     * commit.
+     */
     private static AttributeValue value(
             com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue value) {
         var same = AttributeValue.builder().s(value.getS()).n(value.getN());

@@ -1,4 +1,4 @@
-/** Events, snapshots, claims and receipts on DynamoDB; {@code Items} alone knows the names of their attributes. */
+/** Events, snapshots, claims and receipts on DynamoDB. Only {@code Items} knows the names of their attributes. */
 @NullMarked
 package io.daybook.adapter.dynamodb.store;
 

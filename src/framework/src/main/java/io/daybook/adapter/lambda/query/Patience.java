@@ -6,12 +6,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Looks again and again, with growing pauses, for what is about to be there. */
+/** Reads again and again, with growing pauses, until a row is there. */
 public final class Patience {
     /** Source: the HTTP contract. */
     private static final Duration WAIT_MAX = Duration.ofSeconds(3);
 
-    /** About what it takes for an event to reach its row when all goes well and nothing waits before it. */
+    /** About the time that an event takes to reach its row when nothing else is waiting. */
     private static final Duration PAUSE_FIRST = Duration.ofMillis(20);
 
     private static final Duration PAUSE_MAX = Duration.ofMillis(400);
@@ -24,7 +24,7 @@ public final class Patience {
         this.sleeper = sleeper;
     }
 
-    /** @return empty where it was not there in time; what was begun in time is finished */
+    /** @return empty if it was not there in time; a read that began in time is finished */
     <T> Optional<T> await(Supplier<Optional<T>> look) {
         var end = clock.instant().plus(WAIT_MAX);
         var slept = Duration.ZERO;

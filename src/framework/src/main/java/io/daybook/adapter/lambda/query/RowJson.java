@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as they are answered: their own fields, and those that they find in other rows. */
+/** Rows as they are answered: their own fields, and the fields that they show from other rows. */
 public final class RowJson<R> {
     private final ObjectMapper mapper;
     private final List<JoinedField<R, ?>> joins;
@@ -20,11 +20,11 @@ public final class RowJson<R> {
     /**
      * A row as it is answered.
      *
-     * @param joins whether it shows, or has ever shown, anything of another row
+     * @param joins whether it shows, or may have shown, anything from another row
      */
     record Shown(Object body, boolean joins) {}
 
-    /** In the same order. What they join is read for all of them at once. */
+    /** The rows in the same order. Joined rows are read for all of them at once. */
     List<Shown> of(List<R> rows) {
         var joined = joins.stream().map(join -> join.read(rows)).toList();
         return rows.stream()

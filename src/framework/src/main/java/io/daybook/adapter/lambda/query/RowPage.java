@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A page of a list while it fills, which says how many more rows are worth reading. */
+/** A page of a list while it is being filled. It says how many more rows to read. */
 final class RowPage<R> {
-    /** Until it is known how large the rows are: a page of the default limit, and one to know whether there are more. */
+    /** The first portion, before the size of the rows is known: a page of the default limit, and one more. */
     private static final int FIRST_PORTION = 21;
 
-    /** Rows near the end of a page that may be read in vain because they are larger than those before. */
+    /** How many rows near the end of a page may be read without use, because they are larger than those before. */
     private static final int PORTION_MIN = 4;
 
     private final int limit;
@@ -28,12 +28,12 @@ final class RowPage<R> {
         this.page = new PageBuilder(limit, mapper);
     }
 
-    /** @return how many rows to look at next; 0 = the page is full, and the list goes on behind it */
+    /** @return how many rows to read next; 0 if the page is full */
     int portion() {
         return goesOn ? 0 : Math.min(portion, limit + 1);
     }
 
-    /** @param hits in order, of one portion; not more than that */
+    /** @param hits in order, at most one portion */
     void add(List<RowSearch.Hit<R>> hits) {
         int shown = Math.min(hits.size(), limit - page.size());
         var items = json.of(hits.stream().limit(shown).map(RowSearch.Hit::row).toList());
@@ -45,7 +45,7 @@ final class RowPage<R> {
             last = hits.get(i).at();
         }
         goesOn = hits.size() > shown;
-        // Where the index is far behind its rows, many places show nothing: they are passed in ever larger steps.
+        // If the index is far behind its rows, many places show nothing. They are passed in larger and larger steps.
         portion = hits.isEmpty() ? 2 * portion() : Math.max(PORTION_MIN, page.roomFor() + 1);
     }
 
@@ -53,7 +53,7 @@ final class RowPage<R> {
      * The page as it is answered.
      *
      * @param next where the search ended; null at the end of the list
-     * @param cursor what is said of a place
+     * @param cursor makes the cursor of a place
      */
     Page answer(@Nullable String next, UnaryOperator<String> cursor) {
         var from = goesOn ? String.valueOf(last) : next;
