@@ -57,10 +57,11 @@ public final class JsonTypes {
         var types = new JsonTypes(catalog);
         catalog.aggregates().forEach(types::addAll);
         catalog.readModels()
-                .forEach(readModel ->
-                        types.add(readModel.projection().rowType(), readModel.projection().name()));
+                .forEach(readModel -> types.add(
+                        readModel.projection().rowType(), readModel.projection().name()));
         catalog.tallies()
-                .forEach(model -> types.add(model.tally().rowType(), model.tally().name()));
+                .forEach(model ->
+                        types.add(model.tally().rowType(), model.tally().name()));
         catalog.sagas().forEach(saga -> types.add(saga.stateType(), saga.name()));
         return types;
     }

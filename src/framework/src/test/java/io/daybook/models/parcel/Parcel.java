@@ -63,6 +63,16 @@ public final class Parcel implements Decider<Parcel.Pack, Parcel.State, Parcel.P
         }
 
         @Override
+        public Category<?, ?, Packed> follows() {
+            return CATEGORY;
+        }
+
+        @Override
+        public Class<Row> rowType() {
+            return Row.class;
+        }
+
+        @Override
         public @Nullable Row evolve(@Nullable Row row, Recorded<Packed> recorded) {
             return new Row(recorded.stream().id(), recorded.event().manifest(), recorded.version());
         }
@@ -75,7 +85,7 @@ public final class Parcel implements Decider<Parcel.Pack, Parcel.State, Parcel.P
 
     @Override
     public List<ReadModel<?, ?>> readModels() {
-        return List.of(new ReadModel<>("parcels", CATEGORY, new View(), Row.class));
+        return List.of(new ReadModel<>("parcels", new View()));
     }
 
     @Override

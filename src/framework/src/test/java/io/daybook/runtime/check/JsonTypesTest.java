@@ -62,6 +62,16 @@ class JsonTypesTest {
         }
 
         @Override
+        public Category<?, ?, Asked> follows() {
+            return CATEGORY;
+        }
+
+        @Override
+        public Class<State> rowType() {
+            return State.class;
+        }
+
+        @Override
         public @Nullable State evolve(@Nullable State row, Recorded<Asked> recorded) {
             return row;
         }
@@ -75,7 +85,7 @@ class JsonTypesTest {
 
         @Override
         public List<ReadModel<?, ?>> readModels() {
-            return List.of(new ReadModel<>("asks", CATEGORY, new Nothing(), State.class));
+            return List.of(new ReadModel<>("asks", new Nothing()));
         }
     }
 
