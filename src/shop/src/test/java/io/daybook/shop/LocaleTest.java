@@ -80,7 +80,7 @@ class LocaleTest {
         var saga = stores.sagas().read("fulfilment", id).orElseThrow();
         assertThat(saga.complete()).isFalse();
         var written = stores.sagas().history("fulfilment", id, 1, SagaTable.PAGE_MAX);
-        assertThat(written).isNotEmpty().hasSize((int) saga.steps());
+        assertThat(written).isNotEmpty().hasSize((int) saga.work().steps());
 
         Locale.setDefault(other);
         assertThat(stores.sagas().history("fulfilment", id, 1, SagaTable.PAGE_MAX))
@@ -99,7 +99,7 @@ class LocaleTest {
         var whole = stores.sagas().read("fulfilment", id).orElseThrow();
         assertThat(stores.sagas().history("fulfilment", id, 1, SagaTable.PAGE_MAX))
                 .startsWith(written.toArray(HistoryStep[]::new))
-                .hasSize((int) whole.steps());
+                .hasSize((int) whole.work().steps());
     }
 
     private void order(String id) {

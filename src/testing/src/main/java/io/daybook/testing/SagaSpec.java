@@ -8,6 +8,7 @@ import io.daybook.kernel.decide.Rejection;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.Correlation;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.saga.SagaStep;
@@ -91,32 +92,74 @@ public final class SagaSpec<S> {
     }
 
     public Given given(List<Trigger> triggers) {
-        var state = saga.initial(id);
+        var given = new Given(saga.initial(id), 0);
         for (var trigger : triggers) {
-            state = saga.react(state, trigger).state();
+            var then = given.when(trigger);
+            given = new Given(then.step.state(), then.pending);
         }
-        return new Given(state);
+        return given;
+    }
+
+    /**
+     * To which instance an event belongs.
+     *
+     * @param stream such as {@code trip-t1}
+     */
+    public Correlated correlate(String stream, Object event) {
+        return new Correlated(saga.correlate(recorded(stream, event)));
+    }
+
+    /** Where an event belongs. */
+    public static final class Correlated {
+        private final Correlation correlation;
+
+        private Correlated(Correlation correlation) {
+            this.correlation = correlation;
+        }
+
+        /** It starts this instance, where there is none. */
+        public void thenStarts(String id) {
+            assertThat(correlation).isEqualTo(new Correlation.Starts(id));
+        }
+
+        /** It belongs to this instance, if there is one. */
+        public void thenContinues(String id) {
+            assertThat(correlation).isEqualTo(new Correlation.Continues(id));
+        }
+
+        /** It is of no concern. */
+        public void thenNone() {
+            assertThat(correlation).isEqualTo(new Correlation.None());
+        }
     }
 
     /** An instance with a history. */
     public final class Given {
         private final S state;
+        private final int pending;
 
-        private Given(S state) {
+        private Given(S state, int pending) {
             this.state = state;
+            this.pending = pending;
         }
 
         public Then when(Trigger trigger) {
-            return new Then(saga.react(state, trigger));
+            int left = trigger instanceof Trigger.Answered ? Math.max(0, pending - 1) : pending;
+            return new Then(saga.react(state, trigger, left), left);
         }
     }
 
     /** What the last trigger led to. Checks can be chained. */
     public final class Then {
         private final SagaStep<S> step;
+        private final int pending;
 
-        private Then(SagaStep<S> step) {
+        private Then(SagaStep<S> step, int left) {
             this.step = step;
+            this.pending = left
+                    + (int) step.effects().stream()
+                            .filter(Effect.Send.class::isInstance)
+                            .count();
         }
 
         /** Exactly these effects, in this order. */
@@ -143,14 +186,19 @@ public final class SagaSpec<S> {
             return this;
         }
 
+        /** Nothing more is expected, and no command is without an answer. */
         public Then thenComplete() {
-            assertThat(saga.isComplete(step.state())).isTrue();
+            assertThat(isComplete()).isTrue();
             return this;
         }
 
         public Then thenGoesOn() {
-            assertThat(saga.isComplete(step.state())).isFalse();
+            assertThat(isComplete()).isFalse();
             return this;
+        }
+
+        private boolean isComplete() {
+            return saga.isComplete(step.state()) && pending == 0;
         }
     }
 }

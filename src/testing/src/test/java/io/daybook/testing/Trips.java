@@ -152,7 +152,7 @@ final class Trips {
         }
 
         @Override
-        public SagaStep<State> react(State state, Trigger trigger) {
+        public SagaStep<State> react(State state, Trigger trigger, int pending) {
             return switch (trigger) {
                 case Trigger.Happened(var recorded) -> happened(state, (Event) recorded.event());
                 case Trigger.Answered(var sent, var outcome) -> answered(state, (Command) sent.command(), outcome);

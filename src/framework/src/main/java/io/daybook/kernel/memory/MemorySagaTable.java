@@ -3,7 +3,10 @@ package io.daybook.kernel.memory;
 import static java.util.Comparator.comparing;
 
 import io.daybook.kernel.saga.HistoryStep;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
+import io.daybook.kernel.saga.SagaInstance.Origin;
+import io.daybook.kernel.saga.SagaInstance.Timer;
+import io.daybook.kernel.saga.SagaInstance.Work;
 import io.daybook.kernel.saga.SagaTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,25 +24,25 @@ import org.jspecify.annotations.Nullable;
 public final class MemorySagaTable implements SagaTable {
     private record Key(String saga, String id) {}
 
-    private final Map<Key, SagaRow> rows = new HashMap<>();
+    private final Map<Key, SagaInstance> rows = new HashMap<>();
     private final Map<Key, NavigableMap<Long, HistoryStep>> histories = new HashMap<>();
 
     @Override
-    public synchronized Optional<SagaRow> read(String saga, String id) {
+    public synchronized Optional<SagaInstance> read(String saga, String id) {
         return Optional.ofNullable(rows.get(new Key(saga, id)));
     }
 
     @Override
-    public synchronized Optional<SagaRow> save(SagaRow row, List<HistoryStep> steps) {
+    public synchronized Optional<SagaInstance> save(SagaInstance instance, List<HistoryStep> steps) {
         if (steps.size() > STEPS_MAX) {
             throw new IllegalArgumentException("at most " + STEPS_MAX + " steps are saved at once");
         }
-        var key = new Key(row.saga(), row.id());
+        var key = new Key(instance.saga(), instance.id());
         long standing = rows.containsKey(key) ? rows.get(key).revision() : 0;
-        if (standing != row.revision()) {
+        if (standing != instance.revision()) {
             return Optional.empty();
         }
-        var stored = stored(row);
+        var stored = stored(instance);
         rows.put(key, stored);
         var history = histories.computeIfAbsent(key, any -> new TreeMap<>());
         steps.forEach(step -> history.put(step.number(), stored(step)));
@@ -81,15 +84,15 @@ public final class MemorySagaTable implements SagaTable {
     }
 
     /** Every instance of a saga, by id. */
-    public synchronized List<SagaRow> all(String saga) {
+    public synchronized List<SagaInstance> all(String saga) {
         return rows.values().stream()
                 .filter(row -> row.saga().equals(saga))
-                .sorted(comparing(SagaRow::id))
+                .sorted(comparing(SagaInstance::id))
                 .toList();
     }
 
-    private static String position(SagaRow row) {
-        return String.format(Locale.ROOT, "%019d %s", row.startedAt().toEpochMilli(), row.id());
+    private static String position(SagaInstance row) {
+        return String.format(Locale.ROOT, "%019d %s", row.origin().startedAt().toEpochMilli(), row.id());
     }
 
     private static void checkLimit(int limit) {
@@ -99,29 +102,28 @@ public final class MemorySagaTable implements SagaTable {
     }
 
     /** With the next revision, and with times in milliseconds. */
-    private static SagaRow stored(SagaRow row) {
-        return new SagaRow(
-                row.saga(),
-                row.id(),
-                row.revision() + 1,
-                row.state(),
-                row.step(),
-                row.complete(),
-                row.pending(),
-                row.timers().stream()
-                        .map(timer -> new SagaRow.Timer(timer.name(), timer.number(), millis(timer.dueAt())))
-                        .toList(),
-                row.applied(),
-                row.steps(),
-                row.timerStarts(),
-                row.correlationId(),
-                row.userId(),
-                millis(row.startedAt()),
-                millis(row.at()),
-                row.attempts(),
-                row.error(),
-                row.stuck(),
-                row.dueAt() == null ? null : millis(row.dueAt()));
+    private static SagaInstance stored(SagaInstance instance) {
+        var origin = instance.origin();
+        var work = instance.work();
+        return new SagaInstance(
+                instance.saga(),
+                instance.id(),
+                instance.revision() + 1,
+                new Origin(origin.correlationId(), origin.userId(), millis(origin.startedAt())),
+                instance.state(),
+                instance.step(),
+                instance.complete(),
+                new Work(
+                        work.pending(),
+                        work.timers().stream()
+                                .map(timer -> new Timer(timer.name(), timer.number(), millis(timer.dueAt())))
+                                .toList(),
+                        work.applied(),
+                        work.steps(),
+                        work.timerStarts(),
+                        millis(work.at())),
+                instance.trouble(),
+                instance.dueAt() == null ? null : millis(instance.dueAt()));
     }
 
     private static HistoryStep stored(HistoryStep step) {

@@ -2,8 +2,8 @@ package io.daybook.kernel.saga;
 
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.saga.SagaRow.Pending;
-import io.daybook.kernel.saga.SagaRow.Timer;
+import io.daybook.kernel.saga.SagaInstance.Pending;
+import io.daybook.kernel.saga.SagaInstance.Timer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ record Cause(String id, Trigger trigger, @Nullable Instant at, String what) {
     }
 
     static Cause answer(Pending pending, Trigger.Answered trigger) {
-        return new Cause(pending.commandId(), trigger, null, pending.name());
+        return new Cause(pending.commandId(), trigger, null, pending.command().name());
     }
 
     /** What is told of it; see {@link HistoryStep}. */

@@ -3,7 +3,17 @@ package io.daybook.kernel.saga;
 /** Turns a command into the form in which it is stored while it has no outcome, and back. */
 public interface CommandCodec {
     /** A command in its stored form. */
-    record Encoded(String category, String id, String name, String body) {}
+    record Encoded(String category, String id, String name, String body) {
+        /** The name of its stream. */
+        public String stream() {
+            return category + "-" + id;
+        }
+
+        /** For people: {@code "reserve inventory-p1"}. */
+        public String told() {
+            return name + " " + stream();
+        }
+    }
 
     /** @throws IllegalArgumentException if there is no such command, or no stream can have that id */
     Encoded encode(Effect.Send<?> send);

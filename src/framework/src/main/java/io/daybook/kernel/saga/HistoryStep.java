@@ -2,6 +2,7 @@ package io.daybook.kernel.saga;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +36,21 @@ public record HistoryStep(
     public HistoryStep {
         sent = List.copyOf(sent);
         timers = List.copyOf(timers);
+    }
+
+    /** This step, telling also of one before it that is not kept by itself. */
+    HistoryStep after(HistoryStep last) {
+        return new HistoryStep(
+                number,
+                at,
+                trigger,
+                last.what + ", " + what,
+                stream,
+                version,
+                outcome,
+                detail == null ? last.detail : detail,
+                step,
+                Stream.concat(last.sent.stream(), sent.stream()).toList(),
+                Stream.concat(last.timers.stream(), timers.stream()).toList());
     }
 }

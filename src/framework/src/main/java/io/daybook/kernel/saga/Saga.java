@@ -30,14 +30,20 @@ public interface Saga<S> {
     S initial(String id);
 
     /**
+     * What a trigger leads to.
+     *
+     * @param pending how many commands have no outcome yet; the one that was answered is not among them
      * @return the state after the trigger, and what is to be done now. After it, at most {@link #PENDING_MAX} commands
      *     may be pending, so that a long list goes in waves: more with each answer.
      */
-    SagaStep<S> react(S state, Trigger trigger);
+    SagaStep<S> react(S state, Trigger trigger, int pending);
 
     /** One word in kebab case for where it stands: what {@code GET /sagas/{name}?step=} finds. */
     String step(S state);
 
-    /** Whether nothing more is expected. It is still woken by what comes late. */
+    /**
+     * Whether nothing more is expected; an instance is never complete while commands are pending. It is still woken by
+     * what comes late.
+     */
     boolean isComplete(S state);
 }

@@ -60,8 +60,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
         this.catchUp = new CatchUp(ports.store());
         this.events = new SagaEvents(saga, codecs);
         this.triggers = new TriggerFold<>(saga.name(), fold, events);
-        this.sends =
-                new SagaSends(ports.bus(), ports.commands(), ports.settings().sends());
+        this.sends = new SagaSends(ports.bus(), ports.commands(), ports.settings());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.SagaInstance.Trouble;
 import io.daybook.kernel.saga.SagaSends.Failure;
 import io.daybook.kernel.saga.SagaSends.Reply;
 import io.daybook.kernel.store.CommitTooLargeException;
@@ -23,12 +24,6 @@ final class SagaRun<S> {
     /** An order of 1,000 lines takes 40 of 25; a saga that never comes to rest must not run without an end. */
     private static final int WAVES_MAX = 100;
 
-    /**
-     * Sends in a row of which all lost their races. With pauses of up to half a second, these are half a minute: longer
-     * than an invocation has.
-     */
-    private static final int RACES_LOST_MAX = 100;
-
     /** Sends in a row without any outcome, after about 9 hours, until people are told of it. */
     private static final int ATTEMPTS_QUIET_MAX = 10;
 
@@ -41,7 +36,7 @@ final class SagaRun<S> {
     private final Deadline deadline;
 
     /** Null where there is no such instance. */
-    private @Nullable SagaDraft<S> draft;
+    private @Nullable Draft<S> draft;
 
     /** Of the draft's error, where it failed in this run. */
     private @Nullable RuntimeException cause;
@@ -84,7 +79,7 @@ final class SagaRun<S> {
     }
 
     private void load() {
-        draft = ports.table().read(consumer.name(), id).map(SagaDraft<S>::new).orElse(null);
+        draft = ports.table().read(consumer.name(), id).map(Draft::<S>of).orElse(null);
     }
 
     /** Empty where another runner saved first. */
@@ -95,7 +90,7 @@ final class SagaRun<S> {
         } catch (PoisonException e) {
             progress = e.progress();
         }
-        boolean isStored = !progress.equals(OVERTAKEN) && (draft == null || draft.unsaved.isEmpty() || save());
+        boolean isStored = !progress.equals(OVERTAKEN) && (draft == null || draft.unsaved().isEmpty() || save());
         return isStored ? Optional.of(progress) : Optional.empty();
     }
 
@@ -104,7 +99,7 @@ final class SagaRun<S> {
         private long version;
 
         Taking(StreamName stream) {
-            this.version = draft == null ? 0 : draft.applied(stream);
+            this.version = draft == null ? 0 : draft.instance().work().applied(stream);
         }
 
         @Override
@@ -131,8 +126,8 @@ final class SagaRun<S> {
         if (before == null) {
             return true;
         }
-        var stored = ports.table().save(fold.row(before, now()), before.unsaved);
-        stored.ifPresent(row -> draft = before.saved(row));
+        var stored = ports.table().save(fold.toSave(before, now()), before.unsaved());
+        stored.ifPresent(instance -> draft = before.saved(instance));
         return stored.isPresent();
     }
 
@@ -147,7 +142,7 @@ final class SagaRun<S> {
             draft = taken.next();
             return taken.failure().isPresent()
                     ? fail(taken.next(), taken.failure().get())
-                    : taken.next().unsaved.isEmpty() || save();
+                    : taken.next().unsaved().isEmpty() || save();
         } catch (CommitTooLargeException e) {
             return fail(before, Failure.of(e));
         }
@@ -156,32 +151,13 @@ final class SagaRun<S> {
     /** Sends what is pending, takes the outcomes, and sends what they lead to, until nothing is pending. */
     private void send() {
         for (int wave = 1; wave <= WAVES_MAX; wave++) {
-            if (draft == null || draft.pending.isEmpty() || deadline.hasPassed()) {
+            if (draft == null || draft.instance().work().pending().isEmpty() || deadline.hasPassed()) {
                 return;
             }
-            if (!settle(sendAll(draft.saved))) {
+            if (!settle(consumer.sends.sendAll(draft.instance(), deadline))) {
                 return;
             }
         }
-    }
-
-    /** What lost its race is sent again soon, as long as there is time: the sweeper comes in a minute only. */
-    private List<Reply> sendAll(SagaRow row) {
-        var replies = consumer.sends.sendAll(row);
-        for (int lost = 1; lost < RACES_LOST_MAX && onlyLost(replies); lost++) {
-            ports.settings().backoff().pause(lost);
-            if (deadline.hasPassed()) {
-                break;
-            }
-            replies = consumer.sends.sendAll(row);
-        }
-        return replies;
-    }
-
-    private static boolean onlyLost(List<Reply> replies) {
-        return replies.stream()
-                .allMatch(reply ->
-                        reply instanceof Reply.Open open && open.failure().lost());
     }
 
     /** @return whether it is of use to send again */
@@ -192,7 +168,7 @@ final class SagaRun<S> {
             }
             var before = draft;
             var taken = consumer.triggers.replies(before, replies, this::now);
-            if (taken.next().unsaved.isEmpty()) {
+            if (taken.next().unsaved().isEmpty()) {
                 taken.failure().ifPresent(failure -> fail(before, failure));
                 return taken.failure().isEmpty();
             }
@@ -216,27 +192,26 @@ final class SagaRun<S> {
      *
      * @return false where another runner saved first
      */
-    private boolean fail(SagaDraft<S> failed, Failure failure) {
-        if (!isResting(failed)) {
-            failed.attempts++;
-        }
-        failed.error = failure.why();
-        draft = failed;
+    private boolean fail(Draft<S> failed, Failure failure) {
+        var instance = failed.instance();
+        int attempts = instance.trouble().attempts() + (isResting(instance) ? 0 : 1);
+        draft = failed.with(instance.with(
+                new Trouble(attempts, failure.why(), instance.trouble().stuck())));
         cause = failure.cause();
         if (!save()) {
             return false;
         }
-        if (failure.isDefect() || failed.attempts >= ATTEMPTS_QUIET_MAX) {
-            failed.applied.keySet().stream()
+        if (failure.isDefect() || attempts >= ATTEMPTS_QUIET_MAX) {
+            instance.work().applied().keySet().stream()
                     .min(Comparator.comparing(StreamName::toString))
-                    .ifPresent(stream -> park(stream, failed, failure));
+                    .ifPresent(stream -> park(stream, attempts, failure));
         }
         return true;
     }
 
-    private void park(StreamName stream, SagaDraft<S> failed, Failure failure) {
+    private void park(StreamName stream, int attempts, Failure failure) {
         var now = now();
-        var dueAt = now.plus(SagaFold.pause(failed.attempts));
+        var dueAt = now.plus(SagaFold.pause(attempts));
         var marker = new ParkedStream(consumer.name(), stream, 0, failure.why(), now, 0, dueAt);
         if (ports.parked().park(marker)) {
             ports.failures()
@@ -246,20 +221,21 @@ final class SagaRun<S> {
     }
 
     /** Whether only a record that came again tried it, before its pause was over: that must not make the pause longer. */
-    private boolean isResting(SagaDraft<S> failed) {
-        var dueAt = failed.saved.dueAt();
-        return failed.attempts > 0 && dueAt != null && now().isBefore(dueAt);
+    private boolean isResting(SagaInstance failed) {
+        var dueAt = failed.dueAt();
+        return failed.trouble().attempts() > 0 && dueAt != null && now().isBefore(dueAt);
     }
 
     private Progress progress(Progress taken, boolean catchingUp) {
         if (draft == null || !(taken instanceof Progress.Applied)) {
             return taken;
         }
-        if (!draft.pending.isEmpty() && deadline.hasPassed()) {
+        if (!draft.instance().work().pending().isEmpty() && deadline.hasPassed()) {
             return new Progress.Postponed("the deadline has passed while commands are pending");
         }
         // Whoever redrives a stream wants to know whether it came right; a doorbell need not ring again.
-        return catchingUp && draft.error != null ? new Progress.Postponed(draft.error, cause) : taken;
+        var error = draft.instance().trouble().error();
+        return catchingUp && error != null ? new Progress.Postponed(error, cause) : taken;
     }
 
     private Instant now() {

@@ -3,26 +3,31 @@ package io.daybook.kernel.saga;
 import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.command.CommandContext.Memory;
 import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.PoisonException;
-import io.daybook.kernel.saga.CommandCodec.Encoded;
-import io.daybook.kernel.saga.SagaRow.Pending;
+import io.daybook.kernel.saga.SagaInstance.Pending;
 import io.daybook.kernel.store.StoreException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what is pending in a saved row. Safe to repeat: each command has one outcome for ever. */
+/** Sends what is pending in a saved instance. Safe to repeat: each command has one outcome for ever. */
 final class SagaSends {
-    private final CommandBus bus;
-    private final CommandCodec codec;
-    private final Executor executor;
+    /**
+     * Sends in a row of which all lost their races. With pauses of up to half a second, these are half a minute: longer
+     * than an invocation has.
+     */
+    private static final int RACES_LOST_MAX = 100;
 
-    SagaSends(CommandBus bus, CommandCodec codec, Executor executor) {
+    private final CommandBus bus;
+    private final CommandCodec commands;
+    private final SagaSettings settings;
+
+    SagaSends(CommandBus bus, CommandCodec commands, SagaSettings settings) {
         this.bus = bus;
-        this.codec = codec;
-        this.executor = executor;
+        this.commands = commands;
+        this.settings = settings;
     }
 
     /** What came back for one command. */
@@ -53,10 +58,33 @@ final class SagaSends {
         }
     }
 
-    /** @return in the order of the row's pending commands */
-    List<Reply> sendAll(SagaRow row) {
-        var replies = row.pending().stream()
-                .map(pending -> CompletableFuture.supplyAsync(() -> send(row, pending), executor))
+    /**
+     * Sends what is pending. What lost its race is sent again soon, as long as there is time: the sweeper comes in a
+     * minute only.
+     *
+     * @return in the order of the pending commands
+     */
+    List<Reply> sendAll(SagaInstance saved, Deadline deadline) {
+        var replies = sendAll(saved);
+        for (int lost = 1; lost < RACES_LOST_MAX && onlyLost(replies); lost++) {
+            settings.backoff().pause(lost);
+            if (deadline.hasPassed()) {
+                break;
+            }
+            replies = sendAll(saved);
+        }
+        return replies;
+    }
+
+    private static boolean onlyLost(List<Reply> replies) {
+        return replies.stream()
+                .allMatch(reply ->
+                        reply instanceof Reply.Open open && open.failure().lost());
+    }
+
+    private List<Reply> sendAll(SagaInstance saved) {
+        var replies = saved.work().pending().stream()
+                .map(pending -> CompletableFuture.supplyAsync(() -> send(saved, pending), settings.sends()))
                 .toList();
         try {
             return replies.stream().map(CompletableFuture::join).toList();
@@ -68,17 +96,17 @@ final class SagaSends {
         }
     }
 
-    private Reply send(SagaRow row, Pending pending) {
+    private Reply send(SagaInstance saved, Pending pending) {
         var context = new CommandContext(
                 pending.commandId(),
                 null,
-                row.correlationId(),
+                saved.origin().correlationId(),
                 pending.causationId(),
-                row.userId(),
-                row.at(),
+                saved.origin().userId(),
+                saved.work().at(),
                 Memory.FOREVER);
         try {
-            var send = codec.decode(new Encoded(pending.category(), pending.id(), pending.name(), pending.body()));
+            var send = commands.decode(pending.command());
             return reply(pending, send, bus.send(send, context));
         } catch (RuntimeException e) {
             return new Reply.Open(pending, Failure.of(e));
@@ -86,7 +114,7 @@ final class SagaSends {
     }
 
     private static Reply reply(Pending pending, Effect.Send<?> send, Outcome outcome) {
-        var what = pending.name() + " " + pending.category() + "-" + pending.id();
+        var what = pending.command().told();
         return switch (outcome) {
             case Outcome.Settled settled -> new Reply.Settled(pending, new Trigger.Answered(send, settled));
             case Outcome.Contended(var attempts) ->

@@ -1,7 +1,9 @@
 package io.daybook.kernel.saga;
 
 import io.daybook.kernel.PublicApi;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What a saga makes of a trigger. */
 @PublicApi
@@ -12,5 +14,18 @@ public record SagaStep<S>(S state, List<Effect> effects) {
 
     public static <S> SagaStep<S> of(S state, Effect... effects) {
         return new SagaStep<>(state, List.of(effects));
+    }
+
+    /** The same, and this as well. */
+    public SagaStep<S> and(Effect effect) {
+        return then(now -> new SagaStep<>(now, List.of(effect)));
+    }
+
+    /** What follows from the state that this step leads to, after what this step does. */
+    public SagaStep<S> then(Function<? super S, SagaStep<S>> next) {
+        var following = next.apply(state);
+        var all = new ArrayList<>(effects);
+        all.addAll(following.effects);
+        return new SagaStep<>(following.state, all);
     }
 }

@@ -112,12 +112,11 @@ public final class SagaSweeper {
     private void rest(SagaTable.Due due) {
         table.read(due.saga(), due.id())
                 .filter(this::isDue)
-                .ifPresent(row -> table.save(
-                        new SagaDraft<>(row).row(row.state(), clock.instant().plus(REST)), List.of()));
+                .ifPresent(instance -> table.save(instance.withDueAt(clock.instant().plus(REST)), List.of()));
     }
 
     /** What the index says of it may be over: another release may have gone on with it. */
-    private boolean isDue(SagaRow row) {
-        return row.dueAt() != null && !row.dueAt().isAfter(clock.instant());
+    private boolean isDue(SagaInstance instance) {
+        return instance.dueAt() != null && !instance.dueAt().isAfter(clock.instant());
     }
 }

@@ -14,19 +14,19 @@ public interface SagaTable {
     int PAGE_MAX = 100;
 
     /** Strongly consistent. */
-    Optional<SagaRow> read(String saga, String id);
+    Optional<SagaInstance> read(String saga, String id);
 
     /**
      * Saves an instance with what led to it, all or nothing.
      *
-     * @param row with the revision at which it was read; stored with one more, and only where it is still at it; times are
+     * @param instance with the revision at which it was read; stored with one more, and only where it is still at it; times are
      *     kept in milliseconds
      * @return the row as stored; empty where another was faster
      * @throws io.daybook.kernel.store.StoreException if it was not saved, or if nobody knows: read it again before
      *     anything is sent
      * @throws io.daybook.kernel.store.CommitTooLargeException if the row is larger than may be stored
      */
-    Optional<SagaRow> save(SagaRow row, List<HistoryStep> steps);
+    Optional<SagaInstance> save(SagaInstance instance, List<HistoryStep> steps);
 
     /** Rows due at this time or before, the longest overdue first. */
     List<Due> due(Instant now, int limit);
@@ -41,9 +41,9 @@ public interface SagaTable {
     Page atStep(String saga, String step, @Nullable String after, int limit);
 
     /** @param next where the list goes on; null at its end */
-    record Page(List<SagaRow> rows, @Nullable String next) {
+    record Page(List<SagaInstance> instances, @Nullable String next) {
         public Page {
-            rows = List.copyOf(rows);
+            instances = List.copyOf(instances);
         }
     }
 }

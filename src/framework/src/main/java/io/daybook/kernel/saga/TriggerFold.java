@@ -28,7 +28,7 @@ final class TriggerFold<S> {
      * @param next without those that failed
      * @param failure the last one
      */
-    record Taken<S>(SagaDraft<S> next, Optional<Failure> failure) {}
+    record Taken<S>(Draft<S> next, Optional<Failure> failure) {}
 
     /**
      * All of a commit, or nothing.
@@ -37,7 +37,7 @@ final class TriggerFold<S> {
      * @throws PoisonException where an event cannot be read or taken
      */
     @Nullable
-    SagaDraft<S> commit(@Nullable SagaDraft<S> before, String id, Commit commit, Supplier<Instant> clock) {
+    Draft<S> commit(@Nullable Draft<S> before, String id, Commit commit, Supplier<Instant> clock) {
         var next = before;
         for (var event : events.in(commit)) {
             try {
@@ -55,18 +55,19 @@ final class TriggerFold<S> {
                 throw new PoisonException(event.recorded().version(), e);
             }
         }
-        if (next != null) {
-            next.applied.put(commit.stream(), commit.lastVersion());
+        if (next == null) {
+            return null;
         }
-        return next;
+        var instance = next.instance();
+        return next.with(instance.with(instance.work().withApplied(commit.stream(), commit.lastVersion())));
     }
 
     /** Outcomes, but for those that another runner has taken meanwhile. */
-    Taken<S> replies(SagaDraft<S> before, List<Reply> replies, Supplier<Instant> clock) {
+    Taken<S> replies(Draft<S> before, List<Reply> replies, Supplier<Instant> clock) {
         var next = before;
         var failure = Optional.<Failure>empty();
         for (var reply : replies) {
-            if (!next.isPending(reply.pending().commandId())) {
+            if (!next.instance().work().isPending(reply.pending().commandId())) {
                 continue;
             }
             try {
@@ -82,16 +83,17 @@ final class TriggerFold<S> {
         return new Taken<>(next, failure);
     }
 
-    Taken<S> timersDue(SagaDraft<S> before, Instant now, Supplier<Instant> clock) {
+    Taken<S> timersDue(Draft<S> before, Instant now, Supplier<Instant> clock) {
         var next = before;
         var failure = Optional.<Failure>empty();
-        for (var timer : before.timersDue(now)) {
+        var due = before.instance().work().timersDue(now);
+        for (var timer : due.subList(0, Math.min(due.size(), SagaTable.STEPS_MAX))) {
             // One that is due as well may have cancelled it, or started it anew.
-            if (!next.timers.contains(timer)) {
+            if (!next.instance().work().timers().contains(timer)) {
                 continue;
             }
             try {
-                next = fold.take(next, Cause.due(saga, before.saved.id(), timer), clock.get());
+                next = fold.take(next, Cause.due(saga, before.instance().id(), timer), clock.get());
             } catch (RuntimeException e) {
                 failure = Optional.of(Failure.of(e));
             }

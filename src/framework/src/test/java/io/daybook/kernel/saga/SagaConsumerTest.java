@@ -39,8 +39,8 @@ class SagaConsumerTest {
         assertThat(world.calls)
                 .containsExactly("read row", "save row", "send book room-1", "send book room-2", "save row");
         assertThat(world.state()).isEqualTo(new Trips.State("t1", 2, 2, 2, 0, List.of(), "booked"));
-        assertThat(world.row().pending()).isEmpty();
-        assertThat(world.row().applied()).isEqualTo(Map.of(TRIP, 1L));
+        assertThat(world.row().work().pending()).isEmpty();
+        assertThat(world.row().work().applied()).isEqualTo(Map.of(TRIP, 1L));
     }
 
     @Test
@@ -48,7 +48,7 @@ class SagaConsumerTest {
         world.happens(TRIP, new Command.Plan(60));
         assertThat(world.state()).isEqualTo(new Trips.State("t1", 60, 60, 60, 0, List.of(), "booked"));
         assertThat(waves()).isEqualTo("25 25 10");
-        assertThat(world.row().steps()).isEqualTo(61);
+        assertThat(world.row().work().steps()).isEqualTo(61);
     }
 
     /** How many commands were sent before each save. */
@@ -79,7 +79,7 @@ class SagaConsumerTest {
         world.deliver(packed, noted, planned, noted);
         assertThat(world.calls).containsExactly("read row", "save row");
         assertThat(world.state().notes()).containsExactly("a");
-        assertThat(world.row().applied()).isEqualTo(Map.of(TRIP, 3L));
+        assertThat(world.row().work().applied()).isEqualTo(Map.of(TRIP, 3L));
     }
 
     @Test
@@ -91,7 +91,7 @@ class SagaConsumerTest {
         world.happens(TRIP, new Command.Note("b"));
         assertThat(world.calls).containsExactly("read row", "read after", "save row");
         assertThat(world.state().notes()).containsExactly("a", "b");
-        assertThat(world.row().applied()).isEqualTo(Map.of(TRIP, 4L));
+        assertThat(world.row().work().applied()).isEqualTo(Map.of(TRIP, 4L));
     }
 
     @Test
@@ -121,14 +121,14 @@ class SagaConsumerTest {
         assertThat(world.state().notes()).containsExactly("a", "c");
         world.redrive(TRIP);
         assertThat(world.state().notes()).containsExactly("a", "c", "b");
-        assertThat(world.row().applied()).isEqualTo(Map.of(TRIP, 2L, LETTER, 2L));
+        assertThat(world.row().work().applied()).isEqualTo(Map.of(TRIP, 2L, LETTER, 2L));
     }
 
     @Test
     void all_events_of_a_commit_are_taken_in_one_save() {
         world.deliver(world.wrote(TRIP, new Event.Planned(0), new Event.Noted("a"), new Event.Noted("b")));
         assertThat(world.calls).containsExactly("read row", "save row");
-        assertThat(world.row().applied()).isEqualTo(Map.of(TRIP, 3L));
+        assertThat(world.row().work().applied()).isEqualTo(Map.of(TRIP, 3L));
         assertThat(world.history()).extracting(HistoryStep::version).containsExactly(1L, 2L, 3L);
     }
 
@@ -141,7 +141,7 @@ class SagaConsumerTest {
         assertThat(world.redrive(TRIP)).isEqualTo(APPLIED);
         assertThat(world.calls.stream().filter("save row"::equals)).hasSize(3);
         assertThat(world.state().notes()).hasSize(249).endsWith("n248", "n249");
-        assertThat(world.row().steps()).isEqualTo(250);
+        assertThat(world.row().work().steps()).isEqualTo(250);
     }
 
     @Test
@@ -201,7 +201,7 @@ class SagaConsumerTest {
                 .isInstanceOfSatisfying(
                         Progress.Poisoned.class,
                         poisoned -> assertThat(poisoned.version()).isEqualTo(3));
-        assertThat(world.row().applied()).isEqualTo(Map.of(LETTER, 2L));
+        assertThat(world.row().work().applied()).isEqualTo(Map.of(LETTER, 2L));
     }
 
     @Test
@@ -211,7 +211,7 @@ class SagaConsumerTest {
         var poisoned = new Progress.Poisoned(
                 2, "CorruptStreamException: in trip-t1 version 1 is followed by a commit that begins with version 3");
         assertThat(world.redrive(TRIP)).isEqualTo(poisoned);
-        assertThat(world.row().applied()).isEqualTo(Map.of(TRIP, 1L));
+        assertThat(world.row().work().applied()).isEqualTo(Map.of(TRIP, 1L));
         world.store.append(Append.of(new Commit(LETTER, 2, first.events(), first.metadata())));
         assertThat(world.redrive(LETTER))
                 .isEqualTo(
@@ -228,7 +228,7 @@ class SagaConsumerTest {
                         2,
                         "SagaDefectException: after Noted more than 25 commands would be pending:"
                                 + " send the others as answers come in"));
-        assertThat(world.row().steps()).isEqualTo(1);
+        assertThat(world.row().work().steps()).isEqualTo(1);
     }
 
     @Test
@@ -266,7 +266,7 @@ class SagaConsumerTest {
         });
         assertThat(TripWorld.deliver(loser, late)).isEqualTo(APPLIED);
         assertThat(world.state().notes()).containsExactly("a", "b");
-        assertThat(world.row().steps()).isEqualTo(3);
+        assertThat(world.row().work().steps()).isEqualTo(3);
     }
 
     @Test
@@ -306,7 +306,7 @@ class SagaConsumerTest {
         assertThat(world.calls).isEmpty();
         assertThat(runner.apply(TRIP, List.of(planned), () -> world.calls.size() > 20))
                 .isEqualTo(new Progress.Postponed("the deadline has passed while commands are pending"));
-        assertThat(world.row().pending()).hasSize(25);
+        assertThat(world.row().work().pending()).hasSize(25);
         assertThat(world.deliver(planned)).isEqualTo(APPLIED);
         assertThat(world.state().booked()).isEqualTo(60);
     }

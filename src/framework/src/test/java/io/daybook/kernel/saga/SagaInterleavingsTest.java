@@ -79,12 +79,12 @@ class SagaInterleavingsTest {
     }
 
     private static void assertAtRest(TripWorld world) {
-        assertThat(world.row().pending()).isEmpty();
-        assertThat(world.row().error()).isNull();
+        assertThat(world.row().work().pending()).isEmpty();
+        assertThat(world.row().trouble().error()).isNull();
         assertThat(world.history())
                 .extracting(HistoryStep::number)
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, world.row().steps()).boxed().toList());
+                        LongStream.rangeClosed(1, world.row().work().steps()).boxed().toList());
         long sent =
                 world.history().stream().mapToLong(step -> step.sent().size()).sum();
         long answered = world.history().stream()
@@ -174,7 +174,7 @@ class SagaInterleavingsTest {
                             .count())
                     .isEqualTo(fees);
             assertThat(fees).isLessThanOrEqualTo(1);
-            assertThat(world.row().timers()).isEmpty();
+            assertThat(world.row().work().timers()).isEmpty();
         });
         assertThat(runs).isGreaterThan(100);
     }

@@ -106,7 +106,7 @@ public abstract class SagaListsContract {
 
     @Test
     void rows_that_move_on_while_a_list_is_read_do_not_end_it() {
-        var rows = new HashMap<String, SagaRow>();
+        var rows = new HashMap<String, SagaInstance>();
         for (int i = 0; i < 20; i++) {
             rows.put("i%02d".formatted(i), save(started(saga, "i%02d".formatted(i))));
         }
@@ -118,7 +118,7 @@ public abstract class SagaListsContract {
         var next = first.next();
         while (next != null) {
             var page = table().atStep(saga, STEP, next, 5);
-            page.rows().forEach(row -> seen.add(row.id()));
+            page.instances().forEach(row -> seen.add(row.id()));
             next = page.next();
         }
         assertThat(seen).containsExactly("i15", "i16", "i17", "i18", "i19");
@@ -133,18 +133,18 @@ public abstract class SagaListsContract {
         assertThat(idsAtStep(STEP, SagaTable.PAGE_MAX)).hasSize(12);
     }
 
-    private SagaRow save(SagaRow row) {
+    private SagaInstance save(SagaInstance row) {
         return table().save(row, List.of()).orElseThrow();
     }
 
     private List<String> idsAtStep(String step, int limit) {
         var ids = new ArrayList<String>();
         var page = table().atStep(saga, step, null, limit);
-        page.rows().forEach(row -> ids.add(row.id()));
+        page.instances().forEach(row -> ids.add(row.id()));
         while (page.next() != null) {
             page = table().atStep(saga, step, page.next(), limit);
-            assertThat(page.rows()).hasSizeLessThanOrEqualTo(limit);
-            page.rows().forEach(row -> ids.add(row.id()));
+            assertThat(page.instances()).hasSizeLessThanOrEqualTo(limit);
+            page.instances().forEach(row -> ids.add(row.id()));
         }
         return ids;
     }

@@ -27,7 +27,7 @@ final class SagaRaceTest {
         var planned = world.did(TRIP, new Command.Plan(1));
         assertThat(deliver(planned, Deadline.none())).isEqualTo(new Progress.Applied());
         assertThat(world.state().step()).isEqualTo("booked");
-        assertThat(world.row().attempts()).isZero();
+        assertThat(world.row().trouble().attempts()).isZero();
         assertThat(pauses).hasSize(20).allMatch(pause -> pause.toMillis() <= 500);
         assertThat(pauses.stream().distinct()).hasSizeGreaterThan(10);
     }
@@ -39,8 +39,8 @@ final class SagaRaceTest {
         var start = world.now;
         deliver(planned, Deadline.at(start.plusSeconds(3), () -> world.now));
         assertThat(world.now).isBetween(start.plusSeconds(3), start.plusMillis(3_500));
-        assertThat(world.row().error()).isEqualTo("book room-1 lost 8 races in a row");
-        assertThat(world.row().attempts()).isEqualTo(1);
+        assertThat(world.row().trouble().error()).isEqualTo("book room-1 lost 8 races in a row");
+        assertThat(world.row().trouble().attempts()).isEqualTo(1);
         assertThat(world.row().dueAt()).isEqualTo(world.now.plus(Duration.ofMinutes(1)));
     }
 
@@ -49,7 +49,7 @@ final class SagaRaceTest {
         loseRaces(Integer.MAX_VALUE);
         deliver(world.did(TRIP, new Command.Plan(1)), Deadline.none());
         assertThat(sends).isEqualTo(100);
-        assertThat(world.row().attempts()).isEqualTo(1);
+        assertThat(world.row().trouble().attempts()).isEqualTo(1);
     }
 
     private void loseRaces(int races) {

@@ -1,8 +1,12 @@
 package io.daybook.kernel.saga;
 
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.saga.SagaRow.Pending;
-import io.daybook.kernel.saga.SagaRow.Timer;
+import io.daybook.kernel.saga.CommandCodec.Encoded;
+import io.daybook.kernel.saga.SagaInstance.Origin;
+import io.daybook.kernel.saga.SagaInstance.Pending;
+import io.daybook.kernel.saga.SagaInstance.Timer;
+import io.daybook.kernel.saga.SagaInstance.Trouble;
+import io.daybook.kernel.saga.SagaInstance.Work;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -21,125 +25,75 @@ public final class SagaRows {
     private SagaRows() {}
 
     /** An instance that is not saved yet, with one command pending. */
-    public static SagaRow started(String saga, String id) {
+    public static SagaInstance started(String saga, String id) {
         return waiting(saga, id, 1, "{\"visit\":\"o1\"}");
     }
 
     /** An instance that is not saved yet, with so many commands pending. */
-    public static SagaRow waiting(String saga, String id, int pending, String state) {
-        return new SagaRow(
+    public static SagaInstance waiting(String saga, String id, int pending, String state) {
+        var timers = List.of(new Timer("deposit", 1, AT.plusSeconds(900)));
+        var applied = Map.of(new StreamName("visit", "o1"), 3L);
+        return new SagaInstance(
                 saga,
                 id,
                 0,
+                new Origin("correlation", "ada", AT),
                 state,
                 STEP,
                 false,
-                pending(pending),
-                List.of(new Timer("deposit", 1, AT.plusSeconds(900))),
-                Map.of(new StreamName("visit", "o1"), 3L),
-                1,
-                1,
-                "correlation",
-                "ada",
-                AT,
-                AT,
-                0,
-                null,
-                null,
+                new Work(pending(pending), timers, applied, 1, 1, AT),
+                Trouble.NONE,
                 AT.plusSeconds(60));
     }
 
     /** An instance that waits for nothing, of nobody in particular. */
-    public static SagaRow resting(String saga, String id) {
-        return new SagaRow(
+    public static SagaInstance resting(String saga, String id) {
+        return new SagaInstance(
                 saga,
                 id,
                 0,
+                new Origin("c", null, AT),
                 "{}",
                 "completed",
                 true,
-                List.of(),
-                List.of(),
-                Map.of(),
-                0,
-                0,
-                "c",
-                null,
-                AT,
-                AT,
-                0,
-                null,
-                null,
+                Work.none(AT),
+                Trouble.NONE,
                 null);
     }
 
     /** An instance with so many steps of history. */
-    public static SagaRow withSteps(SagaRow row, long steps) {
-        return new SagaRow(
-                row.saga(),
-                row.id(),
-                row.revision(),
-                row.state(),
-                row.step(),
-                row.complete(),
-                row.pending(),
-                row.timers(),
-                row.applied(),
-                steps,
-                row.timerStarts(),
-                row.correlationId(),
-                row.userId(),
-                row.startedAt(),
-                row.at(),
-                row.attempts(),
-                row.error(),
-                row.stuck(),
-                row.dueAt());
+    public static SagaInstance withSteps(SagaInstance row, long steps) {
+        var work = row.work();
+        return row.with(new Work(
+                work.pending(), work.timers(), work.applied(), steps, work.timerStarts(), work.at()));
     }
 
     /** An instance that was given up. */
-    public static SagaRow stuck(String saga, String id) {
+    public static SagaInstance stuck(String saga, String id) {
         return stuck(saga, id, "the stock of p1 cannot be released");
     }
 
-    public static SagaRow stuck(String saga, String id, String reason) {
-        var row = started(saga, id);
-        return new SagaRow(
-                saga,
-                id,
-                0,
-                row.state(),
-                "stuck",
-                false,
-                row.pending(),
-                row.timers(),
-                row.applied(),
-                row.steps(),
-                row.timerStarts(),
-                row.correlationId(),
-                row.userId(),
-                row.startedAt(),
-                row.at(),
-                7,
-                "DynamoDB could not be used",
-                reason,
-                null);
+    public static SagaInstance stuck(String saga, String id, String reason) {
+        return atStep(started(saga, id), "stuck")
+                .with(new Trouble(7, "DynamoDB could not be used", reason))
+                .withDueAt(null);
     }
 
-    public static SagaRow dueAt(SagaRow row, @Nullable Instant dueAt) {
-        return copy(row, row.revision(), row.step(), row.startedAt(), dueAt);
+    public static SagaInstance dueAt(SagaInstance row, @Nullable Instant dueAt) {
+        return row.withDueAt(dueAt);
     }
 
-    public static SagaRow startedAt(SagaRow row, Instant startedAt) {
-        return copy(row, row.revision(), row.step(), startedAt, row.dueAt());
+    public static SagaInstance startedAt(SagaInstance row, Instant startedAt) {
+        var origin = new Origin(row.origin().correlationId(), row.origin().userId(), startedAt);
+        return copy(row, origin, row.step());
     }
 
-    public static SagaRow atStep(SagaRow row, String step) {
-        return copy(row, row.revision(), step, row.startedAt(), row.dueAt());
+    public static SagaInstance atStep(SagaInstance row, String step) {
+        return copy(row, row.origin(), step);
     }
 
-    public static SagaRow atRevision(SagaRow row, long revision) {
-        return copy(row, revision, row.step(), row.startedAt(), row.dueAt());
+    public static SagaInstance atRevision(SagaInstance row, long revision) {
+        return row.withRevision(revision);
     }
 
     /** Commands of about 200 bytes each, whose ids compress as badly as real ones. */
@@ -147,10 +101,11 @@ public final class SagaRows {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> new Pending(
                         "~" + hash(number),
-                        "equipment",
-                        "p" + number,
-                        "reserve",
-                        "{\"visitId\":\"o1\",\"quantity\":" + number + "}",
+                        new Encoded(
+                                "equipment",
+                                "p" + number,
+                                "reserve",
+                                "{\"visitId\":\"o1\",\"quantity\":" + number + "}"),
                         "~" + hash(0)))
                 .toList();
     }
@@ -189,26 +144,17 @@ public final class SagaRows {
         }
     }
 
-    private static SagaRow copy(SagaRow row, long revision, String step, Instant startedAt, @Nullable Instant dueAt) {
-        return new SagaRow(
+    private static SagaInstance copy(SagaInstance row, Origin origin, String step) {
+        return new SagaInstance(
                 row.saga(),
                 row.id(),
-                revision,
+                row.revision(),
+                origin,
                 row.state(),
                 step,
                 row.complete(),
-                row.pending(),
-                row.timers(),
-                row.applied(),
-                row.steps(),
-                row.timerStarts(),
-                row.correlationId(),
-                row.userId(),
-                startedAt,
-                row.at(),
-                row.attempts(),
-                row.error(),
-                row.stuck(),
-                dueAt);
+                row.work(),
+                row.trouble(),
+                row.dueAt());
     }
 }

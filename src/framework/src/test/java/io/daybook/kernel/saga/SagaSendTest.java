@@ -15,7 +15,9 @@ import io.daybook.kernel.deliver.FailureListener.Failure;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.saga.SagaRow.Pending;
+import io.daybook.kernel.saga.CommandCodec.Encoded;
+import io.daybook.kernel.saga.SagaInstance.Pending;
+import io.daybook.kernel.saga.SagaInstance.Work;
 import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.saga.Trips.Event;
 import io.daybook.kernel.store.Backoff;
@@ -48,7 +50,7 @@ class SagaSendTest {
             }
         });
         assertThat(catchThrowable(() -> TripWorld.deliver(dying, planned))).isInstanceOf(Crash.class);
-        assertThat(world.row().pending()).hasSize(2);
+        assertThat(world.row().work().pending()).hasSize(2);
         assertThat(world.row().dueAt()).isEqualTo(world.now.plus(Duration.ofMinutes(1)));
         world.deliver(planned);
         assertThat(world.calls).containsExactly("read row", "send book room-1", "send book room-2", "save row");
@@ -68,9 +70,9 @@ class SagaSendTest {
         });
         var noted = world.did(TRIP, new Command.Note("pay the inn"));
         assertThat(catchThrowable(() -> TripWorld.deliver(dying, noted))).isInstanceOf(Crash.class);
-        assertThat(world.row().pending()).hasSize(1);
+        assertThat(world.row().work().pending()).hasSize(1);
         world.sweep();
-        assertThat(world.row().pending()).isEmpty();
+        assertThat(world.row().work().pending()).isEmpty();
         assertThat(world.state().notes()).containsExactly("pay the inn", "accepted [Paid[what=the inn]]");
         assertThat(world.paid()).containsExactly(new Event.Paid("deposit"), new Event.Paid("the inn"));
     }
@@ -84,11 +86,11 @@ class SagaSendTest {
             return new Outcome.Unknown();
         });
         world.happens(TRIP, new Command.Note("pay the inn"));
-        assertThat(world.row().error()).isEqualTo("it is not known what became of pay purse-p");
+        assertThat(world.row().trouble().error()).isEqualTo("it is not known what became of pay purse-p");
         undisturbed();
         world.sweep();
         assertThat(world.paid()).containsExactly(new Event.Paid("deposit"), new Event.Paid("the inn"));
-        assertThat(world.row().error()).isNull();
+        assertThat(world.row().trouble().error()).isNull();
     }
 
     private void undisturbed() {
@@ -131,13 +133,13 @@ class SagaSendTest {
     void the_outcomes_of_a_wave_are_kept_where_one_command_has_none() {
         away("2");
         world.happens(TRIP, new Command.Plan(3));
-        assertThat(world.row().pending()).extracting(Pending::id).containsExactly("2");
+        assertThat(world.row().work().pending()).extracting(pending -> pending.command().id()).containsExactly("2");
         assertThat(world.state().booked()).isEqualTo(2);
-        assertThat(world.row().attempts()).isEqualTo(1);
+        assertThat(world.row().trouble().attempts()).isEqualTo(1);
         undisturbed();
         world.sweep();
         assertThat(world.state().step()).isEqualTo("booked");
-        assertThat(world.row().attempts()).isZero();
+        assertThat(world.row().trouble().attempts()).isZero();
     }
 
     /** The stream of this id cannot be reached. */
@@ -156,7 +158,7 @@ class SagaSendTest {
         assertThat(world.happens(TRIP, new Command.Plan(1))).isEqualTo(APPLIED);
         var pauses = new ArrayList<Duration>();
         for (int attempt = 1; attempt <= 12; attempt++) {
-            assertThat(world.row().attempts()).isEqualTo(attempt);
+            assertThat(world.row().trouble().attempts()).isEqualTo(attempt);
             pauses.add(Duration.between(world.now, world.row().dueAt()));
             world.now = world.row().dueAt();
             world.sweep();
@@ -199,7 +201,7 @@ class SagaSendTest {
         undisturbed();
         assertThat(world.redrive(TRIP)).isEqualTo(APPLIED);
         assertThat(world.state().step()).isEqualTo("booked");
-        assertThat(world.row().attempts()).isZero();
+        assertThat(world.row().trouble().attempts()).isZero();
         assertThat(world.row().dueAt()).isNull();
     }
 
@@ -212,15 +214,15 @@ class SagaSendTest {
                 .extracting(Failure::kind, Failure::consumer, Failure::stream)
                 .containsExactly(tuple(FailureListener.Kind.PARKED, "journey", TRIP));
         assertThat(world.failures.element().cause()).isInstanceOf(IllegalStateException.class);
-        assertThat(world.row().pending()).hasSize(1);
-        assertThat(world.row().steps()).isEqualTo(1);
+        assertThat(world.row().work().pending()).hasSize(1);
+        assertThat(world.row().work().steps()).isEqualTo(1);
         assertThat(world.parked.find("journey", TRIP)).isPresent();
         assertThat(world.redrive(TRIP)).isInstanceOf(Progress.Postponed.class);
         world.journey.broken = false;
         world.now = world.row().dueAt();
         world.sweep();
         assertThat(world.state().step()).isEqualTo("booked");
-        assertThat(world.row().error()).isNull();
+        assertThat(world.row().trouble().error()).isNull();
     }
 
     @Test
@@ -228,13 +230,14 @@ class SagaSendTest {
         away("1");
         world.happens(TRIP, new Command.Plan(1));
         undisturbed();
-        var unreadable = world.row().pending().getFirst();
-        var renamed = new SagaDraft<>(world.row());
-        renamed.pending.set(
-                0, new Pending(unreadable.commandId(), "room", "1", "hire", "{}", unreadable.causationId()));
-        world.table.save(renamed.row(world.row().state(), world.now), List.of());
+        var work = world.row().work();
+        var booked = work.pending().getFirst();
+        var hired = new Pending(booked.commandId(), new Encoded("room", "1", "hire", "{}"), booked.causationId());
+        var renamed = new Work(
+                List.of(hired), work.timers(), work.applied(), work.steps(), work.timerStarts(), work.at());
+        world.table.save(world.row().with(renamed).withDueAt(world.now), List.of());
         world.sweep();
-        assertThat(world.row().error())
+        assertThat(world.row().trouble().error())
                 .isEqualTo("UnreadableCommandException: this release knows no command hire of room");
         assertThat(world.parked.find("journey", TRIP)).isPresent();
     }
@@ -244,9 +247,21 @@ class SagaSendTest {
         away("1");
         world.happens(TRIP, new Command.Plan(1));
         undisturbed();
-        world.table.save(new SagaDraft<>(world.row()).row("{}", world.now), List.of());
+        var row = world.row();
+        var unreadable = new SagaInstance(
+                row.saga(),
+                row.id(),
+                row.revision(),
+                row.origin(),
+                "{}",
+                row.step(),
+                row.complete(),
+                row.work(),
+                row.trouble(),
+                world.now);
+        world.table.save(unreadable, List.of());
         world.sweep();
-        assertThat(world.row().pending()).hasSize(1);
+        assertThat(world.row().work().pending()).hasSize(1);
         assertThat(world.row().state()).isEqualTo("{}");
         assertThat(world.row().dueAt()).isAfter(world.now);
         assertThat(world.happens(TRIP, new Command.Note("a"))).isInstanceOf(Progress.Poisoned.class);
@@ -348,11 +363,11 @@ class SagaSendTest {
         world.happens(TRIP, new Command.Note("give-up"));
         world.happens(TRIP, new Command.Note("pay x"));
         assertThat(world.row().step()).isEqualTo("stuck");
-        assertThat(world.row().stuck()).isEqualTo("nobody knows the way");
+        assertThat(world.row().trouble().stuck()).isEqualTo("nobody knows the way");
         assertThat(world.state().notes()).endsWith("not found");
         world.happens(TRIP, new Command.Note("arrive"));
         assertThat(world.row().step()).isEqualTo("travelled");
-        assertThat(world.row().stuck()).isNull();
+        assertThat(world.row().trouble().stuck()).isNull();
         assertThat(world.row().complete()).isTrue();
     }
 

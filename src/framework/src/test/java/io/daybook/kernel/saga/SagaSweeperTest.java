@@ -32,7 +32,7 @@ class SagaSweeperTest {
     }
 
     private List<String> steps() {
-        return world.table.all("journey").stream().map(SagaRow::step).distinct().toList();
+        return world.table.all("journey").stream().map(SagaInstance::step).distinct().toList();
     }
 
     @Test
@@ -57,8 +57,8 @@ class SagaSweeperTest {
         });
         assertThat(sweeper().sweepDue(Deadline.none())).isEqualTo(5);
         assertThat(world.table.all("journey").stream()
-                        .filter(row -> !row.pending().isEmpty()))
-                .extracting(SagaRow::id)
+                        .filter(row -> !row.work().pending().isEmpty()))
+                .extracting(SagaInstance::id)
                 .containsExactly("t3");
     }
 
@@ -102,7 +102,7 @@ class SagaSweeperTest {
                         .sweepDue(Deadline.none()))
                 .isEqualTo(1);
         assertThat(world.row().dueAt()).isEqualTo(world.now.plus(Duration.ofMinutes(10)));
-        assertThat(world.row().pending()).hasSize(1);
+        assertThat(world.row().work().pending()).hasSize(1);
     }
 
     @Test
@@ -127,6 +127,6 @@ class SagaSweeperTest {
         var asked = new AtomicInteger();
         assertThat(sweeper().sweepDue(() -> true)).isZero();
         sweeper().sweepDue(() -> asked.getAndIncrement() > 0);
-        assertThat(world.table.all("journey")).allMatch(row -> row.pending().size() == 1);
+        assertThat(world.table.all("journey")).allMatch(row -> row.work().pending().size() == 1);
     }
 }

@@ -15,6 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.CommandCodec.Encoded;
+import io.daybook.kernel.saga.SagaInstance.Origin;
+import io.daybook.kernel.saga.SagaInstance.Trouble;
+import io.daybook.kernel.saga.SagaInstance.Work;
 import io.daybook.kernel.saga.SagaTable.Page;
 import io.daybook.testtools.Race;
 import java.util.ArrayList;
@@ -202,7 +206,7 @@ public abstract class SagaTableContract {
             }
             return runner;
         });
-        assertThat(table().read(saga, "a").map(SagaRow::revision)).contains(1L + runners * saves);
+        assertThat(table().read(saga, "a").map(SagaInstance::revision)).contains(1L + runners * saves);
         assertThat(table().history(saga, "a", 1, SagaTable.PAGE_MAX)).isEqualTo(steps(1, (long) runners * saves));
     }
 
@@ -222,33 +226,14 @@ public abstract class SagaTableContract {
         var stored = save(row, steps(1, 25));
         assertThat(stored).isEqualTo(atRevision(row, 1));
         assertThat(table().read(saga, "a")).contains(stored);
-        assertThat(table().atStep(saga, STEP, null, 10).rows()).containsExactly(stored);
+        assertThat(table().atStep(saga, STEP, null, 10).instances()).containsExactly(stored);
     }
 
     @Test
     void texts_are_kept_to_the_letter() {
         var odd = "{\"b\": 1.50,\"a\":\"\\u00e9 é \uD83D\uDE00 \\\"}\",\"n\":{\"x\":[{},{\"y\":null}]} , \"e\":1E400}";
-        var pending = List.of(new SagaRow.Pending("~1", "equipment", "p", "reserve", odd, "~\"é\\"));
-        var row = new SagaRow(
-                saga,
-                "a",
-                0,
-                odd,
-                STEP,
-                false,
-                pending,
-                List.of(new SagaRow.Timer("a \"b\"\n", 1, AT)),
-                Map.of(new StreamName("visit", "~._-A"), Long.MAX_VALUE, new StreamName("deposit", "x"), 1L),
-                1,
-                1,
-                "k \" é",
-                "\uD83D\uDE00",
-                AT,
-                AT,
-                1,
-                "no \\ \n",
-                "why \"",
-                AT);
+        var pending = List.of(new SagaInstance.Pending("~1", new Encoded("equipment", "p", "reserve", odd), "~\"é\\"));
+        var row = new SagaInstance(saga, "a", 0, new Origin("k \" é", "\uD83D\uDE00", AT), odd, STEP, false, new Work(pending, List.of(new SagaInstance.Timer("a \"b\"\n", 1, AT)), Map.of(new StreamName("visit", "~._-A"), Long.MAX_VALUE, new StreamName("deposit", "x"), 1L), 1, 1, AT), new Trouble(1, "no \\ \n", "why \""), AT);
         assertThat(save(row)).isEqualTo(atRevision(row, 1));
         assertThat(table().read(saga, "a")).contains(atRevision(row, 1));
     }
@@ -261,7 +246,7 @@ public abstract class SagaTableContract {
         assertThat(table().read(saga, id)).contains(stored);
         assertThat(table().read(saga, other.id())).contains(other);
         assertThat(table().history(saga, id, 1, 10)).isEqualTo(steps(1, 2));
-        assertThat(table().atStep(saga, STEP, null, 10).rows()).containsExactlyInAnyOrder(stored, other);
+        assertThat(table().atStep(saga, STEP, null, 10).instances()).containsExactlyInAnyOrder(stored, other);
     }
 
     @Test
@@ -286,11 +271,11 @@ public abstract class SagaTableContract {
         assertThatThrownBy(() -> table().atStep(saga, STEP, null, limit)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private SagaRow save(SagaRow row) {
+    private SagaInstance save(SagaInstance row) {
         return save(row, List.of());
     }
 
-    private SagaRow save(SagaRow row, List<HistoryStep> steps) {
+    private SagaInstance save(SagaInstance row, List<HistoryStep> steps) {
         return table().save(row, steps).orElseThrow();
     }
 

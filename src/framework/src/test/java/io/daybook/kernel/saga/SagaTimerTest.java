@@ -5,7 +5,7 @@ import static io.daybook.kernel.saga.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.consume.Progress;
-import io.daybook.kernel.saga.SagaRow.Timer;
+import io.daybook.kernel.saga.SagaInstance.Timer;
 import io.daybook.kernel.saga.Trips.Command;
 import io.daybook.kernel.saga.Trips.Event;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class SagaTimerTest {
 
     @Test
     void a_timer_is_not_due_before_its_time() {
-        assertThat(world.row().timers()).containsExactly(new Timer("patience", 1, start.plus(Trips.PATIENCE)));
+        assertThat(world.row().work().timers()).containsExactly(new Timer("patience", 1, start.plus(Trips.PATIENCE)));
         assertThat(world.row().dueAt()).isEqualTo(start.plus(Trips.PATIENCE));
         sweepAfter(Trips.PATIENCE.minusMillis(1));
         assertThat(world.calls).containsExactly("read row");
@@ -48,7 +48,7 @@ class SagaTimerTest {
         sweepAfter(Trips.PATIENCE.multipliedBy(9));
         assertThat(world.calls).containsExactly("read row");
         assertThat(world.paid()).containsExactly(new Event.Paid("deposit"), FEE);
-        assertThat(world.row().timers()).isEmpty();
+        assertThat(world.row().work().timers()).isEmpty();
         assertThat(world.row().dueAt()).isNull();
     }
 
@@ -67,7 +67,7 @@ class SagaTimerTest {
     void a_timer_that_is_started_again_begins_anew() {
         world.now = start.plus(Duration.ofMinutes(9));
         world.happens(TRIP, new Command.Note("wait"));
-        assertThat(world.row().timers())
+        assertThat(world.row().work().timers())
                 .containsExactly(new Timer(
                         "patience", 2, start.plus(Duration.ofMinutes(9)).plus(Trips.PATIENCE)));
         sweepAfter(Trips.PATIENCE);
@@ -94,7 +94,7 @@ class SagaTimerTest {
         sweepAfter(Trips.PATIENCE);
         assertThat(world.state().notes()).endsWith("due hurry");
         assertThat(world.paid()).doesNotContain(FEE);
-        assertThat(world.row().timers()).isEmpty();
+        assertThat(world.row().work().timers()).isEmpty();
     }
 
     @Test
@@ -109,7 +109,7 @@ class SagaTimerTest {
     void a_timer_whose_trigger_cannot_be_taken_stays_and_is_tried_again_with_growing_pauses() {
         world.journey.broken = true;
         sweepAfter(Trips.PATIENCE);
-        assertThat(world.row().timers()).hasSize(1);
+        assertThat(world.row().work().timers()).hasSize(1);
         assertThat(world.row().dueAt()).isEqualTo(world.now.plus(Duration.ofMinutes(1)));
         assertThat(world.parked.find("journey", TRIP)).isPresent();
         sweepAfter(Duration.ofMinutes(11));
@@ -117,8 +117,8 @@ class SagaTimerTest {
         world.journey.broken = false;
         sweepAfter(Duration.ofMinutes(13));
         assertThat(world.paid()).containsOnlyOnce(FEE);
-        assertThat(world.row().attempts()).isZero();
-        assertThat(world.row().error()).isNull();
+        assertThat(world.row().trouble().attempts()).isZero();
+        assertThat(world.row().trouble().error()).isNull();
     }
 
     @Test
@@ -128,7 +128,7 @@ class SagaTimerTest {
         world.journey.broken = false;
         assertThat(world.redrive(TRIP)).isEqualTo(new Progress.Applied());
         assertThat(world.paid()).containsOnlyOnce(FEE);
-        assertThat(world.row().error()).isNull();
+        assertThat(world.row().trouble().error()).isNull();
         assertThat(world.row().dueAt()).isNull();
     }
 
@@ -137,10 +137,10 @@ class SagaTimerTest {
         var cancelled = world.did(TRIP, new Command.Note("go"));
         world.journey.broken = true;
         sweepAfter(Trips.PATIENCE);
-        assertThat(world.row().error()).isNotNull();
+        assertThat(world.row().trouble().error()).isNotNull();
         world.deliver(cancelled);
-        assertThat(world.row().error()).isNull();
-        assertThat(world.row().attempts()).isZero();
+        assertThat(world.row().trouble().error()).isNull();
+        assertThat(world.row().trouble().attempts()).isZero();
         assertThat(world.redrive(TRIP)).isEqualTo(new Progress.Applied());
     }
 
@@ -155,7 +155,7 @@ class SagaTimerTest {
         var cancelled = world.did(TRIP, new Command.Note("go"));
         world.now = start.plus(Trips.PATIENCE);
         var overtaken = world.runner(call -> {
-            if (call.equals("save row") && world.row().timers().size() == 1) {
+            if (call.equals("save row") && world.row().work().timers().size() == 1) {
                 world.deliver(cancelled);
             }
         });

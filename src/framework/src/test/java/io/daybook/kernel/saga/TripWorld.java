@@ -200,7 +200,7 @@ final class TripWorld {
         runner().sweep("t1", now, Deadline.none());
     }
 
-    SagaRow row() {
+    SagaInstance row() {
         return table.read("journey", "t1").orElseThrow();
     }
 

@@ -10,8 +10,12 @@ import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.memory.MemorySagaTable;
+import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.HistoryStep;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
+import io.daybook.kernel.saga.SagaInstance.Origin;
+import io.daybook.kernel.saga.SagaInstance.Trouble;
+import io.daybook.kernel.saga.SagaInstance.Work;
 import io.daybook.kernel.saga.SagaRows;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Snapshots;
@@ -46,26 +50,7 @@ class SagaContractTest {
     @Test
     void an_instance_is_shown_whole_with_its_history() {
         var row = save(
-                new SagaRow(
-                        SAGA,
-                        "o1",
-                        0,
-                        "{\"b\":1.50,\"a\":null}",
-                        "reserving",
-                        false,
-                        List.of(new SagaRow.Pending("~c1", "room", "p-1", "reserve", "{\"quantity\":2}", "~t")),
-                        List.of(new SagaRow.Timer("deadline", 1, AT.plusSeconds(900))),
-                        Map.of(new StreamName("trip", "o1"), 3L),
-                        2,
-                        1,
-                        "k-1",
-                        "ada",
-                        AT,
-                        AT.plusSeconds(1),
-                        1,
-                        "no answer",
-                        null,
-                        AT.plusSeconds(60)),
+                new SagaInstance(SAGA, "o1", 0, new Origin("k-1", "ada", AT), "{\"b\":1.50,\"a\":null}", "reserving", false, new Work(List.of(new SagaInstance.Pending("~c1", new Encoded("room", "p-1", "reserve", "{\"quantity\":2}"), "~t")), List.of(new SagaInstance.Timer("deadline", 1, AT.plusSeconds(900))), Map.of(new StreamName("trip", "o1"), 3L), 2, 1, AT.plusSeconds(1)), new Trouble(1, "no answer", null), AT.plusSeconds(60)),
                 List.of(
                         new HistoryStep(
                                 1,
@@ -363,7 +348,7 @@ class SagaContractTest {
         }
     }
 
-    private static SagaRow instance(String id, long steps) {
+    private static SagaInstance instance(String id, long steps) {
         return SagaRows.withSteps(SagaRows.started(SAGA, id), steps);
     }
 
@@ -383,11 +368,11 @@ class SagaContractTest {
         return numbers;
     }
 
-    private SagaRow save(SagaRow row, List<HistoryStep> steps) {
+    private SagaInstance save(SagaInstance row, List<HistoryStep> steps) {
         return table.save(row, steps).orElseThrow();
     }
 
-    private void save(SagaRow row, LongStream numbers) {
+    private void save(SagaInstance row, LongStream numbers) {
         var steps = numbers.mapToObj(SagaRows::step).toList();
         var last = row;
         for (int from = 0; from < steps.size(); from += SagaTable.STEPS_MAX) {

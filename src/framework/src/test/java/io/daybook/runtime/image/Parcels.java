@@ -187,7 +187,7 @@ final class Parcels implements Catalog {
         }
 
         @Override
-        public SagaStep<Journey> react(Journey state, Trigger trigger) {
+        public SagaStep<Journey> react(Journey state, Trigger trigger, int pending) {
             return SagaStep.of(state);
         }
 

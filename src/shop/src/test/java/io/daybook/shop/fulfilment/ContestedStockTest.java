@@ -124,7 +124,7 @@ final class ContestedStockTest {
         private final class Customer {
             private final String id;
             private final List<Effect.Send<?>> underWay = new ArrayList<>();
-            private Fulfilment.State state;
+            private FulfilmentState state;
             private boolean waits;
 
             Customer(String id) {
@@ -157,7 +157,7 @@ final class ContestedStockTest {
             }
 
             private void react(Trigger trigger) {
-                var step = saga.react(state, trigger);
+                var step = saga.react(state, trigger, underWay.size());
                 state = step.state();
                 for (var effect : step.effects()) {
                     switch (effect) {

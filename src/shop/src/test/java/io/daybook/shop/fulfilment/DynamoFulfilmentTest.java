@@ -18,7 +18,7 @@ import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.saga.CommandBus;
 import io.daybook.kernel.saga.Effect;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaSettings;
 import io.daybook.kernel.saga.SagaSweeper;
 import io.daybook.kernel.store.Backoff;
@@ -272,7 +272,7 @@ final class DynamoFulfilmentTest {
     private Mark mark(String id) {
         var payment = Payment.CATEGORY.stream(id);
         return new Mark(
-                stores.sagas().read("fulfilment", id).map(SagaRow::revision).orElse(0L),
+                stores.sagas().read("fulfilment", id).map(SagaInstance::revision).orElse(0L),
                 stores.events().last(payment).map(Commit::lastVersion).orElse(0L),
                 cursors.read("payment-gateway", payment));
     }
@@ -281,7 +281,7 @@ final class DynamoFulfilmentTest {
     private boolean isAtRest(String id) {
         return check.endOf(id) != End.OPEN
                 && stores.sagas().read("fulfilment", id).stream()
-                        .allMatch(row -> row.complete() && row.pending().isEmpty())
+                        .allMatch(row -> row.complete() && row.work().pending().isEmpty())
                 && !isParked(id);
     }
 

@@ -205,7 +205,7 @@ class FaultyFulfilmentTest {
         boolean isSettled() {
             return ORDERS.stream()
                     .allMatch(order -> sagas.read("fulfilment", id(order))
-                            .filter(row -> row.complete() && row.pending().isEmpty())
+                            .filter(row -> row.complete() && row.work().pending().isEmpty())
                             .isPresent());
         }
 
@@ -213,8 +213,8 @@ class FaultyFulfilmentTest {
         Map<String, String> ends() {
             return ORDERS.stream().collect(toMap(order -> order, order -> {
                 var row = sagas.read("fulfilment", id(order)).orElseThrow();
-                return row.step() + " " + row.state() + " " + row.steps() + " "
-                        + new TreeMap<>(row.applied().entrySet().stream()
+                return row.step() + " " + row.state() + " " + row.work().steps() + " "
+                        + new TreeMap<>(row.work().applied().entrySet().stream()
                                 .collect(toMap(stream -> stream.getKey().toString(), Map.Entry::getValue)));
             }));
         }

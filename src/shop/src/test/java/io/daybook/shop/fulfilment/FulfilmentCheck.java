@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.runtime.wiring.Wiring;
@@ -141,13 +141,13 @@ public final class FulfilmentCheck {
     }
 
     /** Nothing pending, no timers, nothing given up; and the history has no gap. */
-    static void atRest(Collection<SagaRow> rows, SagaTable table) {
+    static void atRest(Collection<SagaInstance> rows, SagaTable table) {
         for (var row : rows) {
             assertThat(row.complete()).as("%s", row).isTrue();
-            assertThat(row.pending()).as("%s", row).isEmpty();
-            assertThat(row.timers()).as("%s", row).isEmpty();
-            assertThat(row.stuck()).as("%s", row).isNull();
-            assertThat(row.error()).as("%s", row).isNull();
+            assertThat(row.work().pending()).as("%s", row).isEmpty();
+            assertThat(row.work().timers()).as("%s", row).isEmpty();
+            assertThat(row.trouble().stuck()).as("%s", row).isNull();
+            assertThat(row.trouble().error()).as("%s", row).isNull();
             assertThat(row.dueAt()).as("%s", row).isNull();
             var history = table.history(row.saga(), row.id(), 1, SagaTable.PAGE_MAX);
             for (int n = 0; n < history.size(); n++) {

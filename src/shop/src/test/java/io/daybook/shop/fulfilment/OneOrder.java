@@ -71,7 +71,7 @@ final class OneOrder {
     static final Trigger P2_RELEASED = accepted(RELEASE_P2, new InventoryReleased("o1", 1));
     static final Trigger REFUNDED = accepted(REFUND, new PaymentRefunded(TOTAL, "EUR", "refund-o1"));
 
-    private final SagaSpec<Fulfilment.State> spec = SagaSpec.of(new Fulfilment(TIMEOUT), "o1");
+    private final SagaSpec<FulfilmentState> spec = SagaSpec.of(new Fulfilment(TIMEOUT), "o1");
     private final List<Trigger> heard = new ArrayList<>();
 
     /** What happened to it, after what happened before. */
@@ -80,7 +80,7 @@ final class OneOrder {
     }
 
     /** The next that happens to it. */
-    SagaSpec<Fulfilment.State>.Then when(Trigger trigger) {
+    SagaSpec<FulfilmentState>.Then when(Trigger trigger) {
         var then = spec.given(heard).when(trigger);
         heard.add(trigger);
         return then;

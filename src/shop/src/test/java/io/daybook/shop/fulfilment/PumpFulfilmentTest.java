@@ -255,8 +255,8 @@ class PumpFulfilmentTest {
         return orders.stream()
                 .filter(id -> sagas.read("fulfilment", id).stream()
                         .allMatch(row -> row.complete()
-                                && row.pending().isEmpty()
-                                && row.timers().isEmpty()))
+                                && row.work().pending().isEmpty()
+                                && row.work().timers().isEmpty()))
                 .count();
     }
 

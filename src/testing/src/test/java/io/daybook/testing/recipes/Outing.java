@@ -73,7 +73,7 @@ final class Outing implements Saga<Outing.State> {
     }
 
     @Override
-    public SagaStep<State> react(State state, Trigger trigger) {
+    public SagaStep<State> react(State state, Trigger trigger, int pending) {
         if (trigger instanceof Trigger.Happened(var recorded)
                 && recorded.event() instanceof Event.OutingPlanned(var places)) {
             return step(new State(state.id(), places, Set.of(), 0), places, id -> hold(id, state.id()));

@@ -10,7 +10,7 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.saga.HistoryStep;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.LimitWatch;
@@ -71,15 +71,15 @@ public final class DynamoSagaTable implements SagaTable {
     }
 
     @Override
-    public Optional<SagaRow> read(String saga, String id) {
+    public Optional<SagaInstance> read(String saga, String id) {
         var item = rowItem(saga, id);
-        return item.isEmpty() ? Optional.empty() : Optional.of(SagaItems.row(item));
+        return item.isEmpty() ? Optional.empty() : Optional.of(SagaItems.instance(item));
     }
 
     @Override
-    public Optional<SagaRow> save(SagaRow row, List<HistoryStep> steps) {
-        var save = new SagaSave(client, tables, row, steps, () -> rowItem(row.saga(), row.id()));
-        limits.isWithin(LimitWatch.Limit.SAGA, SagaItems.keyText(row.saga(), row.id()), save.rowBytes());
+    public Optional<SagaInstance> save(SagaInstance instance, List<HistoryStep> steps) {
+        var save = new SagaSave(client, tables, instance, steps, () -> rowItem(instance.saga(), instance.id()));
+        limits.isWithin(LimitWatch.Limit.SAGA, SagaItems.keyText(instance.saga(), instance.id()), save.rowBytes());
         return writes.settle(save).isEmpty() ? Optional.of(save.next()) : Optional.empty();
     }
 
@@ -163,16 +163,17 @@ public final class DynamoSagaTable implements SagaTable {
                 .toList();
         var entries = found.stream().limit(limit).toList();
         // The index may be behind: what has moved on is left out, and the list goes on behind it.
-        var rows = rows(entries).filter(row -> row.step().equals(step)).toList();
-        return new Page(rows, found.size() > limit ? SagaItems.started(entries.getLast()) : null);
+        var instances =
+                instances(entries).filter(instance -> instance.step().equals(step)).toList();
+        return new Page(instances, found.size() > limit ? SagaItems.started(entries.getLast()) : null);
     }
 
-    /** The rows that entries of an index name, in their order. */
-    private Stream<SagaRow> rows(List<Map<String, AttributeValue>> entries) {
+    /** The instances that entries of an index name, in their order. */
+    private Stream<SagaInstance> instances(List<Map<String, AttributeValue>> entries) {
         var keys = entries.stream().map(SagaItems::key).toList();
         var items = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
         reads.getAll(tables.sagas(), keys, true).forEach(item -> items.put(SagaItems.key(item), item));
-        return keys.stream().filter(items::containsKey).map(items::get).map(SagaItems::row);
+        return keys.stream().filter(items::containsKey).map(items::get).map(SagaItems::instance);
     }
 
     private Map<String, AttributeValue> rowItem(String saga, String id) {

@@ -8,7 +8,10 @@ import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Compression;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.saga.HistoryStep;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
+import io.daybook.kernel.saga.SagaInstance.Origin;
+import io.daybook.kernel.saga.SagaInstance.Trouble;
+import io.daybook.kernel.saga.SagaInstance.Work;
 import io.daybook.kernel.saga.SagaTable.Due;
 import io.daybook.kernel.store.CorruptStreamException;
 import java.io.IOException;
@@ -71,56 +74,55 @@ final class SagaItems {
 
     private SagaItems() {}
 
-    /** @param revision in place of the one that the row has */
-    static Map<String, AttributeValue> ofRow(SagaRow row, long revision) {
-        var item = new HashMap<>(rowKey(row.saga(), row.id()));
-        item.put(REVISION, Attributes.number(revision));
-        item.put(STATE, Attributes.text(row.state()));
-        item.put(STEP, Attributes.text(row.step()));
-        item.put(STEP_PART, Attributes.text(stepPart(row.saga(), row.step(), IndexKey.part(row.id()))));
-        item.put(STARTED, Attributes.text(started(row.startedAt(), row.id())));
-        item.put(COMPLETE, AttributeValue.fromBool(row.complete()));
-        putText(item, PENDING, row.pending().isEmpty() ? null : SagaJson.writePending(row.pending()));
-        putText(item, TIMERS, row.timers().isEmpty() ? null : SagaJson.writeTimers(row.timers()));
-        putText(item, APPLIED, row.applied().isEmpty() ? null : SagaJson.writeApplied(row.applied()));
-        item.put(STEPS, Attributes.number(row.steps()));
-        item.put(TIMER_STARTS, Attributes.number(row.timerStarts()));
-        item.put(CORRELATION_ID, Attributes.text(row.correlationId()));
-        putText(item, USER_ID, row.userId());
-        item.put(AT, Attributes.number(row.at().toEpochMilli()));
-        item.put(ATTEMPTS, Attributes.number(row.attempts()));
-        putText(item, ERROR, row.error());
-        putText(item, STUCK, row.stuck());
-        if (row.dueAt() != null) {
-            item.put(DUE_PART, Attributes.number(IndexKey.part(row.id())));
-            item.put(DUE_AT, Attributes.number(row.dueAt().toEpochMilli()));
+    static Map<String, AttributeValue> ofInstance(SagaInstance instance) {
+        var work = instance.work();
+        var trouble = instance.trouble();
+        var origin = instance.origin();
+        var item = new HashMap<>(rowKey(instance.saga(), instance.id()));
+        item.put(REVISION, Attributes.number(instance.revision()));
+        item.put(STATE, Attributes.text(instance.state()));
+        item.put(STEP, Attributes.text(instance.step()));
+        item.put(STEP_PART, Attributes.text(stepPart(instance.saga(), instance.step(), IndexKey.part(instance.id()))));
+        item.put(STARTED, Attributes.text(started(origin.startedAt(), instance.id())));
+        item.put(COMPLETE, AttributeValue.fromBool(instance.complete()));
+        putText(item, PENDING, work.pending().isEmpty() ? null : SagaJson.writePending(work.pending()));
+        putText(item, TIMERS, work.timers().isEmpty() ? null : SagaJson.writeTimers(work.timers()));
+        putText(item, APPLIED, work.applied().isEmpty() ? null : SagaJson.writeApplied(work.applied()));
+        item.put(STEPS, Attributes.number(work.steps()));
+        item.put(TIMER_STARTS, Attributes.number(work.timerStarts()));
+        item.put(CORRELATION_ID, Attributes.text(origin.correlationId()));
+        putText(item, USER_ID, origin.userId());
+        item.put(AT, Attributes.number(work.at().toEpochMilli()));
+        item.put(ATTEMPTS, Attributes.number(trouble.attempts()));
+        putText(item, ERROR, trouble.error());
+        putText(item, STUCK, trouble.stuck());
+        if (instance.dueAt() != null) {
+            item.put(DUE_PART, Attributes.number(IndexKey.part(instance.id())));
+            item.put(DUE_AT, Attributes.number(instance.dueAt().toEpochMilli()));
         }
         return item;
     }
 
-    /** @throws CorruptStreamException if it is no row */
-    static SagaRow row(Map<String, AttributeValue> item) {
+    /** @throws CorruptStreamException if it is no instance */
+    static SagaInstance instance(Map<String, AttributeValue> item) {
         try {
             var name = name(item);
-            return new SagaRow(
+            return new SagaInstance(
                     name.saga(),
                     name.id(),
                     number(item, REVISION),
+                    new Origin(text(item, CORRELATION_ID), optional(item, USER_ID), startedAt(text(item, STARTED))),
                     Compression.text(attribute(item, STATE)),
                     text(item, STEP),
                     Attributes.present(attribute(item, COMPLETE).bool(), COMPLETE),
-                    SagaJson.readPending(json(item, PENDING, "[]")),
-                    SagaJson.readTimers(json(item, TIMERS, "[]")),
-                    SagaJson.readApplied(json(item, APPLIED, "{}")),
-                    number(item, STEPS),
-                    number(item, TIMER_STARTS),
-                    text(item, CORRELATION_ID),
-                    optional(item, USER_ID),
-                    startedAt(text(item, STARTED)),
-                    Instant.ofEpochMilli(number(item, AT)),
-                    (int) number(item, ATTEMPTS),
-                    optional(item, ERROR),
-                    optional(item, STUCK),
+                    new Work(
+                            SagaJson.readPending(json(item, PENDING, "[]")),
+                            SagaJson.readTimers(json(item, TIMERS, "[]")),
+                            SagaJson.readApplied(json(item, APPLIED, "{}")),
+                            number(item, STEPS),
+                            number(item, TIMER_STARTS),
+                            Instant.ofEpochMilli(number(item, AT))),
+                    new Trouble((int) number(item, ATTEMPTS), optional(item, ERROR), optional(item, STUCK)),
                     item.containsKey(DUE_AT) ? Instant.ofEpochMilli(number(item, DUE_AT)) : null);
         } catch (IOException | IllegalArgumentException e) {
             throw corrupt(item, e);
@@ -128,9 +130,9 @@ final class SagaItems {
     }
 
     /** All history of one save as one item, like the events of a commit; it is kept under the first of its numbers. */
-    static Map<String, AttributeValue> ofHistory(SagaRow row, List<HistoryStep> steps) {
+    static Map<String, AttributeValue> ofHistory(SagaInstance instance, List<HistoryStep> steps) {
         var item = new HashMap<String, AttributeValue>();
-        item.put(SAGA, Attributes.text(keyText(row.saga(), row.id())));
+        item.put(SAGA, Attributes.text(keyText(instance.saga(), instance.id())));
         item.put(ITEM, Attributes.text(stepItem(steps.getFirst().number())));
         item.put(COUNT, Attributes.number(steps.size()));
         item.put(HISTORY, Attributes.text(SagaHistoryJson.write(steps)));

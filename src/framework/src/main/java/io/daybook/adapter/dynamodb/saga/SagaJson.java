@@ -5,8 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.saga.SagaRow.Pending;
-import io.daybook.kernel.saga.SagaRow.Timer;
+import io.daybook.kernel.saga.CommandCodec.Encoded;
+import io.daybook.kernel.saga.SagaInstance.Pending;
+import io.daybook.kernel.saga.SagaInstance.Timer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -43,14 +44,14 @@ final class SagaJson {
     static String writePending(List<Pending> pending) {
         return write(json -> {
             json.writeStartArray();
-            for (var command : pending) {
+            for (var one : pending) {
                 json.writeStartObject();
-                json.writeStringField(COMMAND_ID, command.commandId());
-                json.writeStringField(CATEGORY, command.category());
-                json.writeStringField(ID, command.id());
-                json.writeStringField(NAME, command.name());
-                json.writeStringField(BODY, command.body());
-                json.writeStringField(CAUSATION_ID, command.causationId());
+                json.writeStringField(COMMAND_ID, one.commandId());
+                json.writeStringField(CATEGORY, one.command().category());
+                json.writeStringField(ID, one.command().id());
+                json.writeStringField(NAME, one.command().name());
+                json.writeStringField(BODY, one.command().body());
+                json.writeStringField(CAUSATION_ID, one.causationId());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -62,10 +63,8 @@ final class SagaJson {
         for (var fields : readObjects(text)) {
             pending.add(new Pending(
                     field(fields, COMMAND_ID),
-                    field(fields, CATEGORY),
-                    field(fields, ID),
-                    field(fields, NAME),
-                    field(fields, BODY),
+                    new Encoded(
+                            field(fields, CATEGORY), field(fields, ID), field(fields, NAME), field(fields, BODY)),
                     field(fields, CAUSATION_ID)));
         }
         return pending;

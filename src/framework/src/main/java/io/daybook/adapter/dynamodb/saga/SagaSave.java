@@ -2,12 +2,13 @@ package io.daybook.adapter.dynamodb.saga;
 
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Compression;
+import io.daybook.adapter.dynamodb.Condition;
 import io.daybook.adapter.dynamodb.ItemSize;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Transactions;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.saga.HistoryStep;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.LimitWatch;
@@ -15,13 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -37,7 +34,8 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
     private final Tables tables;
     private final Supplier<Map<String, AttributeValue>> look;
     private final long revisionBefore;
-    private final SagaRow next;
+    private final Condition condition;
+    private final SagaInstance next;
     private final Map<String, AttributeValue> rowItem;
     private final int rowBytes;
     private final Optional<TransactWriteItemsRequest> transaction;
@@ -49,7 +47,7 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
     SagaSave(
             DynamoDbClient client,
             Tables tables,
-            SagaRow row,
+            SagaInstance instance,
             List<HistoryStep> steps,
             Supplier<Map<String, AttributeValue>> look) {
         if (steps.size() > SagaTable.STEPS_MAX) {
@@ -58,19 +56,22 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
         this.client = client;
         this.look = look;
         this.tables = tables;
-        this.revisionBefore = row.revision();
-        var item = SagaItems.ofRow(row, row.revision() + 1);
-        this.next = SagaItems.row(item);
+        this.revisionBefore = instance.revision();
+        this.condition = revisionBefore == 0
+                ? Condition.absent(SagaItems.REVISION)
+                : Condition.equal(SagaItems.REVISION, Attributes.number(revisionBefore));
+        var item = SagaItems.ofInstance(instance.withRevision(revisionBefore + 1));
+        this.next = SagaItems.instance(item);
         this.rowBytes = ItemSize.bytes(item);
-        this.rowItem = compact(checked("the row of " + SagaItems.keyText(row.saga(), row.id()), item));
+        this.rowItem = compact(checked("the row of " + SagaItems.keyText(instance.saga(), instance.id()), item));
         // The token is the same for every attempt, so that DynamoDB itself recognises a repetition.
         this.transaction = steps.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Transactions.request(List.of(putRow(), putHistory(row, steps))));
+                : Optional.of(Transactions.request(List.of(condition.putAction(tables.sagas(), rowItem), putHistory(instance, steps))));
     }
 
     /** The row as it is stored when this is done. */
-    SagaRow next() {
+    SagaInstance next() {
         return next;
     }
 
@@ -85,7 +86,7 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
             if (transaction.isPresent()) {
                 client.transactWriteItems(transaction.get());
             } else {
-                client.putItem(single());
+                client.putItem(condition.put(tables.sagas(), rowItem));
             }
             return Optional.empty();
         } catch (ConditionalCheckFailedException e) {
@@ -103,57 +104,20 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
 
     @Override
     public boolean isWanted(Map<String, AttributeValue> there) {
-        return !there.isEmpty() && SagaItems.row(there).equals(next);
+        return !there.isEmpty() && SagaItems.instance(there).equals(next);
     }
 
     @Override
     public boolean isBefore(Map<String, AttributeValue> there) {
-        return revisionBefore == (there.isEmpty() ? 0 : SagaItems.row(there).revision());
+        return revisionBefore == (there.isEmpty() ? 0 : SagaItems.instance(there).revision());
     }
 
-    private PutItemRequest single() {
-        return PutItemRequest.builder()
-                .tableName(tables.sagas())
-                .item(rowItem)
-                .conditionExpression(condition())
-                .expressionAttributeNames(names())
-                .expressionAttributeValues(values())
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                .overrideConfiguration(Writes.ONE_ATTEMPT)
-                .build();
-    }
-
-    private TransactWriteItem putRow() {
-        return TransactWriteItem.builder()
-                .put(put -> put.tableName(tables.sagas())
-                        .item(rowItem)
-                        .conditionExpression(condition())
-                        .expressionAttributeNames(names())
-                        .expressionAttributeValues(values())
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                .build();
-    }
-
-    private TransactWriteItem putHistory(SagaRow row, List<HistoryStep> steps) {
-        var item = checked("the history of one save", SagaItems.ofHistory(row, steps));
+    private TransactWriteItem putHistory(SagaInstance instance, List<HistoryStep> steps) {
+        var item = checked("the history of one save", SagaItems.ofHistory(instance, steps));
         var compact = Compression.compact(item, SagaItems.HISTORY);
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(tables.sagas()).item(compact))
                 .build();
-    }
-
-    private String condition() {
-        return revisionBefore == 0 ? "attribute_not_exists(#revision)" : "#revision = :revision";
-    }
-
-    private static Map<String, String> names() {
-        return Map.of("#revision", SagaItems.REVISION);
-    }
-
-    /** Null where there are none: DynamoDB refuses an empty map. */
-    private @Nullable Map<String, AttributeValue> values() {
-        return revisionBefore == 0 ? null : Map.of(":revision", Attributes.number(revisionBefore));
     }
 
     private static Map<String, AttributeValue> compact(Map<String, AttributeValue> item) {

@@ -3,7 +3,7 @@ package io.daybook.adapter.lambda.saga;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.daybook.adapter.lambda.http.Page;
 import io.daybook.kernel.saga.HistoryStep;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,37 +38,37 @@ public final class SagaAnswers {
             List<RawValue> history,
             @Nullable String historyNext,
             long version) {
-        static SagaAnswer of(SagaRow row, Page history) {
+        static SagaAnswer of(SagaInstance instance, Page history) {
             return new SagaAnswer(
-                    row.saga(),
-                    row.id(),
-                    row.step(),
-                    row.complete(),
-                    row.stuck(),
-                    new RawValue(row.state()),
-                    row.pending().stream().map(SagaCommand::of).toList(),
-                    row.timers().stream()
+                    instance.saga(),
+                    instance.id(),
+                    instance.step(),
+                    instance.complete(),
+                    instance.trouble().stuck(),
+                    new RawValue(instance.state()),
+                    instance.work().pending().stream().map(SagaCommand::of).toList(),
+                    instance.work().timers().stream()
                             .map(timer -> new SagaTimer(timer.name(), timer.dueAt()))
                             .toList(),
-                    row.attempts(),
-                    row.error(),
-                    row.correlationId(),
-                    row.startedAt(),
-                    row.at(),
+                    instance.trouble().attempts(),
+                    instance.trouble().error(),
+                    instance.origin().correlationId(),
+                    instance.origin().startedAt(),
+                    instance.work().at(),
                     history.items(),
                     history.next(),
-                    row.revision());
+                    instance.revision());
         }
     }
 
     /** A command that was or will be sent, and has no outcome yet. */
     public record SagaCommand(String commandId, String command, String stream, RawValue body) {
-        static SagaCommand of(SagaRow.Pending pending) {
+        static SagaCommand of(SagaInstance.Pending pending) {
             return new SagaCommand(
                     pending.commandId(),
-                    pending.name(),
-                    pending.category() + "-" + pending.id(),
-                    new RawValue(pending.body()));
+                    pending.command().name(),
+                    pending.command().stream(),
+                    new RawValue(pending.command().body()));
         }
     }
 
@@ -112,9 +112,9 @@ public final class SagaAnswers {
             Instant startedAt,
             Instant at,
             long version) {
-        static SagaItem of(SagaRow row) {
+        static SagaItem of(SagaInstance instance) {
             return new SagaItem(
-                    row.id(), row.step(), row.complete(), row.stuck(), row.startedAt(), row.at(), row.revision());
+                    instance.id(), instance.step(), instance.complete(), instance.trouble().stuck(), instance.origin().startedAt(), instance.work().at(), instance.revision());
         }
     }
 }

@@ -13,7 +13,7 @@ import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,31 +84,31 @@ public final class SagaEndpoint implements Endpoint {
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(errors));
         }
-        var row = table.read(saga, id)
+        var instance = table.read(saga, id)
                 .orElseThrow(() ->
                         new ProblemException(Problem.notFound("The saga " + saga + " has no instance " + id + ".")));
-        var tag = "\"" + row.revision() + "\"";
+        var tag = "\"" + instance.revision() + "\"";
         var answer = seen.includes(tag)
                 ? HttpAnswer.notModified()
-                : HttpAnswer.json(200, "found", SagaAnswers.SagaAnswer.of(row, history(row, from)));
+                : HttpAnswer.json(200, "found", SagaAnswers.SagaAnswer.of(instance, history(instance, from)));
         return answer.with("ETag", tag);
     }
 
-    private Page history(SagaRow row, long from) {
+    private Page history(SagaInstance instance, long from) {
         var page = new PageBuilder(HISTORY_STEPS_MAX, mapper);
-        var rest = fill(page, row, from);
+        var rest = fill(page, instance, from);
         var next =
-                rest.isEmpty() ? null : cursors.sign(historyOf(row.saga(), row.id()), String.valueOf(rest.getAsLong()));
+                rest.isEmpty() ? null : cursors.sign(historyOf(instance.saga(), instance.id()), String.valueOf(rest.getAsLong()));
         return page.page(next);
     }
 
     /** @return the number of the first step that was left for the next page; empty if there is none */
-    private OptionalLong fill(PageBuilder page, SagaRow row, long from) {
+    private OptionalLong fill(PageBuilder page, SagaInstance instance, long from) {
         long number = from;
         // What was saved after the row was read belongs to the next answer.
-        while (number <= row.steps()) {
-            int limit = (int) Math.min(SagaTable.PAGE_MAX, row.steps() - number + 1);
-            var steps = table.history(row.saga(), row.id(), number, limit);
+        while (number <= instance.work().steps()) {
+            int limit = (int) Math.min(SagaTable.PAGE_MAX, instance.work().steps() - number + 1);
+            var steps = table.history(instance.saga(), instance.id(), number, limit);
             if (steps.isEmpty()) {
                 break;
             }

@@ -47,8 +47,8 @@ final class SagaList {
         var found = table.atStep(place.saga(), place.step(), place.after(), limit);
         var page = new PageBuilder(limit, mapper);
         int added = 0;
-        for (var row : found.rows()) {
-            if (!page.add(SagaAnswers.SagaItem.of(row))) {
+        for (var instance : found.instances()) {
+            if (!page.add(SagaAnswers.SagaItem.of(instance))) {
                 // This is more than an answer holds, and only the table knows where a shorter page ends.
                 return page(place, added);
             }

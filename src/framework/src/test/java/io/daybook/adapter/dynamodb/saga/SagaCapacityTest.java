@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.adapter.dynamodb.Capacity;
 import io.daybook.adapter.dynamodb.Ledger;
 import io.daybook.adapter.dynamodb.Tables;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaRows;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Backoff;
@@ -110,7 +110,7 @@ final class SagaCapacityTest {
     void a_page_of_a_step_is_nine_requests() {
         IntStream.range(0, 30).forEach(i -> save(waiting(saga, "i" + i, 5, state(5))));
         assertThat(LEDGER.of(() -> assertThat(
-                                TABLE.atStep(saga, SagaRows.STEP, null, 20).rows())
+                                TABLE.atStep(saga, SagaRows.STEP, null, 20).instances())
                         .hasSize(20)))
                 .isEqualTo(new Capacity(9, 24, 0));
     }
@@ -123,20 +123,20 @@ final class SagaCapacityTest {
                 .isEqualTo(new Capacity(1, 1, 0));
     }
 
-    private static SagaRow save(SagaRow row) {
+    private static SagaInstance save(SagaInstance row) {
         return TABLE.save(row, List.of()).orElseThrow();
     }
 
-    private static Capacity transaction(@Nullable SagaRow before, SagaRow row, long fromStep, long toStep) {
+    private static Capacity transaction(@Nullable SagaInstance before, SagaInstance row, long fromStep, long toStep) {
         var table = LEDGER.of(
                 () -> assertThat(TABLE.save(row, steps(fromStep, toStep))).isPresent());
         return table.plus(new Capacity(0, 0, indexUnits(before, row)));
     }
 
     /** Source: Developer Guide, "Global secondary indexes", write capacity: deleting an entry and adding one. */
-    private static int indexUnits(@Nullable SagaRow before, SagaRow after) {
-        Map<String, AttributeValue> from = before == null ? Map.of() : SagaItems.ofRow(before, 1);
-        var to = SagaItems.ofRow(after, 1);
+    private static int indexUnits(@Nullable SagaInstance before, SagaInstance after) {
+        Map<String, AttributeValue> from = before == null ? Map.of() : SagaItems.ofInstance(before);
+        var to = SagaItems.ofInstance(after);
         return moved(from.get(SagaItems.DUE_AT), to.get(SagaItems.DUE_AT))
                 + moved(from.get(SagaItems.STEP_PART), to.get(SagaItems.STEP_PART));
     }

@@ -11,7 +11,7 @@ import io.daybook.adapter.dynamodb.FaultyStore;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.saga.HistoryStep;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaRows;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.Backoff;
@@ -193,13 +193,13 @@ final class SagaFaultsTest {
         assertThat(told).containsExactly("SAGA " + SagaItems.keyText(saga, "a"));
     }
 
-    private void assertTooLarge(SagaRow row, List<HistoryStep> steps) {
+    private void assertTooLarge(SagaInstance row, List<HistoryStep> steps) {
         faulty.network().nextWrites();
         assertThatThrownBy(() -> table.save(row, steps)).isInstanceOf(CommitTooLargeException.class);
         assertThat(faulty.network().requests()).isZero();
     }
 
-    private void assertInDoubt(SagaRow row, List<HistoryStep> steps) {
+    private void assertInDoubt(SagaInstance row, List<HistoryStep> steps) {
         assertThatThrownBy(() -> table.save(row, steps)).isInstanceOf(StoreInDoubtException.class);
     }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.HistoryStep;
-import io.daybook.kernel.saga.SagaRow;
+import io.daybook.kernel.saga.SagaInstance;
+import io.daybook.kernel.saga.SagaInstance.Origin;
+import io.daybook.kernel.saga.SagaInstance.Trouble;
+import io.daybook.kernel.saga.SagaInstance.Work;
 import io.daybook.kernel.saga.SagaRows;
 import io.daybook.kernel.store.CorruptStreamException;
 import java.time.Instant;
@@ -22,28 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class SagaStoredFormatTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
 
-    private static final SagaRow ROW = new SagaRow(
-            "fulfilment",
-            "o1",
-            7,
-            "{\"step\":\"reserving\"}",
-            "reserving",
-            false,
-            List.of(
-                    new SagaRow.Pending("~abc", "equipment", "p1", "reserve", "{\"quantity\":2}", "~def"),
-                    new SagaRow.Pending("~ghi", "equipment", "p2", "reserve", "{}", "~def")),
-            List.of(new SagaRow.Timer("deposit", 1, AT.plusMillis(1))),
-            Map.of(new StreamName("deposit", "o1"), 2L, new StreamName("visit", "o1"), 3L),
-            12,
-            1,
-            "k-1",
-            "ada",
-            AT,
-            AT.plusMillis(2),
-            3,
-            "no answer",
-            "cannot go on",
-            AT.plusMillis(3));
+    private static final SagaInstance ROW = new SagaInstance("fulfilment", "o1", 7, new Origin("k-1", "ada", AT), "{\"step\":\"reserving\"}", "reserving", false, new Work(List.of(
+                    new SagaInstance.Pending("~abc", new Encoded("equipment", "p1", "reserve", "{\"quantity\":2}"), "~def"),
+                    new SagaInstance.Pending("~ghi", new Encoded("equipment", "p2", "reserve", "{}"), "~def")), List.of(new SagaInstance.Timer("deposit", 1, AT.plusMillis(1))), Map.of(new StreamName("deposit", "o1"), 2L, new StreamName("visit", "o1"), 3L), 12, 1, AT.plusMillis(2)), new Trouble(3, "no answer", "cannot go on"), AT.plusMillis(3));
 
     private static final Map<String, AttributeValue> ITEM = Map.ofEntries(
             Map.entry("saga", AttributeValue.fromS("fulfilment#o1")),
@@ -75,14 +60,14 @@ final class SagaStoredFormatTest {
 
     @Test
     void a_row_is_stored_with_exactly_these_attributes() {
-        assertThat(SagaItems.ofRow(ROW, 7)).isEqualTo(ITEM);
-        assertThat(SagaItems.row(ITEM)).isEqualTo(ROW);
+        assertThat(SagaItems.ofInstance(ROW)).isEqualTo(ITEM);
+        assertThat(SagaItems.instance(ITEM)).isEqualTo(ROW);
     }
 
     @Test
     void a_row_that_waits_for_nothing_has_no_attributes_for_that() {
         var row = SagaRows.atRevision(SagaRows.resting("fulfilment", "o1"), 1);
-        var item = SagaItems.ofRow(row, 1);
+        var item = SagaItems.ofInstance(row);
         assertThat(item)
                 .containsOnlyKeys(
                         "saga",
@@ -98,7 +83,7 @@ final class SagaStoredFormatTest {
                         "correlationId",
                         "at",
                         "attempts");
-        assertThat(SagaItems.row(item)).isEqualTo(row);
+        assertThat(SagaItems.instance(item)).isEqualTo(row);
     }
 
     private static final List<HistoryStep> HISTORY = List.of(
@@ -150,7 +135,7 @@ final class SagaStoredFormatTest {
     @ParameterizedTest
     @CsvSource({"o1, 2", "o2, 3", "o9, 2", "visit-4711, 5", "536365, 2", "536369, 6"})
     void a_row_stays_in_its_part_for_ever(String id, String part) {
-        assertThat(SagaItems.ofRow(SagaRows.started("fulfilment", id), 1))
+        assertThat(SagaItems.ofInstance(SagaRows.started("fulfilment", id)))
                 .containsEntry("duePart", AttributeValue.fromN(part))
                 .containsEntry("stepPart", AttributeValue.fromS("fulfilment#reserving#" + part));
     }
@@ -163,7 +148,7 @@ final class SagaStoredFormatTest {
                 "timers",
                 AttributeValue.fromS("[{\"more\":[{\"name\":\"x\"}],\"dueAt\":1772366400124,\"name\":\"deposit\","
                         + "\"number\":1,\"last\":null}]"));
-        assertThat(SagaItems.row(item)).isEqualTo(ROW);
+        assertThat(SagaItems.instance(item)).isEqualTo(ROW);
     }
 
     @ParameterizedTest
@@ -184,7 +169,7 @@ final class SagaStoredFormatTest {
     void an_item_that_lacks_an_attribute_is_no_row(String name) {
         var item = new HashMap<>(ITEM);
         item.remove(name);
-        assertThatThrownBy(() -> SagaItems.row(item)).isInstanceOf(CorruptStreamException.class);
+        assertThatThrownBy(() -> SagaItems.instance(item)).isInstanceOf(CorruptStreamException.class);
     }
 
     @ParameterizedTest
@@ -193,7 +178,7 @@ final class SagaStoredFormatTest {
         for (var name : List.of("pending", "timers", "applied")) {
             var item = new HashMap<>(ITEM);
             item.put(name, AttributeValue.fromS(text));
-            assertThatThrownBy(() -> SagaItems.row(item))
+            assertThatThrownBy(() -> SagaItems.instance(item))
                     .isInstanceOf(CorruptStreamException.class)
                     .hasMessageContaining("fulfilment#o1");
         }

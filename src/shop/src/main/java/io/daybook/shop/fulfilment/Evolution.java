@@ -3,10 +3,10 @@ package io.daybook.shop.fulfilment;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.command.Outcome.Settled;
 import io.daybook.kernel.saga.Effect;
+import io.daybook.kernel.saga.SagaStep;
 import io.daybook.kernel.saga.Trigger;
-import io.daybook.shop.fulfilment.Fulfilment.Funds;
-import io.daybook.shop.fulfilment.Fulfilment.State;
-import io.daybook.shop.fulfilment.Fulfilment.Step;
+import io.daybook.shop.fulfilment.FulfilmentState.Funds;
+import io.daybook.shop.fulfilment.FulfilmentState.Step;
 import io.daybook.shop.fulfilment.Stock.Place;
 import io.daybook.shop.inventory.InventoryCommand;
 import io.daybook.shop.inventory.InventoryEvent.InventoryReservationFailed;
@@ -19,20 +19,19 @@ import io.daybook.shop.payment.PaymentEvent.PaymentFailed;
 import io.daybook.shop.payment.PaymentEvent.PaymentProcessed;
 import java.util.Set;
 
-/** What is known of an order once a trigger was heard. */
-final class News {
-    private News() {}
+/** What is known of an order after a trigger; a surprise is given up, for a person to look at. */
+final class Evolution {
+    private Evolution() {}
 
-    static Move of(State state, Trigger trigger) {
+    static SagaStep<FulfilmentState> evolve(FulfilmentState state, Trigger trigger) {
         return switch (trigger) {
-            case Trigger.Happened(var recorded) -> Move.of(happened(state, recorded.event()));
-            case Trigger.Answered(var sent, var outcome) ->
-                answered(state.withUnderWay(state.underWay() - 1), sent, outcome);
-            case Trigger.TimerDue(var name) -> Move.of(due(state, name));
+            case Trigger.Happened(var recorded) -> SagaStep.of(happened(state, recorded.event()));
+            case Trigger.Answered(var sent, var outcome) -> answered(state, sent, outcome);
+            case Trigger.TimerDue(var name) -> SagaStep.of(due(state, name));
         };
     }
 
-    private static State happened(State state, Object event) {
+    private static FulfilmentState happened(FulfilmentState state, Object event) {
         return switch (event) {
             case OrderSubmitted submitted -> state.startedWith(submitted);
             case OrderCancelled _ -> state.givenUp(Fulfilment.ORDER_CANCELLED);
@@ -43,17 +42,17 @@ final class News {
         };
     }
 
-    private static State due(State state, String timer) {
+    private static FulfilmentState due(FulfilmentState state, String timer) {
         if (!state.step().waitsFor(timer)) {
             return state;
         }
         return state.at(state.step() == Step.MAKING_WAY ? Step.RESERVING_SINGLY : Step.STOPPING);
     }
 
-    private static Move answered(State state, Effect.Send<?> sent, Settled outcome) {
+    private static SagaStep<FulfilmentState> answered(FulfilmentState state, Effect.Send<?> sent, Settled outcome) {
         return switch (sent.command()) {
             case InventoryCommand.Reserve _, InventoryCommand.TryReserve _ ->
-                Move.of(moved(state, sent, reserved(outcome)));
+                SagaStep.of(moved(state, sent, reserved(outcome)));
             case InventoryCommand.Release _ -> ifHeld(outcome, sent, state, moved(state, sent, Place.RELEASED));
             case InventoryCommand.Ship _ -> ifHeld(outcome, sent, state, moved(state, sent, Place.SHIPPED));
             case PaymentCommand.Request _ -> ifHeld(outcome, sent, state, state);
@@ -62,7 +61,7 @@ final class News {
             case OrderCommand.Ship _ ->
                 // Only a cancellation that was faster can be in the way.
                 outcome instanceof Outcome.Rejected
-                        ? Move.of(state.givenUp(Fulfilment.ORDER_CANCELLED).at(Step.STOPPING))
+                        ? SagaStep.of(state.givenUp(Fulfilment.ORDER_CANCELLED).at(Step.STOPPING))
                         : ifHeld(outcome, sent, state, state.at(Step.TAKING_STOCK));
             case OrderCommand.Complete _ -> ifHeld(outcome, sent, state, state.at(Step.COMPLETED));
             case OrderCommand.Cancel _ -> ifHeld(outcome, sent, state, state.at(Step.CANCELLED));
@@ -70,7 +69,7 @@ final class News {
         };
     }
 
-    private static State moved(State state, Effect.Send<?> sent, Place place) {
+    private static FulfilmentState moved(FulfilmentState state, Effect.Send<?> sent, Place place) {
         return state.with(state.stock().moved(Set.of(sent.id()), place));
     }
 
@@ -88,17 +87,29 @@ final class News {
     }
 
     /** Whether the cancellation or the gateway was faster; what that leads to is decided where all answers are in. */
-    private static Move paymentCancelled(State state, Effect.Send<?> sent, Settled outcome) {
+    private static SagaStep<FulfilmentState> paymentCancelled(FulfilmentState state, Effect.Send<?> sent, Settled outcome) {
         return switch (outcome) {
             case Outcome.Accepted _, Outcome.Unchanged _ ->
-                Move.of(state.denied().givenUp(Fulfilment.PAYMENT_TIMED_OUT).at(Step.STOPPING));
-            case Outcome.Rejected _ -> Move.of(state.paid().at(Step.STOPPING));
-            case Outcome.NotFound _ -> Move.refused(state, sent, outcome);
+                SagaStep.of(state.denied().givenUp(Fulfilment.PAYMENT_TIMED_OUT).at(Step.STOPPING));
+            case Outcome.Rejected _ -> SagaStep.of(state.paid().at(Step.STOPPING));
+            case Outcome.NotFound _ -> refused(state, sent, outcome);
         };
     }
 
     /** What can only be accepted: where it is not, something is wrong that no further step makes right. */
-    private static Move ifHeld(Settled outcome, Effect.Send<?> sent, State before, State after) {
-        return outcome.holds() ? Move.of(after) : Move.refused(before, sent, outcome);
+    private static SagaStep<FulfilmentState> ifHeld(Settled outcome, Effect.Send<?> sent, FulfilmentState before, FulfilmentState after) {
+        return outcome.holds() ? SagaStep.of(after) : refused(before, sent, outcome);
+    }
+
+    private static SagaStep<FulfilmentState> refused(FulfilmentState state, Effect.Send<?> sent, Settled outcome) {
+        var why = switch (outcome) {
+            case Outcome.Rejected(var code, var message) -> code + ": " + message;
+            case Outcome.NotFound() -> "it does not exist";
+            case Outcome.Accepted _, Outcome.Unchanged _ -> "it was accepted";
+        };
+        var command = sent.command().getClass().getSimpleName();
+        return SagaStep.of(
+                state,
+                new Effect.GiveUp(command + " of " + sent.stream() + " cannot be refused, but was: " + why));
     }
 }
