@@ -7,6 +7,8 @@ import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.saga.SagaStep;
 import io.daybook.kernel.saga.Trigger;
+import io.daybook.shop.fulfilment.FulfilmentState.Funds;
+import io.daybook.shop.fulfilment.FulfilmentState.Step;
 import io.daybook.shop.order.Order;
 import io.daybook.shop.order.OrderEvent.OrderCancelled;
 import io.daybook.shop.order.OrderEvent.OrderSubmitted;
