@@ -38,15 +38,19 @@ class ArchitectureTest {
         "event, ''",
         "decide, event text",
         "command, event decide",
-        "store, event command",
-        "handle, event command store decide",
-        "consume, event store text",
-        "deliver, event store consume",
-        "rows, event store text",
-        "project, event store decide consume rows text",
-        "tally, event store decide consume rows",
-        "saga, event command store decide handle consume deliver",
-        "memory, event command store decide consume deliver rows saga"
+        "failure, event",
+        "store, event command failure",
+        "handle, event command decide store failure",
+        "consume, event store failure text",
+        "deliver, event store consume failure",
+        "rows, event store failure text",
+        "project, event decide store failure consume rows text",
+        "tally, event decide store failure consume rows",
+        "saga, event command decide",
+        "send, event command decide handle saga",
+        "process, event command store failure consume deliver saga send",
+        "react, event command decide store failure consume saga send",
+        "memory, event command store failure consume deliver rows saga"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =
@@ -126,7 +130,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.daybook.runtime.wiring", "io.daybook.runtime.functions", "io.daybook.runtime.image")
+                        "io.daybook.runtime.beans", "io.daybook.runtime.functions", "io.daybook.runtime.image")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,7 +1,7 @@
 package io.daybook.runtime;
 
 import io.daybook.kernel.event.ScalarType;
-import io.daybook.kernel.saga.Reactor;
+import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.saga.Saga;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.daybook.laptop;
 import io.daybook.dynamodblocal.DatabaseGuard;
 import io.daybook.dynamodblocal.DynamoDbLocal;
 import io.daybook.laptop.pump.AppendBell;
-import io.daybook.runtime.wiring.LocalDynamoDb;
+import io.daybook.runtime.beans.LocalDynamoDb;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URISyntaxException;

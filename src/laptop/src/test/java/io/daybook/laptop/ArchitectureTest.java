@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.daybook.kernel.PublicApi;
-import io.daybook.runtime.wiring.LocalDynamoDb;
+import io.daybook.runtime.beans.LocalDynamoDb;
 import io.daybook.runtime.wiring.Wiring;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.daybook.shop;
 
 import io.daybook.kernel.event.ScalarType;
-import io.daybook.kernel.saga.Reactor;
+import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;

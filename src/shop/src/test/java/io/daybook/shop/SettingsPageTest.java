@@ -3,7 +3,7 @@ package io.daybook.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.laptop.LocalRuntimeConfig;
-import io.daybook.runtime.wiring.DaybookConfig;
+import io.daybook.runtime.beans.DaybookConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;

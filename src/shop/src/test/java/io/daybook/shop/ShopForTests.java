@@ -2,8 +2,8 @@ package io.daybook.shop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.Json;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.HandlerSettings;
-import io.daybook.kernel.store.Backoff;
 import io.daybook.runtime.wiring.Model;
 import java.nio.file.Path;
 import java.time.InstantSource;

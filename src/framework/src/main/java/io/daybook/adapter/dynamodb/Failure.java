@@ -1,9 +1,9 @@
 package io.daybook.adapter.dynamodb;
 
-import io.daybook.kernel.store.StoreException;
-import io.daybook.kernel.store.StoreMissingException;
-import io.daybook.kernel.store.StoreThrottledException;
-import io.daybook.kernel.store.StoreUnavailableException;
+import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.failure.StoreMissingException;
+import io.daybook.kernel.failure.StoreThrottledException;
+import io.daybook.kernel.failure.StoreUnavailableException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;

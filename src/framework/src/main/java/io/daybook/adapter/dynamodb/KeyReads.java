@@ -1,7 +1,7 @@
 package io.daybook.adapter.dynamodb;
 
-import io.daybook.kernel.store.Backoff;
-import io.daybook.kernel.store.StoreThrottledException;
+import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.failure.StoreThrottledException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,9 +1,9 @@
 package io.daybook.adapter.dynamodb;
 
-import io.daybook.kernel.store.Backoff;
-import io.daybook.kernel.store.StoreException;
-import io.daybook.kernel.store.StoreInDoubtException;
-import io.daybook.kernel.store.StoreThrottledException;
+import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.failure.StoreInDoubtException;
+import io.daybook.kernel.failure.StoreThrottledException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -64,7 +64,7 @@ public final class Writes {
         T run(boolean earlierInDoubt);
     }
 
-    /** @throws io.daybook.kernel.store.StoreException if every attempt was certainly refused */
+    /** @throws io.daybook.kernel.failure.StoreException if every attempt was certainly refused */
     public <T> Answer<T> write(Attempt<T> attempt) {
         int conflicts = 0;
         int failures = 0;
@@ -107,7 +107,7 @@ public final class Writes {
      * For callers that read and write again until they succeed, which their conditions make safe.
      *
      * @return empty if it was written, else what is there instead
-     * @throws io.daybook.kernel.store.StoreException if it is certain that nothing was written, or in doubt
+     * @throws io.daybook.kernel.failure.StoreException if it is certain that nothing was written, or in doubt
      */
     public <S> Optional<S> settle(Conditional<S> write) {
         return switch (write(earlierInDoubt -> write.attempt())) {

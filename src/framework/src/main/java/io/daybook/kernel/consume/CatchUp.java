@@ -2,10 +2,10 @@ package io.daybook.kernel.consume;
 
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.CorruptStreamException;
+import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.store.CommitPage;
-import io.daybook.kernel.store.CorruptStreamException;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.StoreException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -9,7 +9,7 @@ public interface StreamCursors {
 
     /**
      * @return false if the cursor was not at {@code from}
-     * @throws io.daybook.kernel.store.StoreInDoubtException if it is not known whether it was moved; reading it again
+     * @throws io.daybook.kernel.failure.StoreInDoubtException if it is not known whether it was moved; reading it again
      *     is safe
      */
     boolean move(String consumer, StreamName stream, long from, long to);

@@ -1,4 +1,4 @@
-/** The write side: deciders, categories and the command handler. */
+/** What users write of the write side: deciders, categories, claims. */
 @NullMarked
 package io.daybook.kernel.decide;
 

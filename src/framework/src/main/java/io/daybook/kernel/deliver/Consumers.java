@@ -7,7 +7,7 @@ import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.StoreException;
+import io.daybook.kernel.failure.StoreException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;

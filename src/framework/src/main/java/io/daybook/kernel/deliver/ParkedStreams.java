@@ -15,7 +15,7 @@ public interface ParkedStreams {
      * Marks a stream. If it has a marker at the same version already, that one stays, with its attempts and times.
      *
      * @return whether this marker is new; false if there was one at the same version
-     * @throws io.daybook.kernel.store.StoreException if it is not certain that the stream is marked
+     * @throws io.daybook.kernel.failure.StoreException if it is not certain that the stream is marked
      */
     boolean park(ParkedStream parked);
 

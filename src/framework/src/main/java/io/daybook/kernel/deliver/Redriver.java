@@ -5,7 +5,7 @@ import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.StoreException;
+import io.daybook.kernel.failure.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

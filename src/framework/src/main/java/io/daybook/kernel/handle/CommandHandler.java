@@ -54,7 +54,7 @@ public final class CommandHandler<C, S, E> {
      *
      * @throws io.daybook.kernel.store.CommitTooLargeException if its events or claims would not fit; nothing was
      *     written
-     * @throws io.daybook.kernel.store.StoreException if storage could not be used; nothing was written
+     * @throws io.daybook.kernel.failure.StoreException if storage could not be used; nothing was written
      * @throws io.daybook.kernel.event.UnreadableEventException if the stream holds an event that cannot be read
      */
     public Outcome handle(String id, C command, CommandContext context) {

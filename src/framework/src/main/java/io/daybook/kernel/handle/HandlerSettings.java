@@ -1,7 +1,7 @@
 package io.daybook.kernel.handle;
 
 import io.daybook.kernel.event.ClockSkew;
-import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.StreamCache;
 import java.time.InstantSource;

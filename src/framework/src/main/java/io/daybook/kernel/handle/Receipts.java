@@ -9,9 +9,9 @@ import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.failure.CorruptStreamException;
+import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.StoreException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

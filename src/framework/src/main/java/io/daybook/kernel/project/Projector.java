@@ -8,11 +8,11 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.rows.ReadTable;
 import io.daybook.kernel.rows.Row;
-import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.StoreException;
 import io.daybook.kernel.store.StreamCache;
 import java.util.List;
 

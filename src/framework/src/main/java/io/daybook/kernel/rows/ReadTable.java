@@ -9,7 +9,7 @@ public interface ReadTable<R> extends RowReader<R> {
      * @param before as it was read; the row is only written where it is still at this revision
      * @param next with the revision of {@code before}; it is stored with one more, or with several more where its entries
      *     take several steps
-     * @throws io.daybook.kernel.store.StoreInDoubtException if it is not known whether it was written; reading and
+     * @throws io.daybook.kernel.failure.StoreInDoubtException if it is not known whether it was written; reading and
      *     writing again is safe
      * @throws UnstorableRowException if no repetition can store it
      */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of one projection. Technical failures are {@link io.daybook.kernel.store.StoreException}s. */
+/** Reads the rows of one projection. Technical failures are {@link io.daybook.kernel.failure.StoreException}s. */
 public interface RowReader<R> {
     /** How many rows one page holds at most. Source: DynamoDB, BatchGetItem takes at most 100 keys. */
     int PAGE_MAX = 100;

@@ -41,7 +41,7 @@ public interface TallyTable<R> {
      *
      * @param rows each with the revision at which it was read; stored with one more
      * @param moves together with the rows at most {@link #ITEMS_MAX}, unless there are no rows
-     * @throws io.daybook.kernel.store.StoreInDoubtException if it is not known whether it was written; planning again
+     * @throws io.daybook.kernel.failure.StoreInDoubtException if it is not known whether it was written; planning again
      *     from what is read then is safe
      * @throws UnstorableRowException if no repetition can store one of the rows
      */

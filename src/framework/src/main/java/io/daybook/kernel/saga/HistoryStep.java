@@ -39,7 +39,7 @@ public record HistoryStep(
     }
 
     /** This step, telling also of one before it that is not kept by itself. */
-    HistoryStep after(HistoryStep last) {
+    public HistoryStep after(HistoryStep last) {
         return new HistoryStep(
                 number,
                 at,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the instances of all sagas are kept. Technical failures are {@link io.daybook.kernel.store.StoreException}s. */
+/** Where the instances of all sagas are kept. Technical failures are {@link io.daybook.kernel.failure.StoreException}s. */
 public interface SagaTable {
     /** How many history steps one save takes. Source: DynamoDB, TransactWriteItems takes 100 actions; one is the row. */
     int STEPS_MAX = 99;
@@ -22,7 +22,7 @@ public interface SagaTable {
      * @param instance with the revision at which it was read; stored with one more, and only where it is still at it; times are
      *     kept in milliseconds
      * @return the row as stored; empty where another was faster
-     * @throws io.daybook.kernel.store.StoreException if it was not saved, or if nobody knows: read it again before
+     * @throws io.daybook.kernel.failure.StoreException if it was not saved, or if nobody knows: read it again before
      *     anything is sent
      * @throws io.daybook.kernel.store.CommitTooLargeException if the row is larger than may be stored
      */

@@ -1,4 +1,4 @@
-/** Processes across streams: sagas and reactors. */
+/** What users write of sagas, and how their instances are stored. */
 @NullMarked
 package io.daybook.kernel.saga;
 

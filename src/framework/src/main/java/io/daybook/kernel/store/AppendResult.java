@@ -2,6 +2,7 @@ package io.daybook.kernel.store;
 
 import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.failure.StoreInDoubtException;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an append. Unless it is {@code Appended} or {@code Unknown}, certainly nothing was written. */

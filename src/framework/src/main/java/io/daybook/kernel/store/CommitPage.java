@@ -1,6 +1,7 @@
 package io.daybook.kernel.store;
 
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.failure.CorruptStreamException;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.CorruptStreamException;
 import java.util.Optional;
 
 /**

@@ -6,10 +6,10 @@ import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.rows.TallyTable.Cursor;
 import io.daybook.kernel.store.CommitPage;
-import io.daybook.kernel.store.CorruptStreamException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +31,7 @@ final class TallyPlanner<E, R> {
      *
      * @param commitsSingly takes one commit only
      * @throws PoisonException if the stream cannot be read
-     * @throws io.daybook.kernel.store.StoreException where storage could not be used
+     * @throws io.daybook.kernel.failure.StoreException where storage could not be used
      */
     TallyPlan<R> plan(StreamName stream, Cursor from, List<Commit> delivered, boolean commitsSingly) {
         var page = following(stream, from, delivered);

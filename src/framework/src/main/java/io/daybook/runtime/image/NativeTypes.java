@@ -6,8 +6,8 @@ import io.daybook.adapter.lambda.history.StreamAnswers;
 import io.daybook.adapter.lambda.http.Page;
 import io.daybook.adapter.lambda.saga.SagaAnswers;
 import io.daybook.kernel.decide.InvalidCommandException;
-import io.daybook.runtime.wiring.FailureLog;
-import io.daybook.runtime.wiring.JsonLog;
+import io.daybook.runtime.beans.FailureLog;
+import io.daybook.runtime.beans.JsonLog;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**

@@ -12,8 +12,8 @@ import io.daybook.adapter.dynamodb.store.DynamoSnapshots;
 import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.InvocationLog;
 import io.daybook.adapter.lambda.query.Patience;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.HandlerSettings;
-import io.daybook.kernel.store.Backoff;
 import io.daybook.runtime.ReadModel;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * SDK's client run in, and a release in which one of them cannot be built does not come up. No table is read, and the
  * caches of the real handlers are not touched.
  */
-final class Rehearsal {
+public final class Rehearsal {
     private static final String ID = "rehearsal";
     private static final String CURSOR_KEY = "no cursor of a rehearsal is ever seen";
 
@@ -38,12 +38,12 @@ final class Rehearsal {
      * @param ids a new id at each call
      * @throws IllegalStateException where a request would be answered with 500
      */
-    static void play(Wiring wiring, Supplier<String> ids) {
+    public static void play(Wiring wiring, Supplier<String> ids) {
         play(wiring, ids, requests(wiring.model(), true));
     }
 
     /** Only the commands that start a stream, which is enough to load what all of them share. */
-    static void playInShort(Wiring wiring, Supplier<String> ids) {
+    public static void playInShort(Wiring wiring, Supplier<String> ids) {
         play(wiring, ids, requests(wiring.model(), false));
     }
 

@@ -17,6 +17,7 @@ import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.saga.SagaEndpoint;
 import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.Redriver;
@@ -24,15 +25,18 @@ import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.project.History;
-import io.daybook.kernel.saga.CommandBus;
+import io.daybook.kernel.react.Reactor;
+import io.daybook.kernel.react.ReactorConsumer;
 import io.daybook.kernel.saga.CommandCodec;
-import io.daybook.kernel.saga.HandlerBus;
-import io.daybook.kernel.saga.Reactor;
 import io.daybook.kernel.saga.Saga;
+import io.daybook.kernel.send.CommandBus;
+import io.daybook.kernel.send.HandlerBus;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.StreamReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,7 +120,30 @@ public final class Wiring {
 
     /** What runs these sagas and reactors. */
     public Processes processes(List<Saga<?>> sagas, List<Reactor<?>> reactors, Processes.Ports ports) {
-        return new Processes.Builder(stores, commandBus(), commandCodec(), mapper, ports).build(sagas, reactors);
+        var bus = commandBus();
+        var ofSagas = new SagaConsumer.Ports(
+                stores.events(),
+                stores.sagas(),
+                bus,
+                commandCodec(),
+                ports.parked(),
+                ports.settings(),
+                ports.failures());
+        return new Processes(
+                sagas.stream().<SagaConsumer<?>>map(saga -> consumer(saga, ofSagas)).toList(),
+                reactors.stream()
+                        .<ReactorConsumer<?>>map(reactor -> consumer(reactor, ports.cursors(), bus))
+                        .toList());
+    }
+
+    private <S> SagaConsumer<S> consumer(Saga<S> saga, SagaConsumer.Ports ports) {
+        Map<String, EventCodec<?>> codecs = new HashMap<>();
+        saga.follows().forEach(category -> codecs.put(category.name(), codec(category)));
+        return new SagaConsumer<>(saga, JacksonStateCodec.ofSagas(saga.stateType(), mapper), codecs, ports);
+    }
+
+    private <E> ReactorConsumer<E> consumer(Reactor<E> reactor, StreamCursors cursors, CommandBus bus) {
+        return new ReactorConsumer<>(reactor, codec(reactor.follows()), stores.events(), cursors, bus);
     }
 
     /** The write path of one category: one for HTTP and sagas alike, so that they share its cache. */

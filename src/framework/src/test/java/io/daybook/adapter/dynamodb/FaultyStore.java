@@ -1,7 +1,7 @@
 package io.daybook.adapter.dynamodb;
 
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
-import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.FaultyDynamoDb;

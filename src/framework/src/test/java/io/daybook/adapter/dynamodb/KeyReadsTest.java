@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.adapter.dynamodb.consume.ProgressItems;
-import io.daybook.kernel.store.Backoff;
-import io.daybook.kernel.store.StoreThrottledException;
+import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.failure.StoreThrottledException;
 import io.daybook.testtools.DynamoDbForTests;
 import java.util.List;
 import java.util.Map;

@@ -12,8 +12,8 @@ import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.StoreUnavailableException;
 import io.daybook.kernel.memory.MemoryParkedStreams;
-import io.daybook.kernel.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +111,7 @@ final class ConsumersTest {
         var consumers = new Consumers(
                 List.of(ScriptedConsumer.of("c", stream -> POISONED)), broken, () -> NOW, 4, failures::add);
         assertThat(consumers.deliver(batch(one), Deadline.none()))
-                .containsOnly(entry(one, "c: io.daybook.kernel.store.StoreUnavailableException: not now"));
+                .containsOnly(entry(one, "c: io.daybook.kernel.failure.StoreUnavailableException: not now"));
     }
 
     @Test

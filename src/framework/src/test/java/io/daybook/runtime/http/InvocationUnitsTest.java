@@ -11,7 +11,7 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpEdge;
-import io.daybook.runtime.wiring.JsonLog;
+import io.daybook.runtime.beans.JsonLog;
 import io.daybook.testtools.DynamoDbForTests;
 import java.util.List;
 import java.util.Map;

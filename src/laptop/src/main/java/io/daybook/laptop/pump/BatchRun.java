@@ -3,7 +3,7 @@ package io.daybook.laptop.pump;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.failure.Backoff;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;

@@ -2,7 +2,7 @@ package io.daybook.laptop.pump;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.failure.Backoff;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.store.Append;
-import io.daybook.kernel.store.Backoff;
 import io.daybook.laptop.Commits;
 import io.daybook.testtools.DynamoDbForTests;
 import java.util.Map;

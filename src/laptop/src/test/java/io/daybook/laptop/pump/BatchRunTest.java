@@ -6,7 +6,7 @@ import static io.daybook.laptop.pump.Streamed.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.failure.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

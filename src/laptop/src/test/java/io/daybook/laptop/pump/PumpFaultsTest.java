@@ -23,10 +23,10 @@ import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.project.Projector;
 import io.daybook.kernel.project.RowIndexes;
 import io.daybook.kernel.rows.ReadTables;
-import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.tally.TallyProjector;
 import io.daybook.laptop.pump.Notes.Event;
@@ -207,8 +207,9 @@ class PumpFaultsTest {
                     clock,
                     (of, at, other) -> {});
             var again = new EventTableStream(streams);
+            var redriver = redriver(client);
             var sweep = new SweepEdge(
-                    new Work(redriver(client)),
+                    new SweepEdge.Work(redriver::redriveDue, deadline -> 0, redriver::recover),
                     failed -> again.streamsOf(new EventTableStream.Range(
                             failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                     new SilentLog(),
@@ -311,23 +312,6 @@ class PumpFaultsTest {
                         + change.at("/Keys/version/N").asText());
             }
             notifyAll();
-        }
-    }
-
-    private record Work(Redriver redriver) implements SweepEdge.Work {
-        @Override
-        public int redriveDue(Deadline deadline) {
-            return redriver.redriveDue(deadline);
-        }
-
-        @Override
-        public int sweepSagas(Deadline deadline) {
-            return 0;
-        }
-
-        @Override
-        public void recover(Set<StreamName> recovered, Deadline deadline) {
-            redriver.recover(recovered, deadline);
         }
     }
 }

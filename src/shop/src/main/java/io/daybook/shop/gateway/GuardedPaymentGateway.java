@@ -1,6 +1,6 @@
 package io.daybook.shop.gateway;
 
-import io.daybook.kernel.saga.ReactorUnavailableException;
+import io.daybook.kernel.react.ReactorUnavailableException;
 import io.daybook.shop.payment.GatewayFailedException;
 import io.daybook.shop.payment.PaymentGateway;
 import io.daybook.shop.value.Money;

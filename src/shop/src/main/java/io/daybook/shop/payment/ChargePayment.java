@@ -2,8 +2,8 @@ package io.daybook.shop.payment;
 
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.saga.Effect;
-import io.daybook.kernel.saga.Reactor;
 import io.daybook.kernel.text.UserText;
 import io.daybook.shop.payment.PaymentCommand.Fail;
 import io.daybook.shop.payment.PaymentCommand.Succeed;

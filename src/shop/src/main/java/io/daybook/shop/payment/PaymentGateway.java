@@ -7,7 +7,7 @@ import io.daybook.shop.value.Money;
  * same idempotency key it has its effect once, and is answered as at first.
  *
  * <p>A technical failure is a {@link GatewayFailedException}. One that remains after all attempts is a
- * {@link io.daybook.kernel.saga.ReactorUnavailableException}.
+ * {@link io.daybook.kernel.react.ReactorUnavailableException}.
  */
 public interface PaymentGateway {
     /** @param method how the customer pays, as the order says */

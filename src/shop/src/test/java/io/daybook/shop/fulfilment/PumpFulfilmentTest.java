@@ -22,11 +22,11 @@ import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.deliver.Consumers;
 import io.daybook.kernel.deliver.Redriver;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.process.SagaSettings;
+import io.daybook.kernel.process.SagaSweeper;
 import io.daybook.kernel.saga.Effect;
-import io.daybook.kernel.saga.SagaSettings;
-import io.daybook.kernel.saga.SagaSweeper;
-import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.laptop.pump.DynamoTableStream;
 import io.daybook.laptop.pump.FailureQueue;
@@ -34,7 +34,6 @@ import io.daybook.laptop.pump.Functions;
 import io.daybook.laptop.pump.Pump;
 import io.daybook.laptop.pump.PumpSettings;
 import io.daybook.laptop.pump.StreamMapping;
-import io.daybook.runtime.wiring.DueWork;
 import io.daybook.runtime.wiring.Processes;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
@@ -308,10 +307,10 @@ class PumpFulfilmentTest {
         var all = Stream.concat(processes.consumers().stream(), projections.stream())
                 .toList();
         var again = new EventTableStream(streams);
+        var redriver = new Redriver(all, parked, fast, failure -> {});
+        var sweeper = new SagaSweeper(processes.sagas(), stores.sagas(), fast, failure -> {});
         var sweep = new SweepEdge(
-                new DueWork(
-                        new Redriver(all, parked, fast, failure -> {}),
-                        new SagaSweeper(processes.sagas(), stores.sagas(), fast, failure -> {})),
+                new SweepEdge.Work(redriver::redriveDue, sweeper::sweepDue, redriver::recover),
                 failed -> again.streamsOf(new EventTableStream.Range(
                         failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                 new SilentLog(),

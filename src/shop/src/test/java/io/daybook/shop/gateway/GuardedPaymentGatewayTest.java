@@ -6,7 +6,7 @@ import static io.smallrye.faulttolerance.api.CircuitBreakerState.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.daybook.kernel.saga.ReactorUnavailableException;
+import io.daybook.kernel.react.ReactorUnavailableException;
 import io.daybook.shop.gateway.GuardedPaymentGateway.Patience;
 import io.daybook.shop.payment.GatewayFailedException;
 import io.daybook.shop.payment.PaymentEvent.PaymentRequested;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.memory.HeapCodec;
 import io.daybook.kernel.memory.MemoryEventStore;
-import io.daybook.kernel.store.Backoff;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.testing.DeciderSpec;
 import io.daybook.testing.SagaSpec;

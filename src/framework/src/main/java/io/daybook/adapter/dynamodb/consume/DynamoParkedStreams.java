@@ -9,7 +9,7 @@ import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.failure.Backoff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.failure.Backoff;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;

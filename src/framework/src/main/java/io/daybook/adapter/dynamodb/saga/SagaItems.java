@@ -6,6 +6,7 @@ import static io.daybook.adapter.dynamodb.Attributes.text;
 
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Compression;
+import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaInstance;
@@ -13,7 +14,6 @@ import io.daybook.kernel.saga.SagaInstance.Origin;
 import io.daybook.kernel.saga.SagaInstance.Trouble;
 import io.daybook.kernel.saga.SagaInstance.Work;
 import io.daybook.kernel.saga.SagaTable.Due;
-import io.daybook.kernel.store.CorruptStreamException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

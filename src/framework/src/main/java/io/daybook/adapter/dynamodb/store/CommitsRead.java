@@ -1,8 +1,8 @@
 package io.daybook.adapter.dynamodb.store;
 
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.store.CommitPage;
-import io.daybook.kernel.store.CorruptStreamException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

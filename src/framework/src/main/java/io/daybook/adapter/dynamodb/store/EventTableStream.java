@@ -2,7 +2,7 @@ package io.daybook.adapter.dynamodb.store;
 
 import io.daybook.adapter.dynamodb.Failure;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.StoreUnavailableException;
+import io.daybook.kernel.failure.StoreUnavailableException;
 import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class EventTableStream {
      * The streams that a range has records of.
      *
      * @return empty if the records are no longer kept; DynamoDB keeps them for 24 hours
-     * @throws io.daybook.kernel.store.StoreException if they could not be read this time
+     * @throws io.daybook.kernel.failure.StoreException if they could not be read this time
      */
     public Optional<Set<StreamName>> streamsOf(Range range) {
         try {

@@ -8,7 +8,7 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.store.Snapshots.Snapshot;
 import java.io.IOException;
 import java.time.Instant;

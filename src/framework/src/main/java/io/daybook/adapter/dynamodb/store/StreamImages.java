@@ -2,7 +2,7 @@ package io.daybook.adapter.dynamodb.store;
 
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.failure.CorruptStreamException;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;

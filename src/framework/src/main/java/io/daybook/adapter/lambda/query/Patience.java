@@ -1,6 +1,6 @@
 package io.daybook.adapter.lambda.query;
 
-import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.failure.Backoff;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

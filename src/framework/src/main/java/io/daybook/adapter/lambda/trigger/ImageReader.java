@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Reads the item in a stream record.
  *
  * @param stream from the item's key; throws IllegalArgumentException if it is not the key of a commit
- * @param commit from all of its attributes; throws a {@link io.daybook.kernel.store.CorruptStreamException} if they
+ * @param commit from all of its attributes; throws a {@link io.daybook.kernel.failure.CorruptStreamException} if they
  *     are not a commit
  */
 public record ImageReader(

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.StoreException;
+import io.daybook.kernel.failure.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +30,17 @@ public final class SweepEdge {
     private final BatchLog log;
     private final InstantSource clock;
 
-    /** What there is to do; each returns how many came of it. */
-    public interface Work {
-        /** See {@link io.daybook.kernel.deliver.Redriver#redriveDue}. */
-        int redriveDue(Deadline deadline);
-
-        /** See {@link io.daybook.kernel.saga.SagaSweeper#sweepDue}. */
-        int sweepSagas(Deadline deadline);
-
-        /** See {@link io.daybook.kernel.deliver.Redriver#recover}. */
-        void recover(Set<StreamName> streams, Deadline deadline);
-    }
+    /**
+     * What there is to do; each of the first two returns how many came of it.
+     *
+     * @param redriveDue see {@link io.daybook.kernel.deliver.Redriver#redriveDue}
+     * @param sweepSagas see {@link io.daybook.kernel.process.SagaSweeper#sweepDue}
+     * @param recover see {@link io.daybook.kernel.deliver.Redriver#recover}
+     */
+    public record Work(
+            ToIntFunction<Deadline> redriveDue,
+            ToIntFunction<Deadline> sweepSagas,
+            BiConsumer<Set<StreamName>, Deadline> recover) {}
 
     /** Reads the records of a failed batch again. */
     @FunctionalInterface
@@ -91,9 +93,9 @@ public final class SweepEdge {
     /** Does both at the same time, because an outage may have parked more streams than one invocation can redrive. */
     private void doWhatIsDue(Deadline deadline, long startNanos) {
         var redriven =
-                CompletableFuture.supplyAsync(() -> work.redriveDue(deadline), task -> Thread.startVirtualThread(task));
+                CompletableFuture.supplyAsync(() -> work.redriveDue().applyAsInt(deadline), task -> Thread.startVirtualThread(task));
         var sagas =
-                CompletableFuture.supplyAsync(() -> work.sweepSagas(deadline), task -> Thread.startVirtualThread(task));
+                CompletableFuture.supplyAsync(() -> work.sweepSagas().applyAsInt(deadline), task -> Thread.startVirtualThread(task));
         try {
             CompletableFuture.allOf(redriven, sagas).join();
         } catch (CompletionException e) {
@@ -129,7 +131,7 @@ public final class SweepEdge {
         }
 
         private void recover(Set<StreamName> found, Deadline deadline) {
-            work.recover(found, deadline);
+            work.recover().accept(found, deadline);
             streams.addAll(found);
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.failure.CorruptStreamException;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import io.daybook.adapter.dynamodb.FaultyStore;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
 import io.daybook.fixture.ProjectionSchedule;
-import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.FaultyDynamoDb.Fault;
 import io.daybook.testtools.ForAll;

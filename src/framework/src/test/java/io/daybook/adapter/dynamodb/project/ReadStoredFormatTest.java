@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.rows.RowReader.Hit;
 import io.daybook.kernel.rows.TallyTable.Cursor;
 import io.daybook.kernel.rows.UnstorableRowException;
-import io.daybook.kernel.store.CorruptStreamException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.daybook.adapter.dynamodb.saga;
 
 import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.saga.SagaListsContract;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.saga.SagaTableContract;
-import io.daybook.kernel.store.Backoff;
 import io.daybook.testtools.DynamoDbForTests;
 import java.time.Duration;
 import java.util.Random;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.saga.SagaRows;
 import io.daybook.kernel.saga.SagaTable;
-import io.daybook.kernel.store.Backoff;
 import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.FaultyDynamoDb;
 import io.daybook.testtools.FaultyDynamoDb.Fault;

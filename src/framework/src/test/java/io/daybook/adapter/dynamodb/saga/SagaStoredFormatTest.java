@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaInstance;
@@ -11,7 +12,6 @@ import io.daybook.kernel.saga.SagaInstance.Origin;
 import io.daybook.kernel.saga.SagaInstance.Trouble;
 import io.daybook.kernel.saga.SagaInstance.Work;
 import io.daybook.kernel.saga.SagaRows;
-import io.daybook.kernel.store.CorruptStreamException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

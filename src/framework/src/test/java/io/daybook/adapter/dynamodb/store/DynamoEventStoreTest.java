@@ -1,7 +1,7 @@
 package io.daybook.adapter.dynamodb.store;
 
 import io.daybook.adapter.dynamodb.Tables;
-import io.daybook.kernel.store.Backoff;
+import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.EventStoreClaimsContract;
 import io.daybook.kernel.store.EventStoreContract;

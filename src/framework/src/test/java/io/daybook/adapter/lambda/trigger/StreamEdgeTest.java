@@ -13,7 +13,7 @@ import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.CorruptStreamException;
+import io.daybook.kernel.failure.CorruptStreamException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,10 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.store.StoreException;
-import io.daybook.kernel.store.StoreThrottledException;
+import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.failure.StoreThrottledException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,29 +103,21 @@ class SweepEdgeTest {
     }
 
     private SQSBatchResponse answer(SQSEvent event, Duration remaining) {
-        var work = new SweepEdge.Work() {
-            @Override
-            public int redriveDue(Deadline deadline) {
-                if (redriveFails != null) {
-                    throw redriveFails;
-                }
-                calls.add("redrive");
-                during.run();
-                return 2;
-            }
-
-            @Override
-            public int sweepSagas(Deadline deadline) {
-                calls.add("sagas");
-                during.run();
-                return 3;
-            }
-
-            @Override
-            public void recover(Set<StreamName> streams, Deadline deadline) {
-                calls.add("recover " + streams);
-            }
-        };
+        var work = new SweepEdge.Work(
+                deadline -> {
+                    if (redriveFails != null) {
+                        throw redriveFails;
+                    }
+                    calls.add("redrive");
+                    during.run();
+                    return 2;
+                },
+                deadline -> {
+                    calls.add("sagas");
+                    during.run();
+                    return 3;
+                },
+                (streams, deadline) -> calls.add("recover " + streams));
         SweepEdge.Records looking = batch -> {
             looked.add(batch);
             return records.streamsOf(batch);

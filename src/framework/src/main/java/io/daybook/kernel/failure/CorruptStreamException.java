@@ -1,0 +1,18 @@
+package io.daybook.kernel.failure;
+
+import io.daybook.kernel.event.Commit;
+
+/** A stream is damaged: it has a gap, an overlap, or an item that is not a commit. */
+public final class CorruptStreamException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public CorruptStreamException(String message) {
+        super(message);
+    }
+
+    /** A commit does not begin right after {@code version}, where the one before it ends: a gap or an overlap. */
+    public static CorruptStreamException notNext(long version, Commit next) {
+        return new CorruptStreamException("in " + next.stream() + " version " + version
+                + " is followed by a commit that begins with version " + next.firstVersion());
+    }
+}

@@ -1,0 +1,12 @@
+package io.daybook.kernel.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/** Storage could not be reached, or refused for a reason other than load. Certainly nothing was written. */
+public final class StoreUnavailableException extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreUnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

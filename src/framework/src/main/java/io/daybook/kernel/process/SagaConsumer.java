@@ -1,0 +1,156 @@
+package io.daybook.kernel.process;
+
+import io.daybook.kernel.consume.CatchUp;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.deliver.FailureListener;
+import io.daybook.kernel.deliver.ParkedStreams;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.saga.CommandCodec;
+import io.daybook.kernel.saga.Saga;
+import io.daybook.kernel.saga.SagaTable;
+import io.daybook.kernel.send.CommandBus;
+import io.daybook.kernel.store.CommitTooLargeException;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.StateCodec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the instances of one saga. What a trigger led to is saved before anything is sent; a command leaves its row only
+ * with its outcome, which is the next trigger. Any number of runners may work on one instance: each save is conditional,
+ * and a command that is sent twice has one outcome.
+ */
+public final class SagaConsumer<S> implements StreamConsumer {
+    final SagaFold<S> fold;
+    final TriggerFold<S> triggers;
+    final SagaSends sends;
+    final CatchUp catchUp;
+    final Ports ports;
+    private final SagaEvents events;
+    private final Saga<S> saga;
+    private final Set<String> categories;
+
+    /** What it works with. */
+    public record Ports(
+            EventStore store,
+            SagaTable table,
+            CommandBus bus,
+            CommandCodec commands,
+            ParkedStreams parked,
+            SagaSettings settings,
+            FailureListener failures) {}
+
+    /** @param codecs by category, of every category that the saga follows */
+    public SagaConsumer(Saga<S> saga, StateCodec<S> states, Map<String, EventCodec<?>> codecs, Ports ports) {
+        this.saga = saga;
+        this.categories =
+                saga.follows().stream().map(category -> category.name()).collect(Collectors.toUnmodifiableSet());
+        if (!codecs.keySet().containsAll(categories)) {
+            throw new IllegalArgumentException(
+                    saga.name() + " follows " + categories + ", but there are codecs of " + codecs.keySet() + " only");
+        }
+        this.ports = ports;
+        this.fold = new SagaFold<>(saga, states, ports.commands());
+        this.catchUp = new CatchUp(ports.store());
+        this.events = new SagaEvents(saga, codecs);
+        this.triggers = new TriggerFold<>(saga.name(), fold, events);
+        this.sends = new SagaSends(ports.bus(), ports.commands(), ports.settings());
+    }
+
+    @Override
+    public String name() {
+        return saga.name();
+    }
+
+    @Override
+    public boolean follows(StreamName stream) {
+        return categories.contains(stream.category());
+    }
+
+    /**
+     * Wakes the instances to which the streams belong. Commits that concern none are passed over without any read or
+     * write; any other makes its instance send what is pending, also where it is a repetition.
+     *
+     * @return applied also where a command is still without an outcome: its instance stays due until it has one.
+     *     Whoever catches up a stream without commits (a redrive) is told, as postponed
+     */
+    @Override
+    public Progress apply(StreamName stream, List<Commit> delivered, Deadline deadline) {
+        return CatchUp.attempt(deadline, () -> {
+            var id = instanceOf(stream, delivered);
+            try {
+                return id.isEmpty()
+                        ? Progress.APPLIED
+                        : new SagaRun<>(this, id.get(), deadline).deliver(stream, delivered);
+            } catch (CommitTooLargeException e) {
+                throw new PoisonException(
+                        delivered.isEmpty() ? 0 : delivered.getFirst().firstVersion(), e);
+            }
+        });
+    }
+
+    /**
+     * Fires the timers of an instance that are due, and sends what is pending.
+     *
+     * @throws StoreException if storage could not be used; the instance stays due
+     */
+    public void sweep(String id, Instant now, Deadline deadline) {
+        new SagaRun<>(this, id, deadline).sweep(now);
+    }
+
+    /**
+     * Which instance these commits concern; none where they concern none. One that cannot be read may concern that of
+     * its stream.
+     *
+     * @throws PoisonException where what cannot be read comes before any event that concerns an instance
+     */
+    private Optional<String> instanceOf(StreamName stream, List<Commit> delivered) {
+        if (!delivered.isEmpty()) {
+            try {
+                return firstOf(delivered);
+            } catch (PoisonException e) {
+                // Found by its other commits.
+            }
+        }
+        var finder = new Finder();
+        catchUp.follow(stream, List.of(), Deadline.none(), finder);
+        return finder.found;
+    }
+
+    private Optional<String> firstOf(List<Commit> commits) {
+        return commits.stream()
+                .flatMap(commit -> events.in(commit).stream())
+                .map(SagaEvents.Relevant::id)
+                .findFirst();
+    }
+
+    /** Walks a stream from its beginning to the first event that concerns an instance. */
+    private final class Finder implements CatchUp.Follower {
+        private static final Progress FOUND = new Progress.Postponed("it is known where the stream belongs");
+
+        private Optional<String> found = Optional.empty();
+        private long version;
+
+        @Override
+        public long version() {
+            return version;
+        }
+
+        @Override
+        public Progress take(List<Commit> commits) {
+            found = firstOf(commits);
+            version = commits.getLast().lastVersion();
+            return found.isPresent() ? FOUND : Progress.APPLIED;
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.daybook.kernel.process;
+
+import io.daybook.kernel.consume.CatchUp;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.deliver.FailureListener;
+import io.daybook.kernel.deliver.ParkedStream;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.process.SagaSends.Failure;
+import io.daybook.kernel.process.SagaSends.Reply;
+import io.daybook.kernel.saga.SagaInstance;
+import io.daybook.kernel.saga.SagaInstance.Trouble;
+import io.daybook.kernel.store.CommitTooLargeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One instance in the hands of one runner: load, fold, save, send; again where another runner was faster. */
+final class SagaRun<S> {
+    /** An order of 1,000 lines takes 40 of 25; a saga that never comes to rest must not run without an end. */
+    private static final int WAVES_MAX = 100;
+
+    /** Sends in a row without any outcome, after about 9 hours, until people are told of it. */
+    private static final int ATTEMPTS_QUIET_MAX = 10;
+
+    private static final Progress OVERTAKEN = new Progress.Postponed("another runner saved first");
+
+    private final SagaConsumer<S> consumer;
+    private final SagaConsumer.Ports ports;
+    private final SagaFold<S> fold;
+    private final String id;
+    private final Deadline deadline;
+
+    /** Null where there is no such instance. */
+    private @Nullable Draft<S> draft;
+
+    /** Of the draft's error, where it failed in this run. */
+    private @Nullable RuntimeException cause;
+
+    SagaRun(SagaConsumer<S> consumer, String id, Deadline deadline) {
+        this.consumer = consumer;
+        this.ports = consumer.ports;
+        this.fold = consumer.fold;
+        this.id = id;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Takes what is new in a stream, then sends what is pending, be it new or not. A redrive also fires the timers that
+     * are due: one that could not be taken may be why it was asked for.
+     */
+    Progress deliver(StreamName stream, List<Commit> delivered) {
+        for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
+            load();
+            var taken = takeAll(stream, delivered);
+            if (taken.isPresent() && (!delivered.isEmpty() || fireTimers(now()))) {
+                send();
+                return progress(taken.get(), delivered.isEmpty());
+            }
+            ports.settings().backoff().pause(attempt);
+        }
+        return new Progress.Postponed("lost " + ports.settings().savesMax() + " races in a row to save " + id);
+    }
+
+    /** Fires the timers that are due, then sends what is pending. */
+    void sweep(Instant now) {
+        for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
+            load();
+            if (fireTimers(now)) {
+                send();
+                return;
+            }
+            ports.settings().backoff().pause(attempt);
+        }
+    }
+
+    private void load() {
+        draft = ports.table().read(consumer.name(), id).map(Draft::<S>of).orElse(null);
+    }
+
+    /** Empty where another runner saved first. */
+    private Optional<Progress> takeAll(StreamName stream, List<Commit> delivered) {
+        Progress progress;
+        try {
+            progress = consumer.catchUp.follow(stream, delivered, deadline, new Taking(stream));
+        } catch (PoisonException e) {
+            progress = e.progress();
+        }
+        boolean isStored = !progress.equals(OVERTAKEN) && (draft == null || draft.unsaved().isEmpty() || save());
+        return isStored ? Optional.of(progress) : Optional.empty();
+    }
+
+    /** What one stream makes of the instance. */
+    private final class Taking implements CatchUp.Follower {
+        private long version;
+
+        Taking(StreamName stream) {
+            this.version = draft == null ? 0 : draft.instance().work().applied(stream);
+        }
+
+        @Override
+        public long version() {
+            return version;
+        }
+
+        @Override
+        public Progress take(List<Commit> commits) {
+            for (var commit : commits) {
+                if (draft != null && !draft.hasRoomFor(commit.events().size()) && !save()) {
+                    return OVERTAKEN;
+                }
+                draft = consumer.triggers.commit(draft, id, commit, SagaRun.this::now);
+                version = commit.lastVersion();
+            }
+            return Progress.APPLIED;
+        }
+    }
+
+    /** @return false where another runner saved first */
+    private boolean save() {
+        var before = draft;
+        if (before == null) {
+            return true;
+        }
+        var stored = ports.table().save(fold.toSave(before, now()), before.unsaved());
+        stored.ifPresent(instance -> draft = before.saved(instance));
+        return stored.isPresent();
+    }
+
+    /** @return false where another runner saved first */
+    private boolean fireTimers(Instant now) {
+        if (draft == null) {
+            return true;
+        }
+        var before = draft;
+        var taken = consumer.triggers.timersDue(before, now, this::now);
+        try {
+            draft = taken.next();
+            return taken.failure().isPresent()
+                    ? fail(taken.next(), taken.failure().get())
+                    : taken.next().unsaved().isEmpty() || save();
+        } catch (CommitTooLargeException e) {
+            return fail(before, Failure.of(e));
+        }
+    }
+
+    /** Sends what is pending, takes the outcomes, and sends what they lead to, until nothing is pending. */
+    private void send() {
+        for (int wave = 1; wave <= WAVES_MAX; wave++) {
+            if (draft == null || draft.instance().work().pending().isEmpty() || deadline.hasPassed()) {
+                return;
+            }
+            if (!settle(consumer.sends.sendAll(draft.instance(), deadline))) {
+                return;
+            }
+        }
+    }
+
+    /** @return whether it is of use to send again */
+    private boolean settle(List<Reply> replies) {
+        for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
+            if (draft == null) {
+                return false;
+            }
+            var before = draft;
+            var taken = consumer.triggers.replies(before, replies, this::now);
+            if (taken.next().unsaved().isEmpty()) {
+                taken.failure().ifPresent(failure -> fail(before, failure));
+                return taken.failure().isEmpty();
+            }
+            try {
+                draft = taken.next();
+                if (save()) {
+                    return true;
+                }
+            } catch (CommitTooLargeException e) {
+                fail(before, Failure.of(e));
+                return false;
+            }
+            ports.settings().backoff().pause(attempt);
+            load();
+        }
+        return false;
+    }
+
+    /**
+     * Keeps an instance that cannot go on for a longer pause each time, and shows it to people.
+     *
+     * @return false where another runner saved first
+     */
+    private boolean fail(Draft<S> failed, Failure failure) {
+        var instance = failed.instance();
+        int attempts = instance.trouble().attempts() + (isResting(instance) ? 0 : 1);
+        draft = failed.with(instance.with(
+                new Trouble(attempts, failure.why(), instance.trouble().stuck())));
+        cause = failure.cause();
+        if (!save()) {
+            return false;
+        }
+        if (failure.isDefect() || attempts >= ATTEMPTS_QUIET_MAX) {
+            instance.work().applied().keySet().stream()
+                    .min(Comparator.comparing(StreamName::toString))
+                    .ifPresent(stream -> park(stream, attempts, failure));
+        }
+        return true;
+    }
+
+    private void park(StreamName stream, int attempts, Failure failure) {
+        var now = now();
+        var dueAt = now.plus(SagaFold.pause(attempts));
+        var marker = new ParkedStream(consumer.name(), stream, 0, failure.why(), now, 0, dueAt);
+        if (ports.parked().park(marker)) {
+            ports.failures()
+                    .failed(new FailureListener.Failure(
+                            FailureListener.Kind.PARKED, consumer.name(), stream, 0, failure.why(), failure.cause()));
+        }
+    }
+
+    /** Whether only a record that came again tried it, before its pause was over: that must not make the pause longer. */
+    private boolean isResting(SagaInstance failed) {
+        var dueAt = failed.dueAt();
+        return failed.trouble().attempts() > 0 && dueAt != null && now().isBefore(dueAt);
+    }
+
+    private Progress progress(Progress taken, boolean catchingUp) {
+        if (draft == null || !(taken instanceof Progress.Applied)) {
+            return taken;
+        }
+        if (!draft.instance().work().pending().isEmpty() && deadline.hasPassed()) {
+            return new Progress.Postponed("the deadline has passed while commands are pending");
+        }
+        // Whoever redrives a stream wants to know whether it came right; a doorbell need not ring again.
+        var error = draft.instance().trouble().error();
+        return catchingUp && error != null ? new Progress.Postponed(error, cause) : taken;
+    }
+
+    private Instant now() {
+        return ports.settings().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,124 @@
+package io.daybook.kernel.process;
+
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.deliver.FailureListener;
+import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.saga.SagaInstance;
+import io.daybook.kernel.saga.SagaTable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** The work of each minute: due timers, and commands that a crash left unsent. */
+public final class SagaSweeper {
+    /** Each may send up to {@link Saga#PENDING_MAX} commands at once. */
+    private static final int AT_ONCE_MAX = 16;
+
+    /** Pages of due instances that one call works through; 10,000 instances. What is left comes with the next call. */
+    private static final int PAGES_MAX = 100;
+
+    /** For an instance of a saga that this release does not have; a release that has it is not long in coming. */
+    private static final Duration REST = Duration.ofMinutes(10);
+
+    private final Map<String, SagaConsumer<?>> sagas = new HashMap<>();
+    private final SagaTable table;
+    private final InstantSource clock;
+    private final FailureListener failures;
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+
+    public SagaSweeper(List<SagaConsumer<?>> sagas, SagaTable table, InstantSource clock, FailureListener failures) {
+        sagas.forEach(saga -> this.sagas.put(saga.name(), saga));
+        this.table = table;
+        this.clock = clock;
+        this.failures = failures;
+    }
+
+    /**
+     * Sweeps the instances that are due. One that fails does not stop the others and is due again; one of a saga that
+     * this release does not have stays as it is, and is looked at again later.
+     *
+     * @return how many instances were looked at
+     * @throws io.daybook.kernel.failure.StoreException if it cannot be read which are due
+     */
+    public int sweepDue(Deadline deadline) {
+        var now = clock.instant();
+        var met = new HashSet<SagaTable.Due>();
+        for (int page = 0; page < PAGES_MAX && !deadline.hasPassed(); page++) {
+            var due = table.due(now, SagaTable.PAGE_MAX);
+            // What could not be moved on stands at the same place again.
+            var news = due.stream().filter(met::add).toList();
+            sweep(news, deadline);
+            if (news.isEmpty() || due.size() < SagaTable.PAGE_MAX) {
+                break;
+            }
+        }
+        return met.size();
+    }
+
+    private void sweep(List<SagaTable.Due> instances, Deadline deadline) {
+        var places = new Semaphore(AT_ONCE_MAX);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var instance : instances) {
+                threads.execute(() -> {
+                    places.acquireUninterruptibly();
+                    try {
+                        sweep(instance, deadline);
+                    } catch (StoreException e) {
+                        tell(FailureListener.Kind.POSTPONED, instance, "stays due", e);
+                    } finally {
+                        places.release();
+                    }
+                });
+            }
+        }
+    }
+
+    private void sweep(SagaTable.Due due, Deadline deadline) {
+        if (deadline.hasPassed()) {
+            return;
+        }
+        try {
+            var saga = sagas.get(due.saga());
+            if (saga != null) {
+                saga.sweep(due.id(), clock.instant(), deadline);
+                return;
+            }
+            if (unknown.add(due.saga())) {
+                tell(FailureListener.Kind.ORPHANED, due, "is due, but this release has no such saga", null);
+            }
+            rest(due);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            tell(FailureListener.Kind.DEFECT, due, "could not be swept", e);
+            rest(due);
+        }
+    }
+
+    private void tell(FailureListener.Kind kind, SagaTable.Due due, String what, @Nullable RuntimeException cause) {
+        var why = cause == null ? "" : ": " + PoisonException.describe(cause);
+        var error = "the instance " + due.id() + " " + what + why;
+        failures.failed(new FailureListener.Failure(kind, due.saga(), null, 0, error, cause));
+    }
+
+    /** Makes way for the others: a page of instances that nobody can move on would be the first page for ever. */
+    private void rest(SagaTable.Due due) {
+        table.read(due.saga(), due.id())
+                .filter(this::isDue)
+                .ifPresent(instance -> table.save(instance.withDueAt(clock.instant().plus(REST)), List.of()));
+    }
+
+    /** What the index says of it may be over: another release may have gone on with it. */
+    private boolean isDue(SagaInstance instance) {
+        return instance.dueAt() != null && !instance.dueAt().isAfter(clock.instant());
+    }
+}

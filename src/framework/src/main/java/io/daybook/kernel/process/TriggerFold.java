@@ -1,0 +1,104 @@
+package io.daybook.kernel.process;
+
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.process.SagaSends.Failure;
+import io.daybook.kernel.process.SagaSends.Reply;
+import io.daybook.kernel.saga.SagaTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the triggers that come together: the events of a commit, a wave of outcomes, the timers that are due. */
+final class TriggerFold<S> {
+    private final String saga;
+    private final SagaFold<S> fold;
+    private final SagaEvents events;
+
+    TriggerFold(String saga, SagaFold<S> fold, SagaEvents events) {
+        this.saga = saga;
+        this.fold = fold;
+        this.events = events;
+    }
+
+    /**
+     * What several triggers made of an instance.
+     *
+     * @param next without those that failed
+     * @param failure the last one
+     */
+    record Taken<S>(Draft<S> next, Optional<Failure> failure) {}
+
+    /**
+     * All of a commit, or nothing.
+     *
+     * @param before null where there is no such instance
+     * @throws PoisonException where an event cannot be read or taken
+     */
+    @Nullable
+    Draft<S> commit(@Nullable Draft<S> before, String id, Commit commit, Supplier<Instant> clock) {
+        var next = before;
+        for (var event : events.in(commit)) {
+            try {
+                if (!event.id().equals(id)) {
+                    throw new SagaDefectException("the stream " + commit.stream() + " belongs to both " + id + " and "
+                            + event.id() + " of " + saga);
+                }
+                if (next == null && event.starts()) {
+                    next = fold.start(id, event.recorded());
+                }
+                if (next != null) {
+                    next = fold.take(next, Cause.event(event.recorded(), event.type()), clock.get());
+                }
+            } catch (RuntimeException e) {
+                throw new PoisonException(event.recorded().version(), e);
+            }
+        }
+        if (next == null) {
+            return null;
+        }
+        var instance = next.instance();
+        return next.with(instance.with(instance.work().withApplied(commit.stream(), commit.lastVersion())));
+    }
+
+    /** Outcomes, but for those that another runner has taken meanwhile. */
+    Taken<S> replies(Draft<S> before, List<Reply> replies, Supplier<Instant> clock) {
+        var next = before;
+        var failure = Optional.<Failure>empty();
+        for (var reply : replies) {
+            if (!next.instance().work().isPending(reply.pending().commandId())) {
+                continue;
+            }
+            try {
+                switch (reply) {
+                    case Reply.Open(var _, var open) -> failure = Optional.of(open);
+                    case Reply.Settled(var pending, var trigger) ->
+                        next = fold.take(next, Cause.answer(pending, trigger), clock.get());
+                }
+            } catch (RuntimeException e) {
+                failure = Optional.of(Failure.of(e));
+            }
+        }
+        return new Taken<>(next, failure);
+    }
+
+    Taken<S> timersDue(Draft<S> before, Instant now, Supplier<Instant> clock) {
+        var next = before;
+        var failure = Optional.<Failure>empty();
+        var due = before.instance().work().timersDue(now);
+        for (var timer : due.subList(0, Math.min(due.size(), SagaTable.STEPS_MAX))) {
+            // One that is due as well may have cancelled it, or started it anew.
+            if (!next.instance().work().timers().contains(timer)) {
+                continue;
+            }
+            try {
+                next = fold.take(next, Cause.due(saga, before.instance().id(), timer), clock.get());
+            } catch (RuntimeException e) {
+                failure = Optional.of(Failure.of(e));
+            }
+        }
+        return new Taken<>(next, failure);
+    }
+}

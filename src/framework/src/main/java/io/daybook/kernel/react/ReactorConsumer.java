@@ -1,0 +1,169 @@
+package io.daybook.kernel.react;
+
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.CommandContext.Memory;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.consume.CatchUp;
+import io.daybook.kernel.consume.CommitEvents;
+import io.daybook.kernel.consume.CommitEvents.Part;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PoisonException;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.consume.StreamCursors;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.saga.Effect;
+import io.daybook.kernel.send.CommandBus;
+import io.daybook.kernel.send.CommandIds;
+import io.daybook.kernel.store.EventStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one reactor: each event that concerns it reaches its port at least once, and its result is told exactly once,
+ * because the command that tells it is remembered for ever. What the command comes to is for its stream to say; a
+ * rejection is an outcome like any other.
+ *
+ * <p>While its port does not answer, a stream is postponed; other streams go on. Lambda gives up after ten attempts, and
+ * the stream is parked then, see {@link io.daybook.kernel.deliver.Redriver#recover}: so it never stops its shard for
+ * long, and comes right by itself when the port does.
+ */
+public final class ReactorConsumer<E> implements StreamConsumer {
+    private final Reactor<E> reactor;
+    private final EventCodec<E> codec;
+    private final CatchUp catchUp;
+    private final StreamCursors cursors;
+    private final CommandBus bus;
+
+    public ReactorConsumer(
+            Reactor<E> reactor, EventCodec<E> codec, EventStore store, StreamCursors cursors, CommandBus bus) {
+        this.reactor = reactor;
+        this.codec = codec;
+        this.catchUp = new CatchUp(store);
+        this.cursors = cursors;
+        this.bus = bus;
+    }
+
+    @Override
+    public String name() {
+        return reactor.name();
+    }
+
+    @Override
+    public boolean follows(StreamName stream) {
+        return reactor.follows().name().equals(stream.category());
+    }
+
+    /** Commits that do not concern the reactor are passed over without any read or write. */
+    @Override
+    public Progress apply(StreamName stream, List<Commit> delivered, Deadline deadline) {
+        return CatchUp.attempt(deadline, () -> {
+            if (!delivered.isEmpty() && delivered.stream().noneMatch(this::mayConcern)) {
+                return Progress.APPLIED;
+            }
+            long from = cursors.read(name(), stream);
+            var way = new Way(from, deadline);
+            var progress = CatchUp.attempt(() -> catchUp.follow(stream, delivered, deadline, way));
+            if (way.version > from) {
+                // Where another runner was faster, the cursor stands at least as well.
+                cursors.move(name(), stream, from, way.version);
+            }
+            return progress;
+        });
+    }
+
+    /** How far a delivery has come. */
+    private final class Way implements CatchUp.Follower {
+        private final Deadline deadline;
+        private long version;
+
+        Way(long version, Deadline deadline) {
+            this.version = version;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public long version() {
+            return version;
+        }
+
+        @Override
+        public Progress take(List<Commit> commits) {
+            for (var commit : commits) {
+                for (var event : relevant(commit)) {
+                    var progress = deadline.hasPassed() ? Progress.Postponed.LATE : react(event);
+                    if (!(progress instanceof Progress.Applied)) {
+                        return progress;
+                    }
+                }
+                version = commit.lastVersion();
+            }
+            return Progress.APPLIED;
+        }
+    }
+
+    /** One that cannot be read may concern it, unless it was applied by a release that could. */
+    private boolean mayConcern(Commit commit) {
+        try {
+            return !relevant(commit).isEmpty();
+        } catch (PoisonException e) {
+            return true;
+        }
+    }
+
+    private List<Part<E>> relevant(Commit commit) {
+        var relevant = new ArrayList<Part<E>>();
+        CommitEvents.forEach(commit, codec, event -> {
+            if (reactor.concerns(event.recorded().event())) {
+                relevant.add(event);
+            }
+        });
+        return relevant;
+    }
+
+    /** @throws PoisonException where the reactor, or the command that it answers with, is defective */
+    private Progress react(Part<E> event) {
+        try {
+            var answer = reactor.react(event.recorded(), event.key());
+            return answer.isPresent() ? tell(answer.get(), event) : Progress.APPLIED;
+        } catch (StoreException | ReactorUnavailableException e) {
+            return Progress.Postponed.because(e);
+        } catch (RuntimeException e) {
+            throw new PoisonException(event.recorded().version(), e);
+        }
+    }
+
+    private Progress tell(Effect.Send<?> send, Part<E> event) {
+        var metadata = event.recorded().metadata();
+        var context = new CommandContext(
+                CommandIds.ofReactor(name(), event.key()),
+                null,
+                metadata.correlationId(),
+                event.recorded().eventId(),
+                metadata.userId(),
+                metadata.at(),
+                Memory.FOREVER);
+        return switch (bus.send(send, context)) {
+            case Outcome.Settled _ -> Progress.APPLIED;
+            case Outcome.Contended _, Outcome.VersionMismatch _ -> notTold(send, null);
+            case Outcome.Unknown(var cause) -> notTold(send, cause);
+        };
+    }
+
+    private static Progress notTold(Effect.Send<?> send, @Nullable RuntimeException cause) {
+        return Progress.Postponed.because(new NotToldException(send, cause));
+    }
+
+    /** The result could not be told for a technical reason. */
+    private static final class NotToldException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotToldException(Effect.Send<?> send, @Nullable RuntimeException cause) {
+            super(send.type().name() + " " + send.stream() + " is without an outcome", cause);
+        }
+    }
+}

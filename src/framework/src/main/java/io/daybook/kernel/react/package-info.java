@@ -1,0 +1,5 @@
+/** Effects outside of the event store: reactors, and what runs them. */
+@NullMarked
+package io.daybook.kernel.react;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.daybook.kernel.send;
+
+import io.daybook.kernel.command.CommandContext;
+import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.saga.Effect;
+
+/** The command handlers of all categories, behind one door: the same that HTTP uses. */
+@FunctionalInterface
+public interface CommandBus {
+    /**
+     * Handles a command.
+     *
+     * @throws io.daybook.kernel.failure.StoreException if storage could not be used; nothing was written
+     */
+    Outcome send(Effect.Send<?> send, CommandContext context);
+}

@@ -1,0 +1,193 @@
+package io.daybook.runtime.beans;
+
+import io.daybook.adapter.dynamodb.CapacityMeter;
+import io.daybook.adapter.dynamodb.store.EventTableStream;
+import io.daybook.adapter.dynamodb.store.StreamImages;
+import io.daybook.adapter.json.Json;
+import io.daybook.adapter.lambda.http.Cursors;
+import io.daybook.adapter.lambda.http.HttpEdge;
+import io.daybook.adapter.lambda.query.Patience;
+import io.daybook.adapter.lambda.trigger.ImageReader;
+import io.daybook.adapter.lambda.trigger.StreamEdge;
+import io.daybook.adapter.lambda.trigger.SweepEdge;
+import io.daybook.kernel.consume.StreamCursors;
+import io.daybook.kernel.deliver.Consumers;
+import io.daybook.kernel.deliver.ParkedStreams;
+import io.daybook.kernel.deliver.Redriver;
+import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.process.SagaSettings;
+import io.daybook.kernel.process.SagaSweeper;
+import io.daybook.kernel.saga.SagaTable;
+import io.daybook.kernel.store.LimitWatch;
+import io.daybook.kernel.store.StreamCache;
+import io.daybook.runtime.Catalog;
+import io.daybook.runtime.StreamReader;
+import io.daybook.runtime.wiring.HttpSettings;
+import io.daybook.runtime.wiring.Model;
+import io.daybook.runtime.wiring.Processes;
+import io.daybook.runtime.wiring.Rehearsal;
+import io.daybook.runtime.wiring.Stores;
+import io.daybook.runtime.wiring.Wiring;
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What the container is asked for. Our own ObjectMapper is no bean: Quarkus reads Lambda's events with its own. */
+public final class Beans {
+    @Produces
+    @Singleton
+    static HandlerSettings handlerSettings(DaybookConfig config, FailureLog failures, LimitWatch limits) {
+        var handler = config.handler();
+        return new HandlerSettings(
+                handler.attemptsMax(),
+                new StreamCache.Limit(handler.cachedStreamsMax(), config.cacheBytesMax()),
+                handler.snapshotEveryEvents(),
+                new Backoff(handler.backoffBase(), handler.backoffCap(), new SecureRandom(), Backoff.Sleeper.thread()),
+                InstantSource.system(),
+                Beans::newId,
+                failures,
+                limits);
+    }
+
+    @Produces
+    @Singleton
+    static CapacityMeter capacityMeter() {
+        return new CapacityMeter();
+    }
+
+    @Produces
+    @Singleton
+    static Wiring wiring(Catalog catalog, Stores stores, HandlerSettings settings) {
+        return new Wiring(Model.of(catalog), stores, settings);
+    }
+
+    @Produces
+    @Singleton
+    static StreamReader streamReader(Wiring wiring) {
+        return wiring.streamReader();
+    }
+
+    @Produces
+    @Singleton
+    static Processes processes(
+            Wiring wiring,
+            StreamCursors cursors,
+            ParkedStreams parked,
+            Catalog catalog,
+            HandlerSettings settings,
+            CapacityMeter capacity,
+            FailureLog failures,
+            DaybookConfig config) {
+        var sends = Executors.newFixedThreadPool(
+                config.consumers().sendsAtOnceMax(), Thread.ofVirtual().factory());
+        var howSagasRun = new SagaSettings(
+                settings.clock(), settings.backoff(), settings.attemptsMax(), capacity.carrying(sends));
+        return wiring.processes(
+                catalog.sagas(), catalog.reactors(), new Processes.Ports(cursors, parked, howSagasRun, failures));
+    }
+
+    /** Built at start, so that a wrong configuration fails there and not at the first request. */
+    @Produces
+    @Singleton
+    @Startup
+    static HttpEdge httpEdge(Wiring wiring, HttpSettings http) {
+        return wiring.httpEdge(http);
+    }
+
+    @Produces
+    @Singleton
+    static HttpSettings httpSettings(DaybookConfig config, JsonLog log) {
+        return new HttpSettings(
+                new Cursors(config.cursorKey()),
+                Beans::newId,
+                log,
+                new Patience(InstantSource.system(), Backoff.Sleeper.thread()));
+    }
+
+    @Produces
+    @Singleton
+    static JsonLog log(CapacityMeter capacity) {
+        return new JsonLog(Json.mapper(List.of()), capacity);
+    }
+
+    @Produces
+    @Singleton
+    static FailureLog failureLog() {
+        return new FailureLog(Json.mapper(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    static LimitWatch limitWatch(FailureLog failures) {
+        return new LimitWatch(failures);
+    }
+
+    /** For functions of the Lambda binding. */
+    @Produces
+    @Singleton
+    static Edges edges(
+            DynamoDbClient client,
+            CapacityMeter capacity,
+            JsonLog log,
+            FailureLog failures,
+            Wiring wiring,
+            HttpSettings http,
+            ParkedStreams parked,
+            Processes processes,
+            SagaTable sagas,
+            DaybookConfig config) {
+        var clock = InstantSource.system();
+        int atOnceMax = config.consumers().streamsAtOnceMax();
+        var projections = wiring.projections();
+        var project = new Consumers(projections, parked, clock, atOnceMax, failures);
+        var react = new Consumers(processes.consumers(), parked, clock, atOnceMax, failures);
+        var all = Stream.concat(projections.stream(), processes.consumers().stream())
+                .toList();
+        var redriver = new Redriver(all, parked, clock, failures);
+        var images = new ImageReader(StreamImages::stream, StreamImages::commit);
+        var stream = new EventTableStream(StoreBeans.streams(client, capacity));
+        var sweeper = new SagaSweeper(processes.sagas(), sagas, clock, failures);
+        return new Edges(
+                new StreamEdge("project", project::deliver, images, log, clock, failures),
+                new StreamEdge("react", react::deliver, images, log, clock, (of, at, other) -> {}),
+                new SweepEdge(
+                        new SweepEdge.Work(redriver::redriveDue, sweeper::sweepDue, redriver::recover),
+                        failed -> stream.streamsOf(new EventTableStream.Range(
+                                failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
+                        log,
+                        clock),
+                wiring.adminEdge(http, parked, redriver));
+    }
+
+    /** A function is ready for its first request when init ends; a laptop has no cold starts and begins sooner. */
+    static void rehearse(
+            @Observes StartupEvent event, Wiring wiring, DynamoDbClient client, Instance<LocalDynamoDb> laptop) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && !StoreBeans.isLaptop(laptop)) {
+            // The container builds the client at the first call to it; this one sends nothing.
+            client.serviceClientConfiguration();
+            if (ImageMode.current().isNativeImage()) {
+                // Takes some milliseconds there, and finds a type that the image does not know.
+                Rehearsal.play(wiring, Beans::newId);
+            } else {
+                Rehearsal.playInShort(wiring, Beans::newId);
+            }
+        }
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,93 @@
+package io.daybook.runtime.beans;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/**
+ * All settings under {@code daybook.}; as environment variables, such as {@code DAYBOOK_TABLES_EVENTS}. See
+ * docs/settings.md.
+ */
+@ConfigMapping(prefix = "daybook")
+public interface DaybookConfig {
+    Tables tables();
+
+    Handler handler();
+
+    Consumers consumers();
+
+    /**
+     * What one cache of an instance holds at most: the folded streams of one category, or the rows of one projection,
+     * measured by the characters of their JSON. Bytes; default 16777216 (16 MiB).
+     */
+    @WithDefault("16777216")
+    long cacheBytesMax();
+
+    /** The secret that signs paging cursors: at least 32 characters. No default, except on a laptop and in tests. */
+    String cursorKey();
+
+    /** Names of DynamoDB tables. */
+    interface Tables {
+        /** The event table. Default {@code daybook-events}. */
+        @WithDefault("daybook-events")
+        String events();
+
+        /** Folded states. Default {@code daybook-snapshots}. */
+        @WithDefault("daybook-snapshots")
+        String snapshots();
+
+        /** Unique values and receipts. Default {@code daybook-claims}. */
+        @WithDefault("daybook-claims")
+        String claims();
+
+        /** Instances of sagas and their history. Default {@code daybook-sagas}. */
+        @WithDefault("daybook-sagas")
+        String sagas();
+
+        /** Cursors and parked streams. Default {@code daybook-projections}. */
+        @WithDefault("daybook-projections")
+        String projections();
+
+        /** What the names of all read tables begin with. Default {@code daybook-}. */
+        @WithDefault("daybook-")
+        String readPrefix();
+    }
+
+    /** How projections, sagas and reactors follow the event table. */
+    interface Consumers {
+        /** Streams that one invocation works on at the same time. A count; default 16. */
+        @WithDefault("16")
+        int streamsAtOnceMax();
+
+        /** Commands of all sagas that one instance has under way at the same time. A count; default 32. */
+        @WithDefault("32")
+        int sendsAtOnceMax();
+    }
+
+    /** How commands are handled. */
+    interface Handler {
+        /** Appends tried for one command before it is answered as contended. A count; default 8. */
+        @WithDefault("8")
+        int attemptsMax();
+
+        /** Streams of each category that an instance keeps folded. A count; default 500. */
+        @WithDefault("500")
+        int cachedStreamsMax();
+
+        /** A snapshot is kept whenever a stream has grown by this many events; 0 means never. A count; default 100. */
+        @WithDefault("100")
+        int snapshotEveryEvents();
+
+        /** Snapshots kept of each stream. A count; default 3. */
+        @WithDefault("3")
+        int snapshotsKept();
+
+        /** The first pause after a lost race is random up to this. A duration; default 20 milliseconds. */
+        @WithDefault("20ms")
+        Duration backoffBase();
+
+        /** No pause between two attempts is longer. A duration; default 500 milliseconds. */
+        @WithDefault("500ms")
+        Duration backoffCap();
+    }
+}
