@@ -1,6 +1,6 @@
 package com.example.app;
 
-import com.example.app.task.TaskEvent.*;
+import com.example.app.task.Task.Event.*;
 import io.daybook.runtime.Catalog;
 import io.daybook.testing.GoldenEventsContract;
 import java.util.Map;

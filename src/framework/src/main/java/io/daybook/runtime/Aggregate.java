@@ -1,6 +1,7 @@
 package io.daybook.runtime;
 
 import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.Projection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,36 @@ import org.jspecify.annotations.Nullable;
  */
 public record Aggregate<C, S, E, R>(
         @Nullable String collectionName, Category<C, S, E> category, Projection<E, R> view) {
+    /** One whose streams show their state as the rules see it. */
+    public static <C, S, E> Aggregate<C, S, E, S> of(String collectionName, Category<C, S, E> category) {
+        return new Aggregate<>(collectionName, category, new StateView<>(category));
+    }
+
     public Optional<String> collection() {
         return Optional.ofNullable(collectionName);
+    }
+
+    /** The state that decisions are made on. */
+    private record StateView<S, E>(Category<?, S, E> category) implements Projection<E, S> {
+        @Override
+        public String name() {
+            return category.name();
+        }
+
+        @Override
+        public Category<?, ?, E> follows() {
+            return category;
+        }
+
+        @Override
+        public Class<S> rowType() {
+            return category.stateType();
+        }
+
+        @Override
+        public S evolve(@Nullable S row, Recorded<E> recorded) {
+            var state = row == null ? category.decider().initial() : row;
+            return category.decider().evolve(state, recorded.event());
+        }
     }
 }

@@ -12,6 +12,9 @@ import io.daybook.laptop.pump.Pump;
 import io.daybook.laptop.pump.PumpSettings;
 import io.daybook.laptop.pump.StreamMapping;
 import io.daybook.laptop.template.Template;
+import io.daybook.runtime.Catalog;
+import io.daybook.runtime.check.CatalogCheck;
+import io.daybook.runtime.check.TemplateCheck;
 import io.daybook.runtime.wiring.Wiring;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
@@ -22,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,6 +50,7 @@ public class LocalRuntime {
     private final LocalLambda lambda;
     private final DynamoDbClient client;
     private final Wiring wiring;
+    private final Catalog catalog;
     private @Nullable Pump pump;
     private @Nullable DynamoDbStreamsClient streams;
     private @Nullable Gateway gateway;
@@ -56,12 +61,14 @@ public class LocalRuntime {
             LocalDatabase database,
             LocalLambda lambda,
             DynamoDbClient client,
-            Wiring wiring) {
+            Wiring wiring,
+            Catalog catalog) {
         this.config = config;
         this.database = database;
         this.lambda = lambda;
         this.client = client;
         this.wiring = wiring;
+        this.catalog = catalog;
     }
 
     /** Runs before all other observers, because they may use the tables. */
@@ -86,6 +93,7 @@ public class LocalRuntime {
             FatalErrors.endThisProcess(!isDevMode());
         }
         CloudTemplate cloud = CloudTemplate.load();
+        check(catalog, cloud);
         // The first requests to a new database are its slowest, and the application's client would give them up too
         // soon.
         try (DynamoDbClient patient = database.running().client()) {
@@ -104,6 +112,16 @@ public class LocalRuntime {
         LOG.info("Daybook answers on http://localhost:" + httpPort() + " (DynamoDB Local on "
                 + database.running().port() + ", data "
                 + config.dataDirectory().map(path -> "in " + path).orElse("in memory") + ")");
+    }
+
+    /** What AWS would only tell the first client is said here, all of it at once. */
+    static void check(Catalog catalog, CloudTemplate cloud) {
+        List<String> defects = new ArrayList<>(TemplateCheck.defects(catalog, cloud.root()));
+        defects.addAll(CatalogCheck.service(catalog));
+        if (!defects.isEmpty()) {
+            throw new LocalRuntimeException(
+                    "The application and its template.yaml do not fit:\n- " + String.join("\n- ", defects));
+        }
     }
 
     private Pump pump(Template template, DynamoDbStreamsClient streams) {

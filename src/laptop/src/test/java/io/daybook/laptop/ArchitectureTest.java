@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.daybook.kernel.PublicApi;
+import io.daybook.runtime.Catalog;
 import io.daybook.runtime.beans.LocalDynamoDb;
 import io.daybook.runtime.wiring.Wiring;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,12 @@ class ArchitectureTest {
                         resideInAnyPackage("io.daybook.laptop..", "io.daybook.dynamodblocal.."),
                         type(LocalDynamoDb.class),
                         type(Wiring.class),
+                        type(Catalog.class),
                         type(PublicApi.class),
-                        resideInAnyPackage("io.daybook.kernel.store", "io.daybook.adapter.lambda.http")))
+                        resideInAnyPackage(
+                                "io.daybook.kernel.store",
+                                "io.daybook.adapter.lambda.http",
+                                "io.daybook.runtime.check")))
                 .check(MAIN);
     }
 

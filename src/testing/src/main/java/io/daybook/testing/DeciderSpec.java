@@ -2,10 +2,12 @@ package io.daybook.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.kernel.decide.Claim;
 import io.daybook.kernel.decide.Decider;
 import io.daybook.kernel.decide.Decision;
 import io.daybook.kernel.decide.Rejection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code given(events).when(command).then(events)} for any decider:
@@ -59,6 +61,11 @@ public final class DeciderSpec<C, S, E> {
 
         public void thenState(S expected) {
             assertThat(state).isEqualTo(expected);
+        }
+
+        /** The values that no other stream may hold meanwhile. */
+        public void thenClaims(Claim... expected) {
+            assertThat(decider.claims(state)).isEqualTo(Set.of(expected));
         }
     }
 

@@ -63,8 +63,10 @@ public abstract class GoldenEventsContract {
     Stream<DynamicTest> golden_files_are_read() throws IOException {
         return files().stream()
                 .map(file -> DynamicTest.dynamicTest(
-                        file,
-                        () -> assertThat(codecOf(file).decode(stored(file))).isEqualTo(List.of(example(file)))));
+                        file + ENDING + " is read",
+                        () -> assertThat(codecOf(file).decode(stored(file)))
+                                .as(file + ENDING)
+                                .isEqualTo(List.of(example(file)))));
     }
 
     @TestFactory
@@ -73,15 +75,15 @@ public abstract class GoldenEventsContract {
                 .filter(file -> types().anyMatch(
                                 type -> type.name().equals(stored(file).type())
                                         && type.schema() == stored(file).schema()))
-                .map(file -> DynamicTest.dynamicTest(file, () -> assertWrittenAlike(file)));
+                .map(file -> DynamicTest.dynamicTest(file + ENDING + " is written", () -> assertWrittenAlike(file)));
     }
 
     private void assertWrittenAlike(String file) throws IOException {
         var stored = stored(file);
         var written = codecOf(file).encode(stored.id(), example(file));
-        assertThat(written.type()).isEqualTo(stored.type());
-        assertThat(written.schema()).isEqualTo(stored.schema());
-        assertThat(mapper.readTree(written.data())).isEqualTo(mapper.readTree(stored.data()));
+        assertThat(written.type()).as(file + ENDING).isEqualTo(stored.type());
+        assertThat(written.schema()).as(file + ENDING).isEqualTo(stored.schema());
+        assertThat(mapper.readTree(written.data())).as(file + ENDING).isEqualTo(mapper.readTree(stored.data()));
     }
 
     private Object example(String file) {

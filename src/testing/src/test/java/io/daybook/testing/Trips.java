@@ -65,10 +65,10 @@ final class Trips {
                 new Rules(),
                 List.of(CommandType.creating("book", Command.Book.class), CommandType.of("pay", Command.Pay.class)),
                 EventTypes.of(
-                        new EventType<>("Planned", 1, Event.Planned.class),
-                        new EventType<>("Noted", 1, Event.Noted.class),
-                        new EventType<>("Booked", 1, Event.Booked.class),
-                        new EventType<>("Paid", 1, Event.Paid.class)),
+                        EventType.of("Planned", Event.Planned.class),
+                        EventType.of("Noted", Event.Noted.class),
+                        EventType.of("Booked", Event.Booked.class),
+                        EventType.of("Paid", Event.Paid.class)),
                 Stay.class,
                 1);
     }

@@ -3,57 +3,95 @@ package com.example.app.task;
 import static io.daybook.kernel.decide.Decision.accept;
 import static io.daybook.kernel.decide.Decision.reject;
 
-import com.example.app.task.TaskCommand.*;
-import com.example.app.task.TaskEvent.*;
-import com.example.app.task.TaskRejection.*;
+import com.example.app.task.Task.Command.*;
+import com.example.app.task.Task.Event.*;
 import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.Decider;
 import io.daybook.kernel.decide.Decision;
+import io.daybook.kernel.decide.InvalidCommandException.Checks;
+import io.daybook.kernel.decide.Rejection;
+import io.daybook.kernel.event.EventType;
+import io.daybook.kernel.event.EventTypes;
+import java.util.List;
 
-/** The rules of a task, as pure functions: no clock, no randomness, no I/O. */
-public final class Task implements Decider<TaskCommand, Task.State, TaskEvent> {
-    public static final Category<TaskCommand, State, TaskEvent> CATEGORY =
-            new Category<>("task", new Task(), TaskCommand.TYPES, TaskEvent.TYPES, State.class, 1);
+/** A task and its rules, as pure functions: no clock, no randomness, no I/O. */
+public final class Task implements Decider<Task.Command, Task.State, Task.Event> {
+    public static final Category<Command, State, Event> CATEGORY = Category.of(
+            "task",
+            new Task(),
+            List.of(
+                    CommandType.creating("add", Add.class),
+                    CommandType.of("assign", Assign.class),
+                    CommandType.of("finish", Finish.class)),
+            EventTypes.of(
+                    EventType.of("TaskAdded", TaskAdded.class),
+                    EventType.of("TaskAssigned", TaskAssigned.class),
+                    EventType.of("TaskFinished", TaskFinished.class)));
+
+    static final Rejection ALREADY_ADDED = Rejection.of("task-already-added", "There is a task with this id already.");
+    static final Rejection FINISHED = Rejection.of("task-finished", "A finished task cannot be assigned to anybody.");
+
+    /** What can be asked of it. */
+    public sealed interface Command {
+        record Add(String title, String assignee) implements Command {
+            public Add {
+                new Checks()
+                        .length(title, "title", 1, 200)
+                        .length(assignee, "assignee", 1, 100)
+                        .done();
+            }
+        }
+
+        record Assign(String assignee) implements Command {
+            public Assign {
+                new Checks().length(assignee, "assignee", 1, 100).done();
+            }
+        }
+
+        record Finish() implements Command {}
+    }
+
+    /** What happened to it. A storage format: add a type, or raise the schema and add an upcaster; never edit one. */
+    public sealed interface Event {
+        record TaskAdded(String title, String assignee) implements Event {}
+
+        record TaskAssigned(String assignee) implements Event {}
+
+        record TaskFinished() implements Event {}
+    }
 
     /** What the rules need to know. */
-    public record State(Status status, String assignee) {}
-
-    public enum Status {
-        ABSENT,
-        OPEN,
-        FINISHED
-    }
+    public record State(boolean added, boolean finished, String assignee) {}
 
     @Override
     public State initial() {
-        return new State(Status.ABSENT, "");
+        return new State(false, false, "");
     }
 
     @Override
-    public Decision<TaskEvent> decide(TaskCommand command, State state) {
+    public State evolve(State state, Event event) {
+        return switch (event) {
+            case TaskAdded added -> new State(true, false, added.assignee());
+            case TaskAssigned assigned -> new State(true, state.finished(), assigned.assignee());
+            case TaskFinished() -> new State(true, true, state.assignee());
+        };
+    }
+
+    @Override
+    public Decision<Event> decide(Command command, State state) {
         return switch (command) {
             case Add(var title, var assignee) ->
-                state.status() == Status.ABSENT
-                        ? accept(new TaskAdded(title, assignee))
-                        : reject(new TaskAlreadyAdded());
+                state.added() ? reject(ALREADY_ADDED) : accept(new TaskAdded(title, assignee));
             case Assign(var assignee) -> assign(assignee, state);
             // What is so already is accepted, and nothing is written.
-            case Finish() -> state.status() == Status.FINISHED ? accept() : accept(new TaskFinished());
+            case Finish() -> state.finished() ? accept() : accept(new TaskFinished());
         };
     }
 
-    @Override
-    public State evolve(State state, TaskEvent event) {
-        return switch (event) {
-            case TaskAdded added -> new State(Status.OPEN, added.assignee());
-            case TaskAssigned assigned -> new State(state.status(), assigned.assignee());
-            case TaskFinished() -> new State(Status.FINISHED, state.assignee());
-        };
-    }
-
-    private static Decision<TaskEvent> assign(String assignee, State state) {
-        if (state.status() == Status.FINISHED) {
-            return reject(new TaskIsFinished());
+    private static Decision<Event> assign(String assignee, State state) {
+        if (state.finished()) {
+            return reject(FINISHED);
         }
         return state.assignee().equals(assignee) ? accept() : accept(new TaskAssigned(assignee));
     }

@@ -1,6 +1,6 @@
 package com.example.app.task;
 
-import com.example.app.task.TaskEvent.*;
+import com.example.app.task.Task.Event.*;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.Lookup;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One row for each task, listed by who is to do it. */
-public final class TaskView implements Projection<TaskEvent, TaskView.Row> {
+public final class TaskView implements Projection<Task.Event, TaskView.Row> {
     /** @param version of the stream that the row reflects */
     public record Row(String taskId, String title, String assignee, boolean finished, Instant addedAt, long version) {}
 
@@ -20,7 +20,7 @@ public final class TaskView implements Projection<TaskEvent, TaskView.Row> {
     }
 
     @Override
-    public Category<?, ?, TaskEvent> follows() {
+    public Category<?, ?, Task.Event> follows() {
         return Task.CATEGORY;
     }
 
@@ -30,7 +30,7 @@ public final class TaskView implements Projection<TaskEvent, TaskView.Row> {
     }
 
     @Override
-    public @Nullable Row evolve(@Nullable Row row, Recorded<TaskEvent> recorded) {
+    public @Nullable Row evolve(@Nullable Row row, Recorded<Task.Event> recorded) {
         if (recorded.event() instanceof TaskAdded(var title, var assignee)) {
             var at = recorded.metadata().at();
             return new Row(recorded.stream().id(), title, assignee, false, at, recorded.version());

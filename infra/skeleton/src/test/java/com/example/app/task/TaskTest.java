@@ -1,20 +1,19 @@
 package com.example.app.task;
 
-import com.example.app.task.TaskCommand.*;
-import com.example.app.task.TaskEvent.*;
-import com.example.app.task.TaskRejection.*;
+import com.example.app.task.Task.Command.*;
+import com.example.app.task.Task.Event.*;
 import io.daybook.testing.DeciderSpec;
 import org.junit.jupiter.api.Test;
 
 class TaskTest {
-    private static final TaskEvent ADDED = new TaskAdded("Write the report", "ada");
+    private static final Task.Event ADDED = new TaskAdded("Write the report", "ada");
 
-    private final DeciderSpec<TaskCommand, Task.State, TaskEvent> task = DeciderSpec.of(new Task());
+    private final DeciderSpec<Task.Command, Task.State, Task.Event> task = DeciderSpec.of(new Task());
 
     @Test
     void a_task_is_added_once() {
         task.given().when(new Add("Write the report", "ada")).then(ADDED);
-        task.given(ADDED).when(new Add("Another one", "bob")).thenRejected(new TaskAlreadyAdded());
+        task.given(ADDED).when(new Add("Another one", "bob")).thenRejected(Task.ALREADY_ADDED);
     }
 
     @Test
@@ -25,7 +24,7 @@ class TaskTest {
 
     @Test
     void a_finished_task_stays_with_whom_it_was() {
-        task.given(ADDED, new TaskFinished()).when(new Assign("bob")).thenRejected(new TaskIsFinished());
+        task.given(ADDED, new TaskFinished()).when(new Assign("bob")).thenRejected(Task.FINISHED);
     }
 
     @Test

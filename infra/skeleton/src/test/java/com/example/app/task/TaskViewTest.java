@@ -1,11 +1,11 @@
 package com.example.app.task;
 
-import com.example.app.task.TaskEvent.*;
+import com.example.app.task.Task.Event.*;
 import io.daybook.testing.ViewSpec;
 import org.junit.jupiter.api.Test;
 
 class TaskViewTest {
-    private final ViewSpec<TaskEvent, TaskView.Row> view = new ViewSpec<>(new TaskView(), "task-t1");
+    private final ViewSpec<Task.Event, TaskView.Row> view = new ViewSpec<>(new TaskView(), "task-t1");
 
     @Test
     void a_row_shows_the_task_as_it_is_now_and_is_found_by_its_assignee() {

@@ -6,12 +6,13 @@ import io.daybook.kernel.event.StreamName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All streams of one kind: what they are called, the rules, and what commands and events there are.
  *
- * @param name the prefix of its streams' names
- * @param stateType the record that {@code evolve} folds
+ * @param name the prefix of its streams' names: 1..32 lower-case letters
+ * @param stateType what {@code evolve} folds: a record, or a sealed interface of records
  * @param foldVersion raise it whenever {@code evolve} or the state changes: snapshots of another number are ignored
  */
 @PublicApi
@@ -22,8 +23,9 @@ public record Category<C, S, E>(
         EventTypes<E> events,
         Class<S> stateType,
         int foldVersion) {
-    /** @throws IllegalArgumentException if two commands share a name or a class */
+    /** @throws IllegalArgumentException if no stream can have this name, or two commands share a name or a class */
     public Category {
+        StreamName.checkCategory(name);
         commands = List.copyOf(commands);
         var seen = new HashSet<Object>();
         for (var command : commands) {
@@ -31,6 +33,28 @@ public record Category<C, S, E>(
                 throw new IllegalArgumentException(name + " declares the command " + command.name() + " twice");
             }
         }
+    }
+
+    /** One in its first fold, whose state is of the type that the decider begins with. */
+    public static <C, S, E> Category<C, S, E> of(
+            String name, Decider<C, S, E> decider, List<CommandType<? extends C>> commands, EventTypes<E> events) {
+        return new Category<>(name, decider, commands, events, stateType(decider.initial()), 1);
+    }
+
+    /** The same in a later fold: snapshots that were folded otherwise are not seen. */
+    public Category<C, S, E> folded(int version) {
+        return new Category<>(name, decider, commands, events, stateType, version);
+    }
+
+    /** Where the first state is one of several cases: what they are cases of. */
+    @SuppressWarnings("unchecked") // The class of a state, or an interface of it, is that of a state.
+    private static <S> Class<S> stateType(S initial) {
+        Class<?> type = initial.getClass();
+        return (Class<S>) Stream.of(type.getInterfaces())
+                .filter(Class::isSealed)
+                .<Class<?>>map(parent -> parent)
+                .findFirst()
+                .orElse(type);
     }
 
     public StreamName stream(String id) {

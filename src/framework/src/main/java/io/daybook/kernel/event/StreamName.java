@@ -18,10 +18,7 @@ public record StreamName(String category, String id) {
 
     /** @throws IllegalArgumentException says what was expected */
     public StreamName {
-        if (!isCategory(category)) {
-            throw new IllegalArgumentException(
-                    "a category is 1.." + CATEGORY_LENGTH_MAX + " lower-case letters, not '" + category + "'");
-        }
+        checkCategory(category);
         if (!isId(id)) {
             throw new IllegalArgumentException("an id is 1.." + ID_LENGTH_MAX
                     + " characters of A-Z a-z 0-9 . _ ~ - and neither '.' nor '..', not '" + id + "'");
@@ -37,18 +34,22 @@ public record StreamName(String category, String id) {
         return new StreamName(text.substring(0, dash), text.substring(dash + 1));
     }
 
+    /** @throws IllegalArgumentException if no stream could be named by it */
+    public static void checkCategory(String text) {
+        if (text.isEmpty()
+                || text.length() > CATEGORY_LENGTH_MAX
+                || text.chars().anyMatch(c -> c < 'a' || c > 'z')) {
+            throw new IllegalArgumentException(
+                    "a category is 1.." + CATEGORY_LENGTH_MAX + " lower-case letters, not '" + text + "'");
+        }
+    }
+
     public static boolean isId(String text) {
         return !text.isEmpty()
                 && text.length() <= ID_LENGTH_MAX
                 && !text.equals(".")
                 && !text.equals("..")
                 && text.chars().allMatch(StreamName::isIdCharacter);
-    }
-
-    private static boolean isCategory(String text) {
-        return !text.isEmpty()
-                && text.length() <= CATEGORY_LENGTH_MAX
-                && text.chars().allMatch(c -> c >= 'a' && c <= 'z');
     }
 
     private static boolean isIdCharacter(int c) {

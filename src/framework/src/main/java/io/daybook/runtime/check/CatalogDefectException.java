@@ -8,10 +8,16 @@ public final class CatalogDefectException extends RuntimeException {
 
     private final transient List<String> defects;
 
-    /** @param defects each a line that says what to change */
-    public CatalogDefectException(List<String> defects) {
-        super("the catalog must be changed before it can start:\n- " + String.join("\n- ", defects));
+    private CatalogDefectException(List<String> defects) {
+        super("the application cannot start as it is:\n- " + String.join("\n- ", defects));
         this.defects = List.copyOf(defects);
+    }
+
+    /** @param defects each a line that says what to change */
+    public static void throwIfAny(List<String> defects) {
+        if (!defects.isEmpty()) {
+            throw new CatalogDefectException(defects);
+        }
     }
 
     public List<String> defects() {

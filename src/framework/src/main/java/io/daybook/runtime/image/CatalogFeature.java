@@ -1,6 +1,7 @@
 package io.daybook.runtime.image;
 
 import io.daybook.runtime.Catalog;
+import io.daybook.runtime.check.CatalogCheck;
 import io.daybook.runtime.check.CatalogDefectException;
 import io.daybook.runtime.check.JsonTypes;
 import java.util.ServiceLoader;
@@ -30,11 +31,8 @@ public final class CatalogFeature implements Feature {
     }
 
     private static Set<Class<?>> types(Catalog catalog) {
-        var types = JsonTypes.of(catalog);
-        if (!types.defects().isEmpty()) {
-            throw new CatalogDefectException(types.defects());
-        }
-        return types.found();
+        CatalogDefectException.throwIfAny(CatalogCheck.defects(catalog));
+        return JsonTypes.of(catalog).found();
     }
 
     private static void register(Class<?> type) {

@@ -50,7 +50,7 @@ class JacksonEventCodecTest {
     private record Line(long quantity, Coins price) {}
 
     private static final List<EventType<Sample>> SAMPLES =
-            List.of(new EventType<>("Noted", 3, Sample.Noted.class), new EventType<>("Priced", 1, Sample.Priced.class));
+            List.of(new EventType<>("Noted", 3, Sample.Noted.class), EventType.of("Priced", Sample.Priced.class));
 
     private final JacksonEventCodec<WalletEvent> wallets = new JacksonEventCodec<>(WalletEvent.TYPES, MAPPER);
 

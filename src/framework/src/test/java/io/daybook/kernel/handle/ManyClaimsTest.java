@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** A command that takes many unique values at once. */
 class ManyClaimsTest {
     private static final StreamName STREAM = new StreamName("range", "1");
-    private static final EventTypes<Taken> TYPES = EventTypes.of(new EventType<>("RangeTaken", 1, Taken.class));
+    private static final EventTypes<Taken> TYPES = EventTypes.of(EventType.of("RangeTaken", Taken.class));
 
     private final List<Near> told = new ArrayList<>();
     private final MemoryEventStore store = new MemoryEventStore();

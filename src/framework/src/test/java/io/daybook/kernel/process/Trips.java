@@ -91,11 +91,11 @@ final class Trips {
                         CommandType.of("pay", Command.Pay.class),
                         CommandType.creating("deposit", Command.Deposit.class)),
                 EventTypes.of(
-                        new EventType<>("Planned", 1, Event.Planned.class),
-                        new EventType<>("Packed", 1, Event.Packed.class),
-                        new EventType<>("Noted", 1, Event.Noted.class),
-                        new EventType<>("Booked", 1, Event.Booked.class),
-                        new EventType<>("Paid", 1, Event.Paid.class)),
+                        EventType.of("Planned", Event.Planned.class),
+                        EventType.of("Packed", Event.Packed.class),
+                        EventType.of("Noted", Event.Noted.class),
+                        EventType.of("Booked", Event.Booked.class),
+                        EventType.of("Paid", Event.Paid.class)),
                 Stay.class,
                 1);
     }

@@ -12,7 +12,7 @@ import io.daybook.models.booking.BookingEvent.*;
 /** A booking: pending while rooms are added and removed, then confirmed or cancelled. */
 public final class Booking implements Decider<BookingCommand, Booking.State, BookingEvent> {
     public static final Category<BookingCommand, State, BookingEvent> CATEGORY =
-            new Category<>("booking", new Booking(), BookingCommand.TYPES, BookingEvent.TYPES, State.class, 1);
+            Category.of("booking", new Booking(), BookingCommand.TYPES, BookingEvent.TYPES);
 
     /** What the rules need to know. */
     public record State(Status status, BookingLines lines) {}

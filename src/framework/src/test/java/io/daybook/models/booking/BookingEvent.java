@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Facts about one booking. A storage format: add or upcast, never edit. */
 public sealed interface BookingEvent {
     EventTypes<BookingEvent> TYPES = EventTypes.of(
-            new EventType<>("BookingMade", 1, BookingMade.class),
-            new EventType<>("RoomAdded", 1, RoomAdded.class),
-            new EventType<>("RoomRemoved", 1, RoomRemoved.class),
-            new EventType<>("BookingConfirmed", 1, BookingConfirmed.class),
-            new EventType<>("BookingCancelled", 1, BookingCancelled.class));
+            EventType.of("BookingMade", BookingMade.class),
+            EventType.of("RoomAdded", RoomAdded.class),
+            EventType.of("RoomRemoved", RoomRemoved.class),
+            EventType.of("BookingConfirmed", BookingConfirmed.class),
+            EventType.of("BookingCancelled", BookingCancelled.class));
 
     /** @param memberId null where nobody is known */
     record BookingMade(@Nullable String memberId, String currency) implements BookingEvent {}

@@ -49,9 +49,9 @@ public final class Counter implements Decider<Counter.Command, Counter.State, Co
     /** Facts about one counter. */
     public sealed interface Event {
         EventTypes<Event> TYPES = EventTypes.of(
-                new EventType<>("CounterStarted", 1, CounterStarted.class),
-                new EventType<>("CountAdded", 1, CountAdded.class),
-                new EventType<>("CounterReset", 1, CounterReset.class));
+                EventType.of("CounterStarted", CounterStarted.class),
+                EventType.of("CountAdded", CountAdded.class),
+                EventType.of("CounterReset", CounterReset.class));
 
         record CounterStarted(String name, long count) implements Event {}
 
@@ -102,6 +102,6 @@ public final class Counter implements Decider<Counter.Command, Counter.State, Co
     }
 
     private static Category<Command, State, Event> category(String name) {
-        return new Category<>(name, new Counter(), Command.TYPES, Event.TYPES, State.class, 1);
+        return Category.of(name, new Counter(), Command.TYPES, Event.TYPES);
     }
 }

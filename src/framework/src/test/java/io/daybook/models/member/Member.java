@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Member implements Decider<MemberCommand, Member.State, MemberEvent> {
     public static final Category<MemberCommand, State, MemberEvent> CATEGORY =
-            new Category<>("member", new Member(), MemberCommand.TYPES, MemberEvent.TYPES, State.class, 1);
+            Category.of("member", new Member(), MemberCommand.TYPES, MemberEvent.TYPES);
 
     /**
      * What the rules need to know.

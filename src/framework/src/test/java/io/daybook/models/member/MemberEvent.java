@@ -6,12 +6,12 @@ import io.daybook.kernel.event.EventTypes;
 /** Facts about one member. A storage format: add or upcast, never edit. */
 public sealed interface MemberEvent {
     EventTypes<MemberEvent> TYPES = EventTypes.of(
-            new EventType<>("MemberJoined", 1, MemberJoined.class),
-            new EventType<>("MemberEmailChanged", 1, MemberEmailChanged.class),
-            new EventType<>("MemberNameChanged", 1, MemberNameChanged.class),
-            new EventType<>("MemberAddressChanged", 1, MemberAddressChanged.class),
-            new EventType<>("MemberActivated", 1, MemberActivated.class),
-            new EventType<>("MemberDeactivated", 1, MemberDeactivated.class));
+            EventType.of("MemberJoined", MemberJoined.class),
+            EventType.of("MemberEmailChanged", MemberEmailChanged.class),
+            EventType.of("MemberNameChanged", MemberNameChanged.class),
+            EventType.of("MemberAddressChanged", MemberAddressChanged.class),
+            EventType.of("MemberActivated", MemberActivated.class),
+            EventType.of("MemberDeactivated", MemberDeactivated.class));
 
     record MemberJoined(String email, String name, String source) implements MemberEvent {}
 

@@ -23,7 +23,7 @@ public final class Parcel implements Decider<Parcel.Pack, Parcel.State, Parcel.P
             "parcel",
             new Parcel(),
             List.of(CommandType.creating("pack", Pack.class)),
-            EventTypes.of(new EventType<>("ParcelPacked", 1, Packed.class)),
+            EventTypes.of(EventType.of("ParcelPacked", Packed.class)),
             State.class,
             1);
 

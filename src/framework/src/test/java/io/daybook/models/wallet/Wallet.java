@@ -13,7 +13,7 @@ import io.daybook.models.wallet.WalletRejection.*;
 /** A wallet: opened once, never spent beyond what is in it, closed only when it is empty. */
 public final class Wallet implements Decider<WalletCommand, Wallet.State, WalletEvent> {
     public static final Category<WalletCommand, State, WalletEvent> CATEGORY =
-            new Category<>("wallet", new Wallet(), WalletCommand.TYPES, WalletEvent.TYPES, State.class, 1);
+            Category.of("wallet", new Wallet(), WalletCommand.TYPES, WalletEvent.TYPES);
 
     /** What the rules need to know. */
     public record State(Status status, Coins balance) {}

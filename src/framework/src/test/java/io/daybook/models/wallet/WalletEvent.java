@@ -6,10 +6,10 @@ import io.daybook.kernel.event.EventTypes;
 /** Facts about one wallet. A storage format: add or upcast, never edit. */
 public sealed interface WalletEvent {
     EventTypes<WalletEvent> TYPES = EventTypes.of(
-            new EventType<>("WalletOpened", 1, WalletOpened.class),
-            new EventType<>("CoinsFilled", 1, CoinsFilled.class),
-            new EventType<>("CoinsSpent", 1, CoinsSpent.class),
-            new EventType<>("WalletClosed", 1, WalletClosed.class));
+            EventType.of("WalletOpened", WalletOpened.class),
+            EventType.of("CoinsFilled", CoinsFilled.class),
+            EventType.of("CoinsSpent", CoinsSpent.class),
+            EventType.of("WalletClosed", WalletClosed.class));
 
     record WalletOpened(String owner, Coins content, String currency) implements WalletEvent {}
 

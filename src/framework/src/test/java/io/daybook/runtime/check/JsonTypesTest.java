@@ -93,7 +93,7 @@ class JsonTypesTest {
             "ask",
             null,
             List.of(CommandType.of("ask", Ask.class)),
-            EventTypes.of(new EventType<>("Asked", 1, Asked.class)),
+            EventTypes.of(EventType.of("Asked", Asked.class)),
             State.class,
             1);
 

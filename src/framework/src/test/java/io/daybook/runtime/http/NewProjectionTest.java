@@ -1,16 +1,18 @@
 package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.daybook.fixture.ReadApi;
+import io.daybook.kernel.event.ScalarType;
 import io.daybook.models.ModelCatalog;
 import io.daybook.models.NewProjections;
 import io.daybook.models.member.MemberView;
+import io.daybook.runtime.Aggregate;
+import io.daybook.runtime.Catalog;
 import io.daybook.runtime.ReadModel;
+import io.daybook.runtime.check.CatalogCheck;
 import io.daybook.runtime.wiring.Model;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A projection more is one class and one line; it needs no table of its own. */
@@ -67,17 +69,26 @@ class NewProjectionTest {
     /** One that was copied and is still called as the other one would write into its rows. */
     @Test
     void its_name_must_be_its_own() {
-        var members = CATALOG.readModels().get(1);
         var copy = new ReadModel<>("copies", new MemberView());
-        assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Model(CATALOG.aggregates(), List.of(members, copy), List.of(), Set.of(), List.of()))
-                .withMessage("two projections or sagas are called 'members'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Model(CATALOG.aggregates(), List.of(members), List.of(), Set.of("members"), List.of()));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Model(CATALOG.aggregates(), List.of(), List.of(), Set.of("a#b"), List.of()));
+        assertThat(CatalogCheck.defects(new Copied(copy)))
+                .containsExactly("two projections or sagas are called 'members': each has a name of its own");
+    }
+
+    private record Copied(ReadModel<?, ?> copy) implements Catalog {
+        @Override
+        public List<Aggregate<?, ?, ?, ?>> aggregates() {
+            return CATALOG.aggregates();
+        }
+
+        @Override
+        public List<ReadModel<?, ?>> readModels() {
+            return List.of(CATALOG.readModels().get(1), copy);
+        }
+
+        @Override
+        public List<ScalarType<?>> scalars() {
+            return CATALOG.scalars();
+        }
     }
 
     @Test

@@ -29,9 +29,7 @@ final class Parcels implements Catalog {
             "parcel",
             new Rules(),
             List.of(CommandType.creating("pack", Pack.class)),
-            EventTypes.of(
-                    new EventType<>("ParcelSent", 1, Event.Sent.class),
-                    new EventType<>("ParcelLost", 1, Event.Lost.class)),
+            EventTypes.of(EventType.of("ParcelSent", Event.Sent.class), EventType.of("ParcelLost", Event.Lost.class)),
             Packed.class,
             1);
 

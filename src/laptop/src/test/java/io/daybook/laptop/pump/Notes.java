@@ -66,11 +66,11 @@ final class Notes {
     /** What happens to a note. */
     sealed interface Event {
         EventTypes<Event> TYPES = EventTypes.of(
-                new EventType<>("Written", 1, Written.class),
-                new EventType<>("Tagged", 1, Tagged.class),
-                new EventType<>("Erased", 1, Erased.class),
-                new EventType<>("Seen", 1, Seen.class),
-                new EventType<>("Counted", 1, Counted.class));
+                EventType.of("Written", Written.class),
+                EventType.of("Tagged", Tagged.class),
+                EventType.of("Erased", Erased.class),
+                EventType.of("Seen", Seen.class),
+                EventType.of("Counted", Counted.class));
 
         record Written(String text) implements Event {}
 

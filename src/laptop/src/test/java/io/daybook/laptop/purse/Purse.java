@@ -13,7 +13,7 @@ import io.daybook.laptop.purse.PurseRejection.*;
 /** A purse: opened once, never overdrawn, closed only when it is empty. */
 public final class Purse implements Decider<PurseCommand, Purse.State, PurseEvent> {
     public static final Category<PurseCommand, State, PurseEvent> CATEGORY =
-            new Category<>("purse", new Purse(), PurseCommand.TYPES, PurseEvent.TYPES, State.class, 1);
+            Category.of("purse", new Purse(), PurseCommand.TYPES, PurseEvent.TYPES);
 
     /** What the rules need to know. */
     public record State(Status status, long balance) {}

@@ -6,10 +6,10 @@ import io.daybook.kernel.event.EventTypes;
 /** Facts about one purse. */
 public sealed interface PurseEvent {
     EventTypes<PurseEvent> TYPES = EventTypes.of(
-            new EventType<>("PurseOpened", 1, PurseOpened.class),
-            new EventType<>("CoinsPut", 1, CoinsPut.class),
-            new EventType<>("CoinsTaken", 1, CoinsTaken.class),
-            new EventType<>("PurseClosed", 1, PurseClosed.class));
+            EventType.of("PurseOpened", PurseOpened.class),
+            EventType.of("CoinsPut", CoinsPut.class),
+            EventType.of("CoinsTaken", CoinsTaken.class),
+            EventType.of("PurseClosed", PurseClosed.class));
 
     record PurseOpened(String owner, long amount, String currency) implements PurseEvent {}
 

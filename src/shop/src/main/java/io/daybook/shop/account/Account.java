@@ -14,7 +14,7 @@ import io.daybook.shop.value.Money;
 /** A bank account. It is opened once, never overdrawn, and closed only when it is empty. */
 public final class Account implements Decider<AccountCommand, Account.State, AccountEvent> {
     public static final Category<AccountCommand, State, AccountEvent> CATEGORY =
-            new Category<>("account", new Account(), AccountCommand.TYPES, AccountEvent.TYPES, State.class, 1);
+            Category.of("account", new Account(), AccountCommand.TYPES, AccountEvent.TYPES);
 
     /** What the rules need to know. */
     public record State(Status status, Money balance) {}

@@ -7,10 +7,10 @@ import io.daybook.shop.value.Money;
 /** Facts about one account. A storage format: add or upcast, never edit. */
 public sealed interface AccountEvent {
     EventTypes<AccountEvent> TYPES = EventTypes.of(
-            new EventType<>("AccountOpened", 1, AccountOpened.class),
-            new EventType<>("MoneyDeposited", 1, MoneyDeposited.class),
-            new EventType<>("MoneyWithdrawn", 1, MoneyWithdrawn.class),
-            new EventType<>("AccountClosed", 1, AccountClosed.class));
+            EventType.of("AccountOpened", AccountOpened.class),
+            EventType.of("MoneyDeposited", MoneyDeposited.class),
+            EventType.of("MoneyWithdrawn", MoneyWithdrawn.class),
+            EventType.of("AccountClosed", AccountClosed.class));
 
     record AccountOpened(String owner, Money initialDeposit, String currency) implements AccountEvent {}
 

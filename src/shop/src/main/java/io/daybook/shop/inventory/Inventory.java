@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class Inventory implements Decider<InventoryCommand, Inventory.State, InventoryEvent> {
     public static final Category<InventoryCommand, State, InventoryEvent> CATEGORY =
-            new Category<>("inventory", new Inventory(), InventoryCommand.TYPES, InventoryEvent.TYPES, State.class, 1);
+            Category.of("inventory", new Inventory(), InventoryCommand.TYPES, InventoryEvent.TYPES);
 
     /**
      * What the rules need to know.

@@ -6,12 +6,12 @@ import io.daybook.kernel.event.EventTypes;
 /** Facts about the stock of one product. A storage format: add or upcast, never edit. */
 public sealed interface InventoryEvent {
     EventTypes<InventoryEvent> TYPES = EventTypes.of(
-            new EventType<>("ProductRegistered", 1, ProductRegistered.class),
-            new EventType<>("StockReceived", 1, StockReceived.class),
-            new EventType<>("InventoryReserved", 1, InventoryReserved.class),
-            new EventType<>("InventoryReservationFailed", 1, InventoryReservationFailed.class),
-            new EventType<>("InventoryReleased", 1, InventoryReleased.class),
-            new EventType<>("InventoryShipped", 1, InventoryShipped.class));
+            EventType.of("ProductRegistered", ProductRegistered.class),
+            EventType.of("StockReceived", StockReceived.class),
+            EventType.of("InventoryReserved", InventoryReserved.class),
+            EventType.of("InventoryReservationFailed", InventoryReservationFailed.class),
+            EventType.of("InventoryReleased", InventoryReleased.class),
+            EventType.of("InventoryShipped", InventoryShipped.class));
 
     /** @param quantity in stock in the beginning */
     record ProductRegistered(String name, long quantity) implements InventoryEvent {}

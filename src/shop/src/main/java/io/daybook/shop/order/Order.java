@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Order implements Decider<OrderCommand, Order.State, OrderEvent> {
     public static final Category<OrderCommand, State, OrderEvent> CATEGORY =
-            new Category<>("order", new Order(), OrderCommand.TYPES, OrderEvent.TYPES, State.class, 1);
+            Category.of("order", new Order(), OrderCommand.TYPES, OrderEvent.TYPES);
 
     /** What the rules need to know. */
     public record State(Status status, OrderLines lines, String currency) {

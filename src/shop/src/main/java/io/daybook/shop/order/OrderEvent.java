@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Facts about one order. A storage format: add or upcast, never edit. */
 public sealed interface OrderEvent {
     EventTypes<OrderEvent> TYPES = EventTypes.of(
-            new EventType<>("OrderCreated", 1, OrderCreated.class),
-            new EventType<>("ItemAdded", 1, ItemAdded.class),
-            new EventType<>("ItemRemoved", 1, ItemRemoved.class),
-            new EventType<>("OrderSubmitted", 1, OrderSubmitted.class),
-            new EventType<>("OrderCancelled", 1, OrderCancelled.class),
-            new EventType<>("OrderShipped", 1, OrderShipped.class),
-            new EventType<>("OrderCompleted", 1, OrderCompleted.class));
+            EventType.of("OrderCreated", OrderCreated.class),
+            EventType.of("ItemAdded", ItemAdded.class),
+            EventType.of("ItemRemoved", ItemRemoved.class),
+            EventType.of("OrderSubmitted", OrderSubmitted.class),
+            EventType.of("OrderCancelled", OrderCancelled.class),
+            EventType.of("OrderShipped", OrderShipped.class),
+            EventType.of("OrderCompleted", OrderCompleted.class));
 
     /** @param customerId null if the customer is unknown */
     record OrderCreated(@Nullable String customerId, String currency) implements OrderEvent {}

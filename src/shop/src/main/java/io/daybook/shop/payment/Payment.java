@@ -33,7 +33,7 @@ import java.util.Locale;
  */
 public final class Payment implements Decider<PaymentCommand, Payment.State, PaymentEvent> {
     public static final Category<PaymentCommand, State, PaymentEvent> CATEGORY =
-            new Category<>("payment", new Payment(), PaymentCommand.TYPES, PaymentEvent.TYPES, State.class, 1);
+            Category.of("payment", new Payment(), PaymentCommand.TYPES, PaymentEvent.TYPES);
 
     /** The reference of a payment that was made without the gateway. */
     private static final String NOTHING_TO_PAY = "nothing-to-pay";

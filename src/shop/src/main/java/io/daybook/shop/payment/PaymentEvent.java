@@ -7,11 +7,11 @@ import io.daybook.shop.value.Money;
 /** Facts about one payment. A storage format: add or upcast, never edit. */
 public sealed interface PaymentEvent {
     EventTypes<PaymentEvent> TYPES = EventTypes.of(
-            new EventType<>("PaymentRequested", 1, PaymentRequested.class),
-            new EventType<>("PaymentProcessed", 1, PaymentProcessed.class),
-            new EventType<>("PaymentFailed", 1, PaymentFailed.class),
-            new EventType<>("PaymentCancelled", 1, PaymentCancelled.class),
-            new EventType<>("PaymentRefunded", 1, PaymentRefunded.class));
+            EventType.of("PaymentRequested", PaymentRequested.class),
+            EventType.of("PaymentProcessed", PaymentProcessed.class),
+            EventType.of("PaymentFailed", PaymentFailed.class),
+            EventType.of("PaymentCancelled", PaymentCancelled.class),
+            EventType.of("PaymentRefunded", PaymentRefunded.class));
 
     record PaymentRequested(Money amount, String currency, String method) implements PaymentEvent {}
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class User implements Decider<UserCommand, User.State, UserEvent> {
     public static final Category<UserCommand, State, UserEvent> CATEGORY =
-            new Category<>("user", new User(), UserCommand.TYPES, UserEvent.TYPES, State.class, 1);
+            Category.of("user", new User(), UserCommand.TYPES, UserEvent.TYPES);
 
     /**
      * What the rules need to know.

@@ -13,11 +13,11 @@ public sealed interface UserEvent {
     EventTypes<UserEvent> TYPES = new EventTypes<>(
             List.of(
                     new EventType<>("UserRegistered", 2, UserRegistered.class),
-                    new EventType<>("UserEmailChanged", 1, UserEmailChanged.class),
-                    new EventType<>("UserNameChanged", 1, UserNameChanged.class),
-                    new EventType<>("UserAddressChanged", 1, UserAddressChanged.class),
-                    new EventType<>("UserActivated", 1, UserActivated.class),
-                    new EventType<>("UserDeactivated", 1, UserDeactivated.class)),
+                    EventType.of("UserEmailChanged", UserEmailChanged.class),
+                    EventType.of("UserNameChanged", UserNameChanged.class),
+                    EventType.of("UserAddressChanged", UserAddressChanged.class),
+                    EventType.of("UserActivated", UserActivated.class),
+                    EventType.of("UserDeactivated", UserDeactivated.class)),
             List.of(Upcaster.addingField("UserRegistered", 1, "source", SOURCE_UNKNOWN)));
 
     /** Schema 1 had no {@code source}. */

@@ -130,9 +130,9 @@ final class Outing implements Saga<Outing.State> {
                         CommandType.creating("hold", Request.Hold.class),
                         CommandType.of("give-back", Request.GiveBack.class)),
                 EventTypes.of(
-                        new EventType<>("OutingPlanned", 1, Event.OutingPlanned.class),
-                        new EventType<>("PlaceHeld", 1, Event.PlaceHeld.class),
-                        new EventType<>("PlaceGivenBack", 1, Event.PlaceGivenBack.class)),
+                        EventType.of("OutingPlanned", Event.OutingPlanned.class),
+                        EventType.of("PlaceHeld", Event.PlaceHeld.class),
+                        EventType.of("PlaceGivenBack", Event.PlaceGivenBack.class)),
                 Held.class,
                 1);
     }

@@ -20,8 +20,8 @@ final class Purchase implements Decider<Purchase.Command, Purchase.State, Purcha
             new Purchase(),
             List.of(CommandType.creating("buy", Command.Buy.class), CommandType.of("return", Command.Return.class)),
             EventTypes.of(
-                    new EventType<>("SeatsBought", 1, Event.SeatsBought.class),
-                    new EventType<>("SeatsReturned", 1, Event.SeatsReturned.class)),
+                    EventType.of("SeatsBought", Event.SeatsBought.class),
+                    EventType.of("SeatsReturned", Event.SeatsReturned.class)),
             State.class,
             1);
 

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** The smallest aggregate that claims something: everybody has one nickname, and no two the same but for upper and lower case. */
 final class Nicknames implements Decider<Nicknames.Take, Nicknames.State, Nicknames.Taken> {
-    static final EventTypes<Taken> TYPES = EventTypes.of(new EventType<>("NicknameTaken", 1, Taken.class));
+    static final EventTypes<Taken> TYPES = EventTypes.of(EventType.of("NicknameTaken", Taken.class));
 
     static final Category<Take, State, Taken> CATEGORY = new Category<>(
             "nickname", new Nicknames(), List.of(CommandType.creating("take", Take.class)), TYPES, State.class, 1);

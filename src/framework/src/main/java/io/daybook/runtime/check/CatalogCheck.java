@@ -1,0 +1,184 @@
+package io.daybook.runtime.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.json.Json;
+import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.decide.CommandType;
+import io.daybook.kernel.event.EventType;
+import io.daybook.kernel.project.Lookup;
+import io.daybook.kernel.saga.Saga;
+import io.daybook.runtime.Aggregate;
+import io.daybook.runtime.Catalog;
+import io.daybook.runtime.ReadModel;
+import io.daybook.runtime.TallyModel;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Looks for everything in a catalog that could only fail later, and says each with what to change. */
+public final class CatalogCheck {
+    /** First parts of the framework's own paths. */
+    private static final Set<String> RESERVED = Set.of("admin", "analytics", "dev", "sagas", "streams");
+
+    private static final Pattern COLLECTION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    /** Rows, cursors and markers are stored under it. */
+    private static final Pattern CONSUMER = Pattern.compile("[a-z0-9-]{1,64}");
+
+    private final Catalog catalog;
+    private final List<String> defects = new ArrayList<>();
+
+    private CatalogCheck(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** @return each a line that says what to change; none where the application can start */
+    public static List<String> defects(Catalog catalog) {
+        var check = new CatalogCheck(catalog);
+        check.categories();
+        check.collections();
+        check.consumers();
+        check.lookups();
+        check.commandsAndEvents();
+        check.defects.addAll(JsonTypes.of(catalog).defects());
+        return check.defects;
+    }
+
+    /** @return what would only end the build of a native image, which finds the catalog by its file */
+    public static List<String> service(Catalog catalog) {
+        boolean isNamed = ServiceLoader.load(Catalog.class).stream()
+                .anyMatch(provider -> provider.type().isInstance(catalog));
+        return isNamed
+                ? List.of()
+                : List.of("the catalog is not found while a native image is built: name "
+                        + catalog.getClass().getName() + " in src/main/resources/META-INF/services/"
+                        + Catalog.class.getName());
+    }
+
+    private void categories() {
+        once(
+                catalog.aggregates().stream()
+                        .map(aggregate -> aggregate.category().name()),
+                "aggregates have the category");
+    }
+
+    private void collections() {
+        var written = catalog.aggregates().stream()
+                .flatMap(aggregate -> aggregate.collection().stream())
+                .toList();
+        var read = catalog.readModels().stream().map(ReadModel::collection).toList();
+        once(written.stream(), "aggregates have the collection");
+        once(read.stream(), "read models have the collection");
+        once(catalog.tallies().stream().map(TallyModel::name), "tallies are called");
+        Stream.of(written, read, catalog.tallies().stream().map(TallyModel::name).toList())
+                .flatMap(List::stream)
+                .distinct()
+                .filter(name -> !COLLECTION.matcher(name).matches())
+                .forEach(name ->
+                        defects.add("'" + name + "' is part of a path: call it in kebab case, such as room-types"));
+        Stream.concat(written.stream(), read.stream())
+                .distinct()
+                .filter(RESERVED::contains)
+                .forEach(name -> defects.add("the collection '" + name + "' would hide paths below /" + name
+                        + " that every application has: call it otherwise"));
+    }
+
+    private void consumers() {
+        var names = Stream.of(
+                        catalog.readModels().stream()
+                                .map(model -> model.projection().name()),
+                        catalog.tallies().stream()
+                                .map(tally -> tally.tally().name()),
+                        catalog.sagas().stream().map(Saga::name))
+                .flatMap(each -> each)
+                .toList();
+        once(names.stream(), "projections or sagas are called");
+        names.stream()
+                .distinct()
+                .filter(name -> !CONSUMER.matcher(name).matches())
+                .forEach(name -> defects.add(
+                        "a projection or saga is called '" + name + "': give it 1..64 characters of a-z 0-9 -"));
+    }
+
+    private void lookups() {
+        for (var readModel : catalog.readModels()) {
+            var parameters = Stream.concat(
+                    Stream.of("limit", "cursor"),
+                    readModel.projection().lookups().stream().flatMap(CatalogCheck::parameters));
+            once(parameters, "parameters of the list " + readModel.collection() + " are called");
+        }
+    }
+
+    private static Stream<String> parameters(Lookup<?> lookup) {
+        var range = lookup.order().range();
+        var name = lookup.parameter().name();
+        return range == null ? Stream.of(name) : Stream.of(name, Lookup.from(range), Lookup.to(range));
+    }
+
+    private void commandsAndEvents() {
+        var mapper = Json.mapper(catalog.scalars());
+        for (var category :
+                catalog.aggregates().stream().map(Aggregate::category).toList()) {
+            category.commands().forEach(command -> defaults(category, command, mapper));
+            listed(category.commands().stream().map(CommandType::javaType), "the commands of " + category.name());
+            listed(category.events().all().stream().map(EventType::javaType), "the events of " + category.name());
+        }
+    }
+
+    /** A default that no field has would be overlooked in silence; one that does not fit, found by the first client. */
+    private void defaults(Category<?, ?, ?> category, CommandType<?> command, ObjectMapper mapper) {
+        command.defaults().forEach((field, value) -> {
+            var where = "the command " + command.name() + " of " + category.name();
+            var type = field(command.javaType(), List.of(field.split("\\.", -1)));
+            if (type.isEmpty()) {
+                defects.add(where + " has a default for '" + field + "', but no such field: correct one of the two");
+                return;
+            }
+            try {
+                mapper.readerFor(mapper.constructType(type.get())).readValue(mapper.writeValueAsString(value));
+            } catch (JsonProcessingException e) {
+                defects.add(where + " has the default " + value + " for '" + field + "', which is no "
+                        + type.get().getTypeName() + ": give one that is");
+            }
+        });
+    }
+
+    private static Optional<Type> field(Class<?> type, List<String> path) {
+        var component = Optional.ofNullable(type.getRecordComponents()).stream()
+                .flatMap(Arrays::stream)
+                .filter(one -> one.getName().equals(path.getFirst()))
+                .findFirst();
+        return path.size() == 1
+                ? component.map(RecordComponent::getGenericType)
+                : component.flatMap(one -> field(one.getType(), path.subList(1, path.size())));
+    }
+
+    /** Of a sealed interface, all cases are listed or none: a case that is forgotten fails when it is first used. */
+    private void listed(Stream<? extends Class<?>> types, String of) {
+        var listed = new ArrayList<Class<?>>();
+        types.forEach(listed::add);
+        listed.stream()
+                .flatMap(type -> Stream.of(type.getInterfaces()))
+                .distinct()
+                .filter(parent -> parent.isSealed() && listed.stream().allMatch(parent::isAssignableFrom))
+                .flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
+                .filter(oneCase -> !listed.contains(oneCase) && !oneCase.isInterface())
+                .forEach(oneCase -> defects.add(oneCase.getName() + " is not among " + of + ": list it there"));
+    }
+
+    private void once(Stream<String> names, String what) {
+        var met = new HashSet<String>();
+        names.filter(name -> !met.add(name))
+                .distinct()
+                .forEach(name -> defects.add("two " + what + " '" + name + "': each has a name of its own"));
+    }
+}
