@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The cases of a sealed interface, which JSON tells apart by their {@link TypeName}s. */
+/** The cases of a sealed interface, which their {@link TypeName}s distinguish in JSON. */
 public final class Cases {
     /** The field that holds the name. */
     public static final String FIELD = "type";
 
     private Cases() {}
 
-    /** The records and enums that implement it, also by way of further sealed interfaces. */
+    /** The records and enums that implement it, also through other sealed interfaces. */
     public static List<Class<?>> of(Class<?> sealed) {
         return leaves(sealed).toList();
     }
@@ -21,7 +21,7 @@ public final class Cases {
         return Optional.ofNullable(oneCase.getAnnotation(TypeName.class)).map(TypeName::value);
     }
 
-    /** Whether JSON tells its cases apart; the sealed interfaces of commands and events need no names. */
+    /** Whether its cases have names; the sealed interfaces of commands and events do not need them. */
     static boolean areNamed(Class<?> type) {
         return type.isInterface()
                 && type.isSealed()

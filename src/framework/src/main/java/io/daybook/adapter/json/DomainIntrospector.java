@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the domain's own annotations: a field may be null where its record says so by {@code @Nullable}, which the
- * compiler checks, too; the cases of a sealed interface are told apart by their type names.
+ * Reads annotations of the domain. A field may be null if its record declares it {@code @Nullable}, which the compiler
+ * checks, too. Type names distinguish the cases of a sealed interface.
  */
 final class DomainIntrospector extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;

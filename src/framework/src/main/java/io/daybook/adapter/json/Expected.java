@@ -34,6 +34,6 @@ final class Expected {
                     .collect(Collectors.joining(
                             "\", \"", "must be an object whose \"" + Cases.FIELD + "\" is one of \"", "\""));
         }
-        return type.isMapLikeType() || raw.isRecord() ? "must be an object" : "has not the expected form";
+        return type.isMapLikeType() || raw.isRecord() ? "must be an object" : "does not have the expected form";
     }
 }

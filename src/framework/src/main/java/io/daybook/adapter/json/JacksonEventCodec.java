@@ -110,7 +110,7 @@ public final class JacksonEventCodec<E> implements EventCodec<E> {
                 return fields;
             }
         } catch (JsonProcessingException e) {
-            throw unreadable(encoded, "its data is no JSON object", e);
+            throw unreadable(encoded, "its data is not a JSON object", e);
         }
         throw unreadable(encoded, "its data is null", null);
     }
@@ -119,7 +119,7 @@ public final class JacksonEventCodec<E> implements EventCodec<E> {
         try {
             return mapper.writeValueAsString(payload.fields());
         } catch (JsonProcessingException e) {
-            throw unreadable(encoded, "its upcaster left what is no JSON object", e);
+            throw unreadable(encoded, "its upcaster did not return a JSON object", e);
         }
     }
 

@@ -12,14 +12,14 @@ public final class JacksonStateCodec<S> implements StateCodec<S> {
     private static final String STATES = "raise its category's fold version whenever a state or its evolve changes";
     private static final String SAGAS = "the state of a saga must stay readable: let what is new in it be nullable";
     private static final String ROWS = "rows must stay readable: let what is new in them be nullable,"
-            + " or give the projection a new name, under which its rows are kept anew";
+            + " or give the projection a new name, under which its rows are written again";
 
     private final Class<S> stateType;
     private final String advice;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    /** For states of aggregates, which can be folded anew: what lacks a field is not read. */
+    /** For states of aggregates, which can be folded again. A state that lacks a field cannot be read. */
     public JacksonStateCodec(Class<S> stateType, ObjectMapper mapper) {
         this(stateType, STATES, mapper.reader(), mapper);
     }
@@ -31,12 +31,12 @@ public final class JacksonStateCodec<S> implements StateCodec<S> {
         this.writer = mapper.writerFor(stateType);
     }
 
-    /** For rows, which stay while their type grows: a nullable field that was not stored is null. */
+    /** For rows, which stay when their type grows. A nullable field that was not stored is null. */
     public static <R> JacksonStateCodec<R> ofRows(Class<R> rowType, ObjectMapper mapper) {
         return new JacksonStateCodec<>(rowType, ROWS, growing(mapper), mapper);
     }
 
-    /** For states of sagas, likewise. */
+    /** For states of sagas, which are read like rows. */
     public static <S> JacksonStateCodec<S> ofSagas(Class<S> stateType, ObjectMapper mapper) {
         return new JacksonStateCodec<>(stateType, SAGAS, growing(mapper), mapper);
     }

@@ -28,7 +28,7 @@ public final class MillisecondTime {
         return FORM.format(time);
     }
 
-    /** @throws IllegalArgumentException for a time that is written otherwise, and says what was expected */
+    /** @throws IllegalArgumentException for a time in another format; says what was expected */
     static Instant parse(String text) {
         try {
             var time = FORM.parse(text, Instant::from);
@@ -68,7 +68,7 @@ public final class MillisecondTime {
                     return parse(parser.getText());
                 }
             } catch (IllegalArgumentException e) {
-                // Refused below, like what is no string.
+                // Refused below, like a value that is not a string.
             }
             throw new RefusedValueException(parser, EXPECTED);
         }

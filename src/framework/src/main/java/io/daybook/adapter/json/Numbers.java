@@ -13,9 +13,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.function.Function;
 
-/** Numbers beyond {@code long}, as JSON numbers of bounded length, so that whatever is written can be read again. */
+/**
+ * Numbers beyond {@code long} as JSON numbers of limited length, so that everything that is written can be read again.
+ */
 final class Numbers {
-    /** As long as any double is without its exponent; without a bound, {@code 1e999999999} would fill the memory. */
+    /**
+     * The length of the longest double without an exponent. Without a limit, {@code 1e999999999} would fill the memory.
+     */
     private static final int LENGTH_MAX = 400;
 
     private Numbers() {}
@@ -86,7 +90,7 @@ final class Numbers {
                 try {
                     return parse.apply(parser.getText());
                 } catch (NumberFormatException e) {
-                    // Refused below, like what is no number at all.
+                    // Refused below, like a text that is not a number.
                 }
             }
             throw new RefusedValueException(parser, expected);

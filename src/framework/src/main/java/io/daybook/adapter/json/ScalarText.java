@@ -11,7 +11,7 @@ import io.daybook.kernel.event.ScalarType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A value type as one JSON string, or as the name of a field where it is a map's key. */
+/** Writes and reads a value type as one JSON string, or as the name of a field if it is a key of a map. */
 final class ScalarText {
     private ScalarText() {}
 
@@ -68,7 +68,7 @@ final class ScalarText {
         }
     }
 
-    /** Takes only the form that is written, so that one key cannot come twice in two forms. */
+    /** Accepts only the form that is written, so that a key cannot occur twice in two forms. */
     static final class KeyReader<T> extends KeyDeserializer {
         private final ScalarType<T> type;
 
@@ -88,7 +88,7 @@ final class ScalarText {
         }
     }
 
-    /** The domain's parser says in its own way that a text does not fit: what it throws is the sender's error. */
+    /** Anything that the domain's parser throws means that the text does not fit, which is the sender's error. */
     private static <T> T parse(ScalarType<T> type, String text, JsonParser parser) throws RefusedValueException {
         @Nullable String expected = null;
         try {
@@ -101,6 +101,6 @@ final class ScalarText {
         } catch (RuntimeException e) {
             // Refused below; its message is not written for senders.
         }
-        throw new RefusedValueException(parser, expected == null ? "has not the expected form" : expected);
+        throw new RefusedValueException(parser, expected == null ? "does not have the expected form" : expected);
     }
 }

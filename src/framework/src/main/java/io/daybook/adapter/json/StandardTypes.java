@@ -20,7 +20,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Types of the JDK that are one string in JSON, in the form that {@code java.time} itself reads and writes (ISO 8601). */
+/**
+ * Types of the JDK that are written as one JSON string, in the form that {@code java.time} reads and writes (ISO 8601).
+ */
 public final class StandardTypes {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -47,7 +49,7 @@ public final class StandardTypes {
             type(ZoneId.class, ZoneId::of, "a time zone, such as \"Europe/Berlin\""),
             type(UUID.class, StandardTypes::uuid, "a UUID, such as \"01932c07-209f-7ea1-8dd6-a5f8f4a3b1c2\""));
 
-    /** What else may be the key of a map, besides enums. */
+    /** Other types that may be keys of a map, besides enums. */
     static final List<ScalarType<?>> KEYS = List.of(
             new ScalarType<>(String.class, WellFormedText::check, text -> text),
             type(Integer.class, Integer::valueOf, "a whole number"),
@@ -69,7 +71,7 @@ public final class StandardTypes {
                 Object::toString);
     }
 
-    /** The JDK also takes parts that are too short. */
+    /** The JDK also accepts parts that are too short. */
     private static UUID uuid(String text) {
         if (!UUID_FORM.matcher(text).matches()) {
             throw new IllegalArgumentException(text);

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a command: for its HTTP answer, its receipt, and the saga that sent it. In every case but
- * {@code Accepted} and {@code Unknown} certainly nothing was written.
+ * What became of a command: for its HTTP answer, its receipt, and the saga that sent it. Unless it is {@code Accepted}
+ * or {@code Unknown}, certainly nothing was written.
  */
 @PublicApi
 public sealed interface Outcome {
-    /** What a command has come to for good. */
+    /** An outcome that is final. */
     sealed interface Settled extends Outcome {
-        /** Whether what was asked for holds now. */
+        /** Whether the command was accepted, or there was nothing to change. */
         default boolean holds() {
             return switch (this) {
                 case Accepted _, Unchanged _ -> true;
@@ -25,10 +25,10 @@ public sealed interface Outcome {
     /**
      * The command appended events.
      *
-     * @param firstVersion of the first of them
+     * @param firstVersion the version of the first event
      * @param types the names under which they are stored, one for each
-     * @param events the same, decoded; upcasters may have made more or fewer of them
-     * @param duplicate whether they had been appended before, and this repeats the first answer
+     * @param events the same events, decoded; upcasters may have made more or fewer of them
+     * @param duplicate whether they were appended before, and this repeats the first answer
      */
     record Accepted(long firstVersion, List<String> types, List<Object> events, boolean duplicate) implements Settled {
         public Accepted {
@@ -36,25 +36,25 @@ public sealed interface Outcome {
             events = List.copyOf(events);
         }
 
-        /** As a receipt keeps it, which leaves the events to the stream. */
+        /** In the form that a receipt keeps, without the events, which are in the stream. */
         public static Accepted at(long firstVersion) {
             return new Accepted(firstVersion, List.of(), List.of(), false);
         }
 
-        /** Of the stream after the command. */
+        /** The version of the stream after the command. */
         public long version() {
             return firstVersion + types.size() - 1;
         }
     }
 
     /**
-     * The command holds, and there was nothing to change.
+     * The command was accepted, and there was nothing to change.
      *
      * @param version of the stream
      */
     record Unchanged(long version) implements Settled {}
 
-    /** A rule refused it; see {@link Rejection}. */
+    /** A rule refused the command; see {@link Rejection}. */
     record Rejected(String code, String message) implements Settled {
         public static Rejected of(Rejection reason) {
             return new Rejected(reason.code(), reason.message());

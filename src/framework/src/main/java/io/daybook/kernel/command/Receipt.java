@@ -5,6 +5,6 @@ import io.daybook.kernel.event.StreamName;
 /**
  * The outcome of a command, remembered for ever.
  *
- * @param outcome where the command appended, {@link Outcome.Accepted#at}
+ * @param outcome {@link Outcome.Accepted#at} if the command appended events
  */
 public record Receipt(StreamName stream, String commandId, Outcome.Settled outcome) {}

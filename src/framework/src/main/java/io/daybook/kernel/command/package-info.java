@@ -1,4 +1,4 @@
-/** What comes with a command, and what becomes of it. */
+/** What accompanies a command, and what becomes of it. */
 @NullMarked
 package io.daybook.kernel.command;
 

@@ -1,4 +1,7 @@
-/** Following streams: what was appended is applied once and in order, and what was not delivered is read. */
+/**
+ * Following streams: everything that was appended is applied once and in order, and commits that were not delivered are
+ * read.
+ */
 @NullMarked
 package io.daybook.kernel.consume;
 

@@ -1,6 +1,6 @@
 /**
- * Brings what was appended to all consumers. What is poison for one of them is parked for it, and tried again; every
- * other stream goes on.
+ * Delivers what was appended to all consumers. An event that one of them cannot handle parks its stream for that
+ * consumer and is tried again; every other stream goes on.
  */
 @NullMarked
 package io.daybook.kernel.deliver;

@@ -8,7 +8,7 @@ import java.util.List;
  * @param version of the event
  */
 public record StoredEvent(Commit commit, long version, EncodedEvent encoded) {
-    /** The event as it is understood today, decoded: several where an upcaster splits it, none where one drops it. */
+    /** The event as it is understood today, decoded. Several if an upcaster splits it, none if an upcaster drops it. */
     public <E> List<Recorded<E>> decoded(EventCodec<E> codec) {
         return codec.decode(encoded).stream()
                 .map(event -> new Recorded<>(commit.stream(), version, encoded.id(), event, commit.metadata()))

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name of one case of a sealed interface, by which JSON tells it from the others:
+ * The name that distinguishes a case of a sealed interface in JSON:
  *
  * <pre>{@code
  * sealed interface Method {
@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>A component {@code Method method} is then written as {@code {"type":"card","number":"…"}}. The name is part of what is
- * stored: it stays, whatever becomes of the class. Commands and events themselves need none: their categories name them.
+ * <p>A component {@code Method method} is then written as {@code {"type":"card","number":"…"}}. The name is stored, so
+ * it never changes, even if the class does. Commands and events need no such name, because their categories name them.
  */
 @PublicApi
 @Documented

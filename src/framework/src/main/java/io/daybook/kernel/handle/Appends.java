@@ -20,7 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes one append of what a command changes: its commit, the claims that change with it, and its receipt. */
+/** Turns what a command changes into an append: the commit, the claims that change with it, and the receipt. */
 final class Appends<S, E> {
     private final Decider<?, S, E> decider;
     private final EventCodec<E> codec;
@@ -53,13 +53,13 @@ final class Appends<S, E> {
                 Receipts.of(stream, context, Outcome.Accepted.at(firstVersion)));
     }
 
-    /** Why a command is refused that would take this claim from another stream. */
+    /** The rejection of a command that would take this claim from another stream. */
     Outcome.Rejected refusal(Change<S, E> change, String claim) {
         return Outcome.Rejected.of(
                 Objects.requireNonNull(claims(change.after()).get(claim)).ifTaken());
     }
 
-    /** Tells where a commit was recorded ahead of the clock, because the one before it was. */
+    /** Reports a commit that was recorded ahead of the clock, because the commit before it was. */
     void checkClock(Commit commit) {
         var at = commit.metadata().at();
         var clock = clock();

@@ -3,8 +3,8 @@ package io.daybook.kernel.handle;
 import java.util.List;
 
 /**
- * What a command changes.
+ * The change that a command makes.
  *
- * @param after the state with its events
+ * @param after the state after its events
  */
 record Change<S, E>(List<E> events, S after) {}

@@ -66,7 +66,7 @@ public final class CommandHandler<C, S, E> {
         streams.forget();
     }
 
-    /** What the checks, in their order, make of a command on the present fold. */
+    /** The result of the checks of a command on the present fold. */
     private sealed interface Verdict<S, E> {
         /** The command was appended before, by the commit that begins with this version. */
         record Repeated<S, E>(long firstVersion) implements Verdict<S, E> {}
@@ -77,7 +77,7 @@ public final class CommandHandler<C, S, E> {
         record Write<S, E>(Change<S, E> change) implements Verdict<S, E> {}
     }
 
-    /** One command while it is handled: what is known of its stream, and whether that was read in this request. */
+    /** One command while it is handled: what is known about its stream, and whether that was read in this request. */
     private final class Run {
         private final StreamName stream;
         private final C command;

@@ -16,9 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** The streams of a category, folded to the end of a commit: those used last are kept in memory, the others read. */
+/** The streams of a category, folded to the end of a commit. Those used last are kept in memory; others are read. */
 final class FoldedStreams<S, E> {
-    /** As many as follow the newest snapshot where one is kept every 100 events; more would be read for nothing. */
+    /**
+     * How many commits follow the newest snapshot at most, if one is kept every 100 events. Reading more would cost
+     * without use.
+     */
     private static final int FIRST_PAGE_COMMITS = 100;
 
     private final Category<?, S, E> category;
@@ -58,7 +61,7 @@ final class FoldedStreams<S, E> {
         cache.put(stream, measured, measured.size().bytes() + measured.recent().bytes());
     }
 
-    /** Keeps a fold to which a commit was added, and a snapshot of it where it is time for one. */
+    /** Keeps a fold to which a commit was added, and a snapshot of it if it is time for one. */
     void advance(StreamName stream, Folded<S> before, Folded<S> next) {
         keep(stream, next);
         if (snapshotEveryEvents > 0 && next.version() / snapshotEveryEvents > before.version() / snapshotEveryEvents) {
@@ -83,7 +86,7 @@ final class FoldedStreams<S, E> {
     }
 
     /**
-     * With all that the stream holds now.
+     * Adds everything that the stream has now.
      *
      * @param seen is given every commit that was read and folded
      */
@@ -149,8 +152,8 @@ final class FoldedStreams<S, E> {
     }
 
     /**
-     * A snapshot beyond the stream's end belongs to another history (a restored table) and is not used; nor is one that
-     * does not fit the state, since the events say the same.
+     * A snapshot beyond the end of the stream belongs to another history (a restored table) and is not used. Neither is
+     * one that does not fit the state, because the state can be folded from the events.
      */
     private Folded<S> base(StreamName stream, Optional<Snapshot> snapshot, long end) {
         var kept = snapshot.filter(one -> one.version() <= end);

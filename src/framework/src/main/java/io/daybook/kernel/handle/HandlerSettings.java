@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 /**
  * How a command handler works.
  *
- * @param attemptsMax appends tried for one command before it is given up as contended
- * @param cached what an instance keeps folded of one category
- * @param snapshotEveryEvents a snapshot is kept when a stream grows past a multiple of this; 0 = never
+ * @param attemptsMax how many appends to try for one command before it is contended
+ * @param cached how many folded streams of one category an instance keeps
+ * @param snapshotEveryEvents a snapshot is kept when a stream grows past a multiple of this; 0 for never
  * @param eventIds a new UUID at each call
- * @param skews is told of what was recorded ahead of the clock
- * @param limits is told of commands that take many claims
+ * @param skews is told about commits that were recorded ahead of the clock
+ * @param limits is told about commands that take many claims
  */
 public record HandlerSettings(
         int attemptsMax,
@@ -26,7 +26,7 @@ public record HandlerSettings(
         Supplier<String> eventIds,
         ClockSkew.Listener skews,
         LimitWatch limits) {
-    /** With the usual limit of a cache in bytes; nobody hears of claims. */
+    /** With the default limit of a cache in bytes, and without warnings about claims. */
     public HandlerSettings(
             int attemptsMax,
             int cachedStreamsMax,

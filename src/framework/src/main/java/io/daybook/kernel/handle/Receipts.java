@@ -15,7 +15,7 @@ import io.daybook.kernel.store.EventStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a command came to before, and what it comes to for good. */
+/** Finds earlier outcomes of a command, and keeps final ones. */
 final class Receipts<E> {
     private final EventCodec<E> codec;
     private final EventStore store;
@@ -25,7 +25,7 @@ final class Receipts<E> {
         this.store = store;
     }
 
-    /** Null where the command does not ask to be remembered for ever. */
+    /** Null if the command does not ask to be remembered for ever. */
     static @Nullable Receipt of(StreamName stream, CommandContext context, Outcome.Settled outcome) {
         return context.memory() == Memory.FOREVER ? new Receipt(stream, context.commandId(), outcome) : null;
     }
@@ -35,7 +35,7 @@ final class Receipts<E> {
         return new Outcome.Accepted(commit.firstVersion(), types, List.copyOf(events), duplicate);
     }
 
-    /** Keeps an outcome for which nothing is appended, where the command asks for that. */
+    /** Keeps an outcome without an append, if the command asks for it. */
     Outcome settle(StreamName stream, CommandContext context, Outcome.Settled outcome) {
         var receipt = of(stream, context, outcome);
         if (receipt == null) {
@@ -47,7 +47,7 @@ final class Receipts<E> {
                 : standing;
     }
 
-    /** The outcome that a command had long ago. */
+    /** The outcome that a command had before. */
     Outcome recall(Receipt receipt) {
         return receipt.outcome() instanceof Outcome.Accepted accepted
                 ? repeated(receipt.stream(), receipt.commandId(), accepted.firstVersion())

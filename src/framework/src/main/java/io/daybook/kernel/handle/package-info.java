@@ -1,4 +1,4 @@
-/** The write path: a stream is folded, a command decided on it, its events appended. */
+/** The write path: folds a stream, decides a command on its state, and appends the events. */
 @NullMarked
 package io.daybook.kernel.handle;
 

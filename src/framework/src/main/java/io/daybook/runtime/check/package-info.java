@@ -1,4 +1,4 @@
-/** What is looked at before an application starts, so that a mistake in it is said there and not to a client. */
+/** Checks an application before it starts, so that its developer hears about a mistake, and not a client. */
 @NullMarked
 package io.daybook.runtime.check;
 

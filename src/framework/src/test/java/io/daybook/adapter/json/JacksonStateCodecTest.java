@@ -18,7 +18,7 @@ final class JacksonStateCodecTest {
                 .isInstanceOf(JsonDefectException.class)
                 .hasMessage("what is stored does not fit " + Kept.class.getName()
                         + ": rows must stay readable: let what is new in them be nullable,"
-                        + " or give the projection a new name, under which its rows are kept anew");
+                        + " or give the projection a new name, under which its rows are written again");
     }
 
     @Test

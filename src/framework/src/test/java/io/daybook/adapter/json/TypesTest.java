@@ -196,7 +196,8 @@ class TypesTest {
                     },
                     Coins::toString)));
             assertThat(new CommandReader(mapper).read(CommandType.of("odd", Odd.class), "{\"odd\":\"x\"}"))
-                    .isEqualTo(new Read.Invalid<Odd>(List.of(new FieldError("odd", "has not the expected form"))));
+                    .isEqualTo(
+                            new Read.Invalid<Odd>(List.of(new FieldError("odd", "does not have the expected form"))));
         }
     }
 

@@ -80,7 +80,7 @@ public final class ProgressItems {
         try {
             var key = Attributes.text(item, ITEM).split("#", -1);
             if (key.length != 3) {
-                throw new IOException("the key is no marker's");
+                throw new IOException("the key is not a marker's");
             }
             return new ParkedStream(
                     key[1],
