@@ -6,24 +6,24 @@ import io.daybook.kernel.saga.Saga;
 import java.util.List;
 
 /**
- * What exists in an application: the one interface that it implements. A line more, and there are routes, codecs and
- * handlers for it.
+ * What exists in an application. It is the only interface that an application has to implement. Each line gets routes,
+ * codecs and handlers.
  *
- * <p>The implementation is found twice. The running functions take it as a CDI bean, so it has a scope such as
+ * <p>The implementation is found in two ways. The running functions use it as a CDI bean, so it has a scope such as
  * {@code @Singleton}. The build of a native image finds it with {@link java.util.ServiceLoader}, so it has a public
- * constructor without parameters and stands in {@code META-INF/services/io.daybook.runtime.Catalog}; the build asks only
- * for types. An implementation that needs settings or clients has a second constructor, with {@code @Inject}.
+ * constructor without parameters and is named in {@code META-INF/services/io.daybook.runtime.Catalog}. The build asks
+ * only for types. An implementation that needs settings or clients has a second constructor, with {@code @Inject}.
  */
 public interface Catalog {
-    /** What decides commands, and shows its streams. */
+    /** The aggregates, which decide commands. */
     List<Aggregate<?, ?, ?, ?>> aggregates();
 
-    /** What is kept of each stream, to be looked up. */
+    /** The rows that are kept of each stream, to be looked up. */
     default List<ReadModel<?, ?>> readModels() {
         return List.of();
     }
 
-    /** What is added up over many streams. */
+    /** Sums over many streams. */
     default List<TallyModel<?, ?>> tallies() {
         return List.of();
     }
@@ -33,12 +33,12 @@ public interface Catalog {
         return List.of();
     }
 
-    /** Effects outside of the event store. */
+    /** Effects outside the event store. */
     default List<Reactor<?>> reactors() {
         return List.of();
     }
 
-    /** Values of the domain that JSON writes as one string. */
+    /** Values of the domain that are written as one JSON string. */
     default List<ScalarType<?>> scalars() {
         return List.of();
     }

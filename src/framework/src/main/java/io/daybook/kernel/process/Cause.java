@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trigger, and what is known of it besides.
  *
- * @param id the causation id of what it leads to
+ * @param id the causation id of the commands that it leads to
  * @param at when it was recorded, or due; null for an answer
  * @param what the name of the event, timer or command
  */

@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs the instances of one saga. What a trigger led to is saved before anything is sent; a command leaves its row only
- * with its outcome, which is the next trigger. Any number of runners may work on one instance: each save is conditional,
- * and a command that is sent twice has one outcome.
+ * Runs the instances of one saga. The result of a trigger is saved before anything is sent. A command leaves the row
+ * only with its outcome, which is the next trigger. Any number of runners may work on one instance, because each save
+ * is conditional and a command that is sent twice has one outcome.
  */
 public final class SagaConsumer<S> implements StreamConsumer {
     final SagaFold<S> fold;
@@ -78,11 +78,11 @@ public final class SagaConsumer<S> implements StreamConsumer {
     }
 
     /**
-     * Wakes the instances to which the streams belong. Commits that concern none are passed over without any read or
-     * write; any other makes its instance send what is pending, also where it is a repetition.
+     * Wakes the instances that the streams belong to. Commits that concern no instance are skipped without a read or a
+     * write. Any other makes its instance send what is pending, even if it is a repetition.
      *
-     * @return applied also where a command is still without an outcome: its instance stays due until it has one.
-     *     Whoever catches up a stream without commits (a redrive) is told, as postponed
+     * @return applied even if a command is still without an outcome, because its instance stays due until it has one. A
+     *     call without commits (a redrive) gets postponed in that case
      */
     @Override
     public Progress apply(StreamName stream, List<Commit> delivered, Deadline deadline) {
@@ -112,7 +112,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
      * Which instance these commits concern; none where they concern none. One that cannot be read may concern that of
      * its stream.
      *
-     * @throws PoisonException where what cannot be read comes before any event that concerns an instance
+     * @throws PoisonException if an event that cannot be read comes before the first event that concerns an instance
      */
     private Optional<String> instanceOf(StreamName stream, List<Commit> delivered) {
         if (!delivered.isEmpty()) {

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One instance in the hands of one runner: load, fold, save, send; again where another runner was faster. */
+/** One runner's work on one instance: load, fold, save, send; again if another runner was faster. */
 final class SagaRun<S> {
-    /** An order of 1,000 lines takes 40 of 25; a saga that never comes to rest must not run without an end. */
+    /** A list of 1,000 commands takes 40 rounds of 25. A saga that never stops must not run without end. */
     private static final int WAVES_MAX = 100;
 
     /** Sends in a row without any outcome, after about 9 hours, until people are told of it. */
@@ -39,7 +39,7 @@ final class SagaRun<S> {
     /** Null where there is no such instance. */
     private @Nullable Draft<S> draft;
 
-    /** Of the draft's error, where it failed in this run. */
+    /** The cause of the error, if it failed in this run. */
     private @Nullable RuntimeException cause;
 
     SagaRun(SagaConsumer<S> consumer, String id, Deadline deadline) {
@@ -51,8 +51,8 @@ final class SagaRun<S> {
     }
 
     /**
-     * Takes what is new in a stream, then sends what is pending, be it new or not. A redrive also fires the timers that
-     * are due: one that could not be taken may be why it was asked for.
+     * Takes what is new in a stream, then sends everything that is pending. A redrive also fires the timers that are
+     * due, because one that could not be handled may be the reason for the redrive.
      */
     Progress deliver(StreamName stream, List<Commit> delivered) {
         for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
@@ -83,7 +83,7 @@ final class SagaRun<S> {
         draft = ports.table().read(consumer.name(), id).map(Draft::<S>of).orElse(null);
     }
 
-    /** Empty where another runner saved first. */
+    /** Empty if another runner saved first. */
     private Optional<Progress> takeAll(StreamName stream, List<Commit> delivered) {
         Progress progress;
         try {
@@ -121,7 +121,7 @@ final class SagaRun<S> {
         }
     }
 
-    /** @return false where another runner saved first */
+    /** @return false if another runner saved first */
     private boolean save() {
         var before = draft;
         if (before == null) {
@@ -132,7 +132,7 @@ final class SagaRun<S> {
         return stored.isPresent();
     }
 
-    /** @return false where another runner saved first */
+    /** @return false if another runner saved first */
     private boolean fireTimers(Instant now) {
         if (draft == null) {
             return true;
@@ -189,9 +189,9 @@ final class SagaRun<S> {
     }
 
     /**
-     * Keeps an instance that cannot go on for a longer pause each time, and shows it to people.
+     * Puts an instance that cannot go on aside, for a longer pause each time, and shows it to people.
      *
-     * @return false where another runner saved first
+     * @return false if another runner saved first
      */
     private boolean fail(Draft<S> failed, Failure failure) {
         var instance = failed.instance();

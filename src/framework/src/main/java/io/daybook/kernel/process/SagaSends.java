@@ -35,29 +35,29 @@ final class SagaSends {
         this.settings = settings;
     }
 
-    /** What came back for one command. */
+    /** The reply to one command. */
     sealed interface Reply {
         Pending pending();
 
-        /** Its outcome, which it has for ever. */
+        /** Its outcome, which is the same for ever. */
         record Settled(Pending pending, Trigger.Answered trigger) implements Reply {}
 
-        /** No outcome; it stays pending. */
+        /** There is no outcome; the command stays pending. */
         record Open(Pending pending, Failure failure) implements Reply {}
     }
 
     /**
-     * Why a trigger is still to come.
+     * Why a trigger could not be taken yet.
      *
      * @param lost whether other writers were faster, so that it may come in a moment
-     * @param cause what is broken, or was; null where nothing is
+     * @param cause what is or was broken; null if nothing is
      */
     record Failure(String why, boolean lost, @Nullable RuntimeException cause) {
         static Failure of(RuntimeException cause) {
             return new Failure(PoisonException.describe(cause), false, cause);
         }
 
-        /** Whether something is broken that no repetition mends. */
+        /** Whether something is broken that sending again does not mend. */
         boolean isDefect() {
             return cause != null && !(cause instanceof StoreException);
         }

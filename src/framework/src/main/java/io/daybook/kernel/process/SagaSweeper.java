@@ -18,15 +18,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** The work of each minute: due timers, and commands that a crash left unsent. */
+/** Does the work of each minute: fires due timers, and sends commands that a crash left unsent. */
 public final class SagaSweeper {
-    /** Each may send up to {@link Saga#PENDING_MAX} commands at once. */
+    /** How many instances are swept at the same time. Each may send up to {@link Saga#PENDING_MAX} commands at once. */
     private static final int AT_ONCE_MAX = 16;
 
-    /** Pages of due instances that one call works through; 10,000 instances. What is left comes with the next call. */
+    /** Pages of due instances that one call handles: 10,000 instances. The rest is left to the next call. */
     private static final int PAGES_MAX = 100;
 
-    /** For an instance of a saga that this release does not have; a release that has it is not long in coming. */
+    /**
+     * The pause for an instance of a saga that this release does not have, because a release that has it will come
+     * soon.
+     */
     private static final Duration REST = Duration.ofMinutes(10);
 
     private final Map<String, SagaConsumer<?>> sagas = new HashMap<>();
@@ -43,8 +46,8 @@ public final class SagaSweeper {
     }
 
     /**
-     * Sweeps the instances that are due. One that fails does not stop the others and is due again; one of a saga that
-     * this release does not have stays as it is, and is looked at again later.
+     * Sweeps the instances that are due. One that fails does not stop the others and stays due. One of a saga that this
+     * release does not have stays as it is and is looked at again later.
      *
      * @return how many instances were looked at
      * @throws io.daybook.kernel.failure.StoreException if it cannot be read which are due
@@ -54,7 +57,7 @@ public final class SagaSweeper {
         var met = new HashSet<SagaTable.Due>();
         for (int page = 0; page < PAGES_MAX && !deadline.hasPassed(); page++) {
             var due = table.due(now, SagaTable.PAGE_MAX);
-            // What could not be moved on stands at the same place again.
+            // An instance that could not be rescheduled is at the same place again.
             var news = due.stream().filter(met::add).toList();
             sweep(news, deadline);
             if (news.isEmpty() || due.size() < SagaTable.PAGE_MAX) {
@@ -110,7 +113,9 @@ public final class SagaSweeper {
         failures.failed(new FailureListener.Failure(kind, due.saga(), null, 0, error, cause));
     }
 
-    /** Makes way for the others: a page of instances that nobody can move on would be the first page for ever. */
+    /**
+     * Reschedules an instance that cannot be swept, because a page of such instances would be the first page for ever.
+     */
     private void rest(SagaTable.Due due) {
         table.read(due.saga(), due.id())
                 .filter(this::isDue)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the triggers that come together: the events of a commit, a wave of outcomes, the timers that are due. */
+/** Takes triggers that belong together: the events of a commit, a wave of outcomes, the timers that are due. */
 final class TriggerFold<S> {
     private final String saga;
     private final SagaFold<S> fold;
@@ -24,18 +24,18 @@ final class TriggerFold<S> {
     }
 
     /**
-     * What several triggers made of an instance.
+     * The result of several triggers.
      *
-     * @param next without those that failed
+     * @param next the instance, without the triggers that failed
      * @param failure the last one
      */
     record Taken<S>(Draft<S> next, Optional<Failure> failure) {}
 
     /**
-     * All of a commit, or nothing.
+     * Takes all events of a commit, or none.
      *
-     * @param before null where there is no such instance
-     * @throws PoisonException where an event cannot be read or taken
+     * @param before null if there is no such instance
+     * @throws PoisonException if an event cannot be read or applied
      */
     @Nullable
     Draft<S> commit(@Nullable Draft<S> before, String id, Commit commit, Supplier<Instant> clock) {

@@ -35,8 +35,8 @@ public record Lookup<R>(Parameter parameter, Index index, Order order, Function<
      *
      * @param description for people who read the API's description; may be empty
      * @param values all that it may be; empty where they are not few
-     * @param normalise from what the client wrote to what is looked up; throws IllegalArgumentException, whose message
-     *     says what was expected and is shown to the client
+     * @param normalise turns what the client wrote into what is looked up; throws IllegalArgumentException, whose
+     *     message tells the client what was expected
      */
     public record Parameter(String name, String description, List<String> values, UnaryOperator<String> normalise) {
         public Parameter {
@@ -47,8 +47,8 @@ public record Lookup<R>(Parameter parameter, Index index, Order order, Function<
     /**
      * The index in which it looks.
      *
-     * @param spread whether its values are few, such as a status, so that the rows of one are spread over partitions and
-     *     merged on reading
+     * @param spread whether its values are few, such as a status, so that the rows of one are spread over partitions
+     *     and merged on reading
      */
     public record Index(String name, boolean spread, Places places) {}
 

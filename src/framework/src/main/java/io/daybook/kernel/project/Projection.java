@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * model is declared here once; the catalog only lists it.
  *
  * @param <E> events of the category that it follows
- * @param <R> the row, one record; written as JSON wherever it is shown
+ * @param <R> the row, which is one record; it is answered as JSON
  */
 @PublicApi
 public interface Projection<E, R> {
@@ -27,11 +27,16 @@ public interface Projection<E, R> {
 
     Class<R> rowType();
 
-    /** @return the row after the event; null where there is none (any more). {@code row} is null before the first */
+    /**
+     * @param row before the event; null before the first one
+     * @return the row after the event; null if there is none, or none any more
+     */
     @Nullable
     R evolve(@Nullable R row, Recorded<E> recorded);
 
-    /** What its rows can be listed by. Where a row is found is derived from the row, never written by hand. */
+    /**
+     * The lookups by which its rows can be listed. Where a row is found is derived from the row, never written by hand.
+     */
     default List<Lookup<R>> lookups() {
         return List.of();
     }

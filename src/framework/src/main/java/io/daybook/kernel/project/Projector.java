@@ -22,10 +22,10 @@ import java.util.List;
  * moment ago is not read again before.
  */
 public final class Projector<E, R> implements StreamConsumer {
-    /** Rows kept for streams that are written to again soon; some megabytes, with rows of some kilobytes; large ones by their bytes. */
+    /** Rows kept in memory, because their streams are likely to be written to again soon. Bytes limit large ones. */
     private static final int ROWS_CACHED_MAX = 1_000;
 
-    /** Each time another writer brought the row further; more of them at once are not worth waiting for. */
+    /** Each time, another writer has advanced the row. With more writers at once, waiting is not worth it. */
     private static final int OVERTAKEN_MAX = 8;
 
     private final Projection<E, R> projection;
@@ -35,7 +35,7 @@ public final class Projector<E, R> implements StreamConsumer {
     private final Backoff backoff;
     private final StreamCache<Row<R>> cache;
 
-    /** With the usual limit of a cache in bytes. */
+    /** With the default limit of the cache in bytes. */
     public Projector(
             Projection<E, R> projection,
             RowIndexes<R> indexes,
@@ -49,7 +49,7 @@ public final class Projector<E, R> implements StreamConsumer {
     /**
      * A projector of one projection.
      *
-     * @param cachedBytesMax rows that are kept, measured by the characters of their JSON
+     * @param cachedBytesMax of the rows that are kept in memory, measured by the characters of their JSON
      */
     public Projector(
             Projection<E, R> projection,
@@ -89,7 +89,7 @@ public final class Projector<E, R> implements StreamConsumer {
                 () -> catchUp.follow(stream, delivered, deadline, new RowWriter(stream, start(stream, delivered))));
     }
 
-    /** The row of a stream whose first commit was delivered is not there yet, most likely. */
+    /** If the first commit of a stream was delivered, there is most likely no row yet. */
     private Row<R> start(StreamName stream, List<Commit> delivered) {
         return cache.get(stream)
                 .orElseGet(() -> delivered.stream().anyMatch(commit -> commit.firstVersion() == 1)
@@ -140,7 +140,7 @@ public final class Projector<E, R> implements StreamConsumer {
             return folded.poison() == null ? Progress.APPLIED : folded.poison().progress();
         }
 
-        /** @return whether it was written; else the row is where another writer brought it */
+        /** @return whether it was written; if not, another writer has advanced the row */
         private boolean write(Row<R> next) {
             try {
                 var written = table.write(row, next);
@@ -154,7 +154,7 @@ public final class Projector<E, R> implements StreamConsumer {
             } catch (StoreException e) {
                 throw e;
             } catch (RuntimeException e) {
-                // It cannot be stored: what the commits before the one that breaks it made of it, can.
+                // The row cannot be stored, but the row before the commit that makes it too large can.
                 if (commitsSingly) {
                     throw new PoisonException(row.version() + 1, e);
                 }

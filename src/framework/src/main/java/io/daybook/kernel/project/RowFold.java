@@ -22,10 +22,10 @@ final class RowFold<E, R> {
     }
 
     /**
-     * How far it came.
+     * The result of a fold.
      *
-     * @param row to be stored in place of the one before: at the same revision
-     * @param poison what it could not get past; null where all is applied
+     * @param row to be stored in place of the one before, with the same revision
+     * @param poison the event that could not be applied; null if all are applied
      */
     record Folded<R>(Row<R> row, @Nullable PoisonException poison) {}
 

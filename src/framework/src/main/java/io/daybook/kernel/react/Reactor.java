@@ -7,8 +7,8 @@ import io.daybook.kernel.saga.Effect;
 import java.util.Optional;
 
 /**
- * An effect outside of the event store, such as a payment: an event calls a port, and what the port answers becomes a
- * command. It may be called more than once for one event, with the same idempotency key.
+ * An effect outside the event store, such as a payment: an event calls a port, and the port's answer becomes a command.
+ * The port may be called more than once for one event, with the same idempotency key.
  *
  * @param <E> events of the category that it follows
  */
@@ -19,15 +19,15 @@ public interface Reactor<E> {
 
     Category<?, ?, E> follows();
 
-    /** Whether an event concerns it at all. Nothing is read or written for others. */
+    /** Whether an event concerns it. Nothing is read or written for other events. */
     boolean concerns(E event);
 
     /**
      * Calls the port.
      *
-     * @param idempotencyKey the same at every repetition, and for no other event
-     * @return the command that tells the result; empty where there is none to tell
-     * @throws ReactorUnavailableException if the port cannot be reached or does not answer: tried again later
+     * @param idempotencyKey the same at every repetition for this event, and unique to it
+     * @return the command that records the result; empty if there is nothing to record
+     * @throws ReactorUnavailableException if the port cannot be reached or does not answer; it is called again later
      */
     Optional<Effect.Send<?>> react(Recorded<E> recorded, String idempotencyKey);
 }

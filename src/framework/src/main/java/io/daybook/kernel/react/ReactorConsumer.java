@@ -24,13 +24,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one reactor: each event that concerns it reaches its port at least once, and its result is told exactly once,
- * because the command that tells it is remembered for ever. What the command comes to is for its stream to say; a
- * rejection is an outcome like any other.
+ * Runs one reactor. Each event that concerns it reaches its port at least once, and the result is recorded exactly
+ * once, because the command that records it is remembered for ever. A rejection of that command is an outcome like any
+ * other.
  *
- * <p>While its port does not answer, a stream is postponed; other streams go on. Lambda gives up after ten attempts, and
- * the stream is parked then, see {@link io.daybook.kernel.deliver.Redriver#recover}: so it never stops its shard for
- * long, and comes right by itself when the port does.
+ * <p>While its port does not answer, a stream is postponed and other streams go on. After ten attempts Lambda gives up,
+ * and the stream is parked, see {@link io.daybook.kernel.deliver.Redriver#recover}. So it does not stop its shard for
+ * long, and is caught up when the port answers again.
  */
 public final class ReactorConsumer<E> implements StreamConsumer {
     private final Reactor<E> reactor;
@@ -58,7 +58,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
         return reactor.follows().name().equals(stream.category());
     }
 
-    /** Commits that do not concern the reactor are passed over without any read or write. */
+    /** Commits that do not concern the reactor are skipped without a read or a write. */
     @Override
     public Progress apply(StreamName stream, List<Commit> delivered, Deadline deadline) {
         return CatchUp.attempt(deadline, () -> {
@@ -69,14 +69,14 @@ public final class ReactorConsumer<E> implements StreamConsumer {
             var way = new Way(from, deadline);
             var progress = CatchUp.attempt(() -> catchUp.follow(stream, delivered, deadline, way));
             if (way.version > from) {
-                // Where another runner was faster, the cursor stands at least as well.
+                // If another runner was faster, the cursor is at least as far.
                 cursors.move(name(), stream, from, way.version);
             }
             return progress;
         });
     }
 
-    /** How far a delivery has come. */
+    /** How far a delivery has been handled. */
     private final class Way implements CatchUp.Follower {
         private final Deadline deadline;
         private long version;
@@ -106,7 +106,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
         }
     }
 
-    /** One that cannot be read may concern it, unless it was applied by a release that could. */
+    /** A commit that cannot be read may concern it, unless a release that could read it has applied it. */
     private boolean mayConcern(Commit commit) {
         try {
             return !relevant(commit).isEmpty();
@@ -125,7 +125,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
         return relevant;
     }
 
-    /** @throws PoisonException where the reactor, or the command that it answers with, is defective */
+    /** @throws PoisonException if the reactor, or the command that it returns, is defective */
     private Progress react(Part<E> event) {
         try {
             var answer = reactor.react(event.recorded(), event.key());
@@ -158,7 +158,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
         return Progress.Postponed.because(new NotToldException(send, cause));
     }
 
-    /** The result could not be told for a technical reason. */
+    /** The result could not be recorded for a technical reason. */
     private static final class NotToldException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

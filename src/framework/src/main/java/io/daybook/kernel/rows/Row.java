@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A row of a read table.
  *
  * @param version of the stream that it reflects; of a row of a tally, 0
- * @param revision 1 with the first write, one more with each, and with each step of one that takes several; 0 = not
- *     written yet
- * @param value null = a tombstone: there is no row, but its version is kept
- * @param keys what is found by the row itself; none on a tombstone
- * @param entries further places at which it is found
+ * @param revision 1 after the first write, and one more after each write and each step of a write; 0 if not written yet
+ * @param value null for a tombstone: there is no row, but its version is kept
+ * @param keys that are stored with the row; none on a tombstone
+ * @param entries further keys, each an item of its own
  */
 public record Row<R>(
         String key, long version, long revision, @Nullable R value, List<IndexKey> keys, Set<IndexKey> entries) {

@@ -11,10 +11,10 @@ public interface RowReader<R> {
     /** How many rows one page holds at most. Source: DynamoDB, BatchGetItem takes at most 100 keys. */
     int PAGE_MAX = 100;
 
-    /** Strongly consistent; tombstones too. Empty where nothing was ever written. */
+    /** Reads with strong consistency, tombstones too. Empty if nothing was ever written. */
     Optional<Row<R>> read(String key);
 
-    /** By key; what was never written is left out. */
+    /** The rows by key, without those that were never written. */
     Map<String, Row<R>> readAll(Collection<String> keys, boolean consistent);
 
     /** Keys found in an index, which may be a moment behind the rows. */
@@ -25,9 +25,9 @@ public interface RowReader<R> {
      *
      * @param value what is looked up
      * @param spread whether its keys are spread over parts
-     * @param from the first sort, inclusive; null = from the beginning
-     * @param to the last sort, inclusive, with everything that begins with it; null = to the end
-     * @param after where the page before ended; null = the first page
+     * @param from the first sort, inclusive; null to begin at the beginning
+     * @param to the last sort, inclusive, with everything that begins with it; null to go to the end
+     * @param after where the page before ended; null for the first page
      * @param limit 1..{@link #PAGE_MAX}
      */
     record IndexQuery(
@@ -55,7 +55,7 @@ public interface RowReader<R> {
      * One place in an index.
      *
      * @param key of the row
-     * @param at as {@link IndexQuery#after}: behind this one
+     * @param at as {@link IndexQuery#after}, to go on after this place
      */
     record Hit(String key, String sort, String at) {}
 }

@@ -1,6 +1,6 @@
 package io.daybook.kernel.saga;
 
-/** Turns a command into the form in which it is stored while it has no outcome, and back. */
+/** Turns a command into its stored form, which is kept while it has no outcome, and back. */
 public interface CommandCodec {
     /** A command in its stored form. */
     record Encoded(String category, String id, String name, String body) {
@@ -18,6 +18,6 @@ public interface CommandCodec {
     /** @throws IllegalArgumentException if there is no such command, or no stream can have that id */
     Encoded encode(Effect.Send<?> send);
 
-    /** @throws UnreadableCommandException if this release knows no such command, or its fields do not fit */
+    /** @throws UnreadableCommandException if this release does not know the command, or its fields do not fit */
     Effect.Send<?> decode(Encoded encoded);
 }

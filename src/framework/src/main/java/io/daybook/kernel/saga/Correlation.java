@@ -2,13 +2,13 @@ package io.daybook.kernel.saga;
 
 import io.daybook.kernel.PublicApi;
 
-/** How an event relates to the instances of a saga. */
+/** Which instance of a saga an event belongs to. */
 @PublicApi
 public sealed interface Correlation {
-    /** It is of no concern. */
+    /** It concerns no instance. */
     record None() implements Correlation {}
 
-    /** It belongs to this instance, and starts it where there is none. */
+    /** It belongs to this instance, and starts the instance if there is none. */
     record Starts(String id) implements Correlation {}
 
     /** It belongs to this instance, if there is one. */

@@ -6,10 +6,10 @@ import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.event.StreamName;
 import java.time.Duration;
 
-/** Something that a saga wants done, as data. */
+/** Something that a saga wants to be done, as data. */
 @PublicApi
 public sealed interface Effect {
-    /** Sends a command to the stream of {@code id}. Whatever becomes of it comes back as {@link Trigger.Answered}. */
+    /** Sends a command to the stream of {@code id}. Its outcome comes back as {@link Trigger.Answered}. */
     record Send<C>(Category<C, ?, ?> category, String id, C command) implements Effect {
         public StreamName stream() {
             return category.stream(id);
@@ -22,7 +22,7 @@ public sealed interface Effect {
     }
 
     /**
-     * Starts a timer, or starts it anew where one of that name runs.
+     * Starts a timer, or restarts it if one of that name is running.
      *
      * @param after from now
      */
@@ -31,8 +31,8 @@ public sealed interface Effect {
     record CancelTimer(String name) implements Effect {}
 
     /**
-     * The process can neither go on nor be undone: it is marked stuck and listed, for a person to look at. It still takes
-     * whatever comes, and stays marked until it completes.
+     * The saga can neither go on nor undo what it did. The instance is listed as stuck, for a person to look at. It
+     * still takes every trigger, and stays marked until it completes.
      *
      * @param reason for that person
      */

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one trigger did to an instance; kept for people.
+ * What a trigger did to an instance, kept for people to read.
  *
  * @param number from 1
  * @param at when it was taken
@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param what the name of the event, command or timer
  * @param stream of the event or the command; null for a timer
  * @param version of the event; null for others
- * @param outcome of a command: {@code appended}, {@code unchanged}, {@code rejected} or {@code not-found}; null for others
- * @param detail event names that an answer brought, or why it was rejected, or why the saga gave up; null where there is
- *     nothing to say
- * @param step where the saga stood after it
- * @param sent what it sent in turn: {@code "reserve inventory-p1"}
+ * @param outcome of a command: {@code appended}, {@code unchanged}, {@code rejected} or {@code not-found}; null for
+ *     others
+ * @param detail the names of appended events, why a command was rejected, or why the saga gave up; null if none of
+ *     these
+ * @param step the saga's step after it
+ * @param sent the commands that it sent then: {@code "reserve stock-p1"}
  * @param timers what it did to timers: {@code "start payment"}, {@code "cancel payment"}
  */
 public record HistoryStep(

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a saga makes of a trigger. */
+/** The result of a trigger: the next state, and what is to be done. */
 @PublicApi
 public record SagaStep<S>(S state, List<Effect> effects) {
     public SagaStep {

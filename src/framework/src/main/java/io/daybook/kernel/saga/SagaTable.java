@@ -7,17 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the instances of all sagas are kept. Technical failures are {@link io.daybook.kernel.failure.StoreException}s. */
 public interface SagaTable {
-    /** How many history steps one save takes. Source: DynamoDB, TransactWriteItems takes 100 actions; one is the row. */
+    /**
+     * How many history steps a save has at most. Source: DynamoDB, TransactWriteItems takes 100 actions; one is the
+     * row.
+     */
     int STEPS_MAX = 99;
 
-    /** How many one look or page returns at most. */
+    /** How many items a page has at most. */
     int PAGE_MAX = 100;
 
     /** Strongly consistent. */
     Optional<SagaInstance> read(String saga, String id);
 
     /**
-     * Saves an instance with what led to it, all or nothing.
+     * Saves an instance and the history steps that led to it, all or nothing.
      *
      * @param instance with the revision at which it was read; stored with one more, and only where it is still at it; times are
      *     kept in milliseconds
@@ -28,16 +31,16 @@ public interface SagaTable {
      */
     Optional<SagaInstance> save(SagaInstance instance, List<HistoryStep> steps);
 
-    /** Rows due at this time or before, the longest overdue first. */
+    /** The instances due at this time or earlier, the longest overdue first. */
     List<Due> due(Instant now, int limit);
 
-    /** An instance to look at. */
+    /** An instance that is due. */
     record Due(String saga, String id, Instant dueAt) {}
 
     /** Steps in their order. */
     List<HistoryStep> history(String saga, String id, long fromNumber, int limit);
 
-    /** Instances at a step, by when they started, oldest first. */
+    /** Instances at a step, oldest first. */
     Page atStep(String saga, String step, @Nullable String after, int limit);
 
     /** @param next where the list goes on; null at its end */

@@ -13,6 +13,6 @@ public sealed interface Trigger {
     /** What became for good of a command that it sent; exactly one for each. */
     record Answered(Effect.Send<?> sent, Outcome.Settled outcome) implements Trigger {}
 
-    /** A timer that it started, and neither cancelled nor started anew. */
+    /** A timer that it started and did not cancel or restart. */
     record TimerDue(String name) implements Trigger {}
 }

@@ -1,6 +1,6 @@
 package io.daybook.kernel.saga;
 
-/** A command in its stored form that this release cannot read. Never skipped: it waits for one that can. */
+/** A stored command cannot be read by this release. It is never skipped: it waits for a release that can. */
 public final class UnreadableCommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

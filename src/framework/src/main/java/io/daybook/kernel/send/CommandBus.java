@@ -4,7 +4,7 @@ import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.saga.Effect;
 
-/** The command handlers of all categories, behind one door: the same that HTTP uses. */
+/** Sends commands to the command handlers of all categories, the same ones that HTTP requests use. */
 @FunctionalInterface
 public interface CommandBus {
     /**

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Ids of commands that are derived from what caused them: {@code ~} and 43 characters of base64url. No client can choose
- * one, because an idempotency key may not begin with {@code ~}.
+ * Ids of commands that are derived from what caused them: {@code ~} and 43 characters of base64url. No client can
+ * choose one, because an idempotency key may not begin with {@code ~}.
  */
 public final class CommandIds {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

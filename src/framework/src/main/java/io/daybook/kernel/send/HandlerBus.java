@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Hands each command to the handler of its category. */
+/** Gives each command to the handler of its category. */
 public final class HandlerBus implements CommandBus {
     private final Map<String, CommandHandler<?, ?, ?>> handlers;
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * merged in whatever order streams arrive, {@link #merge} must be associative and commutative.
  *
  * @param <E> events of the category that it follows
- * @param <R> a row, one record, and also a share of one
+ * @param <R> a row, which is one record, and also a share of a row
  */
 @PublicApi
 public interface Tally<E, R> {

@@ -45,7 +45,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the container is asked for. Our own ObjectMapper is no bean: Quarkus reads Lambda's events with its own. */
+/**
+ * The beans of the container. Daybook's ObjectMapper is not among them, because Quarkus reads Lambda's events with its
+ * own.
+ */
 public final class Beans {
     @Produces
     @Singleton
@@ -179,7 +182,7 @@ public final class Beans {
             // The container builds the client at the first call to it; this one sends nothing.
             client.serviceClientConfiguration();
             if (ImageMode.current().isNativeImage()) {
-                // Takes some milliseconds there, and finds a type that the image does not know.
+                // This takes some milliseconds there, and finds types that the image lacks.
                 Rehearsal.play(wiring, Beans::newId);
             } else {
                 Rehearsal.playInShort(wiring, Beans::newId);

@@ -27,7 +27,7 @@ import io.daybook.runtime.TallyModel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds what keeps the rows of read models and tallies, and what answers from them. */
+/** Builds what keeps the rows of read models and tallies, and what answers queries about them. */
 final class ReadSide {
     private final Model model;
     private final Stores stores;
@@ -42,8 +42,8 @@ final class ReadSide {
     /**
      * What keeps the rows.
      *
-     * @param backoff between attempts to write a row that others write, too
-     * @param cachedBytesMax rows that one of them keeps in memory
+     * @param backoff the pauses between attempts to write a row that others write, too
+     * @param cachedBytesMax of the rows that each of them keeps in memory
      */
     List<StreamConsumer> projections(Backoff backoff, long cachedBytesMax) {
         var consumers = new ArrayList<StreamConsumer>();

@@ -23,10 +23,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays commands and looks at streams once, without a body, while the function initialises, on a DynamoDB that is
- * empty and not there: all of them in a native image, on a JVM those that start a stream. The first real request then finds its classes loaded, its JSON readers built and the
- * SDK's client run in, and a release in which one of them cannot be built does not come up. No table is read, and the
- * caches of the real handlers are not touched.
+ * Plays commands and queries once while the function initialises, without a body, on a DynamoDB client without a
+ * network: all of them in a native image, and on a JVM only the commands that start a stream. When the first real
+ * request comes, its classes are loaded, its JSON readers built and the SDK's client warm. A release in which one of
+ * these cannot be built does not start. No table is read, and the caches of the real handlers are not touched.
  */
 public final class Rehearsal {
     private static final String ID = "rehearsal";
@@ -36,7 +36,7 @@ public final class Rehearsal {
 
     /**
      * @param ids a new id at each call
-     * @throws IllegalStateException where a request would be answered with 500
+     * @throws IllegalStateException if a request would be answered with 500
      */
     public static void play(Wiring wiring, Supplier<String> ids) {
         play(wiring, ids, requests(wiring.model(), true));
@@ -74,7 +74,7 @@ public final class Rehearsal {
             for (var view : everything ? List.of("events", "state", "replay") : List.<String>of()) {
                 requests.add(request("GET", "/streams/" + category.stream(ID) + "/" + view));
             }
-            // Each on a stream of its own: what one of them has written, the next could not read.
+            // Each command has a stream of its own, because nothing that one of them writes can be read by the next.
             for (var command : category.commands()) {
                 aggregate
                         .collection()
@@ -90,7 +90,7 @@ public final class Rehearsal {
         return requests;
     }
 
-    /** A row, and a list by each of its lookups; what is looked up may be refused, which is an answer, too. */
+    /** Reads a row, and a list by each of its lookups. A value may be refused, which is an answer, too. */
     private static List<APIGatewayV2HTTPEvent> queries(ReadModel<?, ?> readModel) {
         var path = "/" + readModel.collection();
         var queries = new ArrayList<APIGatewayV2HTTPEvent>();
@@ -114,7 +114,7 @@ public final class Rehearsal {
                 .build();
     }
 
-    /** Every answer says something; where a native image does not know a type's fields, JSON has none of them. */
+    /** Every answer has fields. If a native image does not know a type's fields, its JSON is empty. */
     private static void check(APIGatewayV2HTTPEvent request, APIGatewayV2HTTPResponse answer) {
         if (answer.getBody().equals("{}")) {
             throw new IllegalStateException("rehearsed before the first request: " + request.getRawPath()

@@ -7,9 +7,9 @@ import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 
-/** Where everything is kept: DynamoDB's tables, or what stands in for them. */
+/** The ports to storage: DynamoDB's tables, or stand-ins for them. */
 public record Stores(EventStore events, Snapshots snapshots, ReadTables readTables, SagaTable sagas) {
-    /** All in memory but the events, and without snapshots. */
+    /** Everything in memory except the events, and no snapshots. */
     public static Stores inMemory(EventStore events) {
         return new Stores(events, Snapshots.none(), new MemoryReadTables(), new MemorySagaTable());
     }

@@ -43,8 +43,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Builds everything that follows from a model. Plain Java, so that tests build the same on other
- * stores; the container's part is in {@link Beans}.
+ * Builds everything from a model. It is plain Java, so that tests can build the same on other stores; {@link Beans} is
+ * for the container.
  */
 public final class Wiring {
     private final Model model;
@@ -71,12 +71,12 @@ public final class Wiring {
         return model;
     }
 
-    /** The same on other stores; JSON readers that one of the two has built, the other need not build again. */
+    /** The same on other stores. The two share JSON readers that have been built. */
     public Wiring on(Stores otherStores, HandlerSettings otherSettings) {
         return new Wiring(model, mapper, otherStores, otherSettings);
     }
 
-    /** Everything that is served over HTTP; both functions know all of its paths. */
+    /** Everything that is served over HTTP. Both functions know all paths. */
     public HttpEdge httpEdge(HttpSettings http) {
         var reader = new CommandReader(mapper);
         var commands = new ArrayList<CommandRoutes<?, ?, ?>>();
@@ -96,7 +96,7 @@ public final class Wiring {
         return new HttpEdge(endpoints, mapper, http.ids(), http.log());
     }
 
-    /** What operators are answered; no public path is among it. */
+    /** The routes of operators, without any public route. */
     public HttpEdge adminEdge(HttpSettings http, ParkedStreams parked, Redriver redriver) {
         var names = new ArrayList<String>();
         model.readModels().forEach(readModel -> names.add(readModel.projection().name()));
@@ -105,20 +105,20 @@ public final class Wiring {
         return new HttpEdge(List.of(admin), mapper, http.ids(), http.log());
     }
 
-    /** What keeps read models and tallies. */
+    /** The consumers that keep read models and tallies. */
     public List<StreamConsumer> projections() {
         var built = readSide.projections(settings.backoff(), settings.cached().bytesMax());
         projections.addAll(built);
         return built;
     }
 
-    /** Forgets what its caches hold of stores that may no longer hold it. */
+    /** Empties all caches, because the stores may have lost what was read from them. */
     public void forget() {
         handlers.values().forEach(CommandHandler::forget);
         projections.forEach(StreamConsumer::forget);
     }
 
-    /** What runs these sagas and reactors. */
+    /** The consumers that run these sagas and reactors. */
     public Processes processes(List<Saga<?>> sagas, List<Reactor<?>> reactors, Processes.Ports ports) {
         var bus = commandBus();
         var ofSagas = new SagaConsumer.Ports(
@@ -146,14 +146,14 @@ public final class Wiring {
         return new ReactorConsumer<>(reactor, codec(reactor.follows()), stores.events(), cursors, bus);
     }
 
-    /** The write path of one category: one for HTTP and sagas alike, so that they share its cache. */
+    /** The command handler of one category. HTTP and sagas share it, and so its cache. */
     @SuppressWarnings("unchecked") // A category's handler has its types.
     public <C, S, E> CommandHandler<C, S, E> handler(Aggregate<C, S, E, ?> aggregate) {
         return (CommandHandler<C, S, E>)
                 handlers.computeIfAbsent(aggregate.category(), category -> newHandler(aggregate.category()));
     }
 
-    /** The way of sagas and reactors to all handlers. */
+    /** Sends commands of sagas and reactors to all handlers. */
     public CommandBus commandBus() {
         return new HandlerBus(model.aggregates().stream().map(this::handler).toList());
     }
@@ -174,7 +174,7 @@ public final class Wiring {
                 settings);
     }
 
-    /** For code of the application that wants to know what was recorded. */
+    /** For code of the application that reads recorded events. */
     public StreamReader streamReader() {
         return new StreamReader() {
             @Override

@@ -59,7 +59,7 @@ final class Evolution {
             case PaymentCommand.Cancel _ -> paymentCancelled(state, sent, outcome);
             case PaymentCommand.Refund _ -> ifHeld(outcome, sent, state, state.with(Funds.REFUNDED));
             case OrderCommand.Ship _ ->
-                // Only a cancellation that was faster can be in the way.
+                // Only a cancellation that was faster can prevent it.
                 outcome instanceof Outcome.Rejected
                         ? SagaStep.of(state.givenUp(Fulfilment.ORDER_CANCELLED).at(Step.STOPPING))
                         : ifHeld(outcome, sent, state, state.at(Step.TAKING_STOCK));

@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Takes a submitted order to its end: stock is reserved, the payment made, the order shipped, which is the point of no
- * return, the stock taken out, the order completed. What cannot be done, or is not wanted any more, is undone.
+ * Fulfils a submitted order: reserves the stock, has the payment made, ships the order (after which it cannot be
+ * cancelled), takes the pieces out of the stock and completes the order. If something cannot be done or is no longer
+ * wanted, it undoes what was done.
  *
  * <pre>
  * making-way --> reserving-singly
@@ -44,12 +45,12 @@ import java.util.Locale;
  * cancelling --> cancelled --> refunding what was paid late --> cancelled
  * </pre>
  *
- * <p>Products are reserved in waves, many at once and in any order. Orders that want the same products may so hold some
- * of them each and be refused the others, and if all gave up then, nobody would get anything. Therefore an order that
- * finds the products reserved by others first releases what it holds. It waits until the others have done the same, and
- * tries once more, one product after the other in the order of their ids. Of the orders that do so at the same time, one
- * always gets through. For take the highest product that any of them is refused: whoever holds that product has all the
- * lower ones, and is refused none of the higher ones.
+ * <p>Products are reserved in waves, many at once and in any order. So each of several orders that want the same
+ * products may hold some of them and be refused the others; if all of them gave up, nobody would get anything.
+ * Therefore an order that finds products reserved by others first releases what it holds. It waits until the others
+ * have done the same, and tries once more, one product after the other in the order of their ids. One of the orders
+ * that do so at the same time always gets through: look at the highest product that any of them is refused. The order
+ * that holds it has all lower products that it needs, and no order is refused a higher one.
  *
  * <p>An order is given up for the first of these reasons: a product is missing, the payment failed or had no answer in
  * time, the customer cancelled it. Each trigger first changes what is known ({@link Evolution}); then what is known decides what
@@ -60,8 +61,8 @@ public final class Fulfilment implements Saga<FulfilmentState> {
     static final String STOCK_TIMER = "stock";
 
     /**
-     * Longer than the commands of others take that are under way when an order makes way. The sweeper, who looks at
-     * timers each minute in the cloud and each second on a laptop, makes it longer.
+     * Longer than commands of other orders that are under way may take. The sweeper, which looks at timers each minute
+     * in the cloud and each second on a laptop, makes it longer.
      */
     static final Duration STOCK_PAUSE = Duration.ofSeconds(5);
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an order needs of each product, and how far that has come. Changed in waves: some at a time go from one place to
- * the next, and come to a third with their answers.
+ * What an order needs of each product, and where those pieces are. They move in waves: some at a time from one place to
+ * the next, and on with the answers.
  *
- * @param items one for each product, in the order in which the order names them first
+ * @param items one for each product, in the order of their first line
  */
 public record Stock(List<Item> items) {
     static final Stock NONE = new Stock(List.of());
@@ -21,27 +21,27 @@ public record Stock(List<Item> items) {
     }
 
     /**
-     * Some pieces of one product. Stored with each step of the process, a thousand at a time, so it is short.
+     * Some pieces of one product. Up to a thousand are stored with each step, so it is short.
      *
-     * @param quantity summed over the order's lines
+     * @param quantity the sum of the order's lines
      */
     public record Item(String productId, long quantity, Place place) {}
 
-    /** Where the pieces are, as far as is known. */
+    /** Where the pieces are, as far as the saga knows. */
     public enum Place {
-        /** On the shelf; nothing was asked. */
+        /** Nothing was requested yet. */
         SHELF,
-        /** A reservation was asked for, and is not answered. */
+        /** A reservation was requested and is not answered yet. */
         RESERVING,
         RESERVED,
         /** There would be enough, but others have reserved it. */
         TAKEN,
-        /** There were too few, or there is no such product. */
+        /** There were too few pieces, or there is no such product. */
         MISSING,
-        /** Its release was asked for, and is not answered. */
+        /** Their release was requested and is not answered yet. */
         RELEASING,
         RELEASED,
-        /** Its shipment was asked for, and is not answered. */
+        /** Their shipment was requested and is not answered yet. */
         SHIPPING,
         SHIPPED
     }
@@ -54,12 +54,12 @@ public record Stock(List<Item> items) {
                 .toList());
     }
 
-    /** The first few that are at a place. */
+    /** The first few items at a place. */
     List<Item> at(Place place, int limit) {
         return items.stream().filter(item -> item.place() == place).limit(limit).toList();
     }
 
-    /** The one with the lowest product id. */
+    /** The item with the lowest product id. */
     Optional<Item> lowestAt(Place place) {
         return items.stream().filter(item -> item.place() == place).min(Comparator.comparing(Item::productId));
     }
@@ -72,7 +72,7 @@ public record Stock(List<Item> items) {
         return items.stream().allMatch(item -> item.place() == place);
     }
 
-    /** As before anything was asked. */
+    /** As before anything was requested. */
     Stock onShelf() {
         return new Stock(items.stream()
                 .map(item -> new Item(item.productId(), item.quantity(), Place.SHELF))

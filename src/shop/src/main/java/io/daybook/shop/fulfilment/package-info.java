@@ -1,4 +1,4 @@
-/** The process that takes a submitted order to its end, across orders, stock and payments. */
+/** The saga that fulfils a submitted order, across orders, stock and payments. */
 @NullMarked
 package io.daybook.shop.fulfilment;
 

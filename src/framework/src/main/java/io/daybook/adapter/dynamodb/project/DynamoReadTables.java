@@ -11,7 +11,7 @@ import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.StateCodec;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Read tables on DynamoDB; several projections may share one. Safe for use by several threads. */
+/** Read tables on DynamoDB. Several projections may share a table. Safe for use by several threads. */
 public final class DynamoReadTables implements ReadTables {
     private final DynamoDbClient client;
     private final Tables tables;
@@ -30,7 +30,7 @@ public final class DynamoReadTables implements ReadTables {
     /**
      * As above.
      *
-     * @param limits is told of large rows
+     * @param limits is told about large rows
      */
     public DynamoReadTables(DynamoDbClient client, Tables tables, Backoff backoff, LimitWatch limits) {
         this.client = client;

@@ -38,7 +38,7 @@ final class DynamoTallyTable<R> implements TallyTable<R> {
         return cursors.read(streams);
     }
 
-    /** After an answer was lost, what was written by this very call may be named as overtaken; planning again shows it. */
+    /** If an answer was lost, this call's own write may be reported as overtaken. Planning again corrects that. */
     @Override
     public Saved save(List<Row<R>> changed, List<Move> moves) {
         check(changed, moves);

@@ -22,16 +22,16 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * Looks up a page of an index. A place in it is a range key, which no two rows share; the next page is asked for by a
- * bound on that key rather than by an ExclusiveStartKey, so that the same place serves all parts of a spread value.
+ * Looks up a page of an index. A place in it is a range key, which is unique. The next page begins at a bound on that
+ * key and not at an ExclusiveStartKey, so that the same place serves all parts of a spread value.
  */
 final class IndexSearch {
-    /** What begins with a text comes before the text with this character behind it: the last one there is. */
+    /** The last character. Texts that begin with a given text sort before that text followed by this character. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
     private static final int LAST_BYTES = 4;
 
-    /** Directly behind a text comes the text with this character behind it: the first one there is. */
+    /** The first character. A text followed by it is the next one in order. */
     private static final String FIRST = "\0";
 
     private final DynamoDbClient client;
@@ -55,7 +55,7 @@ final class IndexSearch {
         var pages = AtOnce.all(hashes(query).stream()
                 .<Supplier<Page>>map(hash -> () -> page(query, hash, bounds))
                 .toList());
-        // A row and one of its entries may be at the same place.
+        // A row and one of its entries may have the same place.
         var ranges = new TreeSet<>(query.descending() ? IndexKey.ORDER.reversed() : IndexKey.ORDER);
         pages.forEach(page -> ranges.addAll(page.ranges()));
         if (query.after() != null) {
@@ -103,10 +103,10 @@ final class IndexSearch {
     }
 
     /**
-     * Which range keys are asked for, both inclusive.
+     * The range keys to read, both inclusive.
      *
-     * @param extra how many of them may not be hits of the page: one to see whether there are more, and twice the one
-     *     where the page before ended
+     * @param extra how many of them may not belong to the page: one that shows whether there are more, and up to two at
+     *     the place where the page before ended
      */
     private record Bounds(@Nullable String low, @Nullable String high, int extra) {
         static Bounds of(IndexQuery query) {
@@ -123,7 +123,7 @@ final class IndexSearch {
             return new Bounds(low == null || IndexKey.ORDER.compare(next, low) > 0 ? next : low, high, 1);
         }
 
-        /** Nothing lies between them, or they are longer than anything that is stored. */
+        /** Nothing is between them, or they are longer than anything that is stored. */
         boolean isEmpty() {
             return (low != null && high != null && IndexKey.ORDER.compare(low, high) > 0)
                     || isTooLong(low)

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How the rows of one projection, and the entries that find them, are stored in a read table. A row and an entry have
- * the same two attributes for an index NAME: NAME holds projection, generation, value and part, NAMESort the sort and
- * the row's key. An entry has nothing else but its key.
+ * How the rows of one projection, and their entries, are stored in a read table. A row and an entry have the same two
+ * attributes for an index NAME: NAME holds projection, generation, value and part; NAMESort holds the sort and the
+ * row's key. An entry has only these and its key.
  */
 final class ReadItems {
     /** Hash key of read tables. */
@@ -34,7 +34,7 @@ final class ReadItems {
     static final String REVISION = "revision";
     static final String ROW = "row";
 
-    /** Until rows are rebuilt beside those that are served. */
+    /** The only generation, until read models can be rebuilt. */
     static final String GENERATION = "1";
 
     /** Source: DynamoDB, a partition key is at most 2,048 bytes long. */
@@ -47,7 +47,7 @@ final class ReadItems {
     private static final String ENTRIES = "entries";
     private static final Set<String> OWN = Set.of(KEY, VERSION, REVISION, ROW, ENTRIES);
 
-    /** Lower than any other character, so that a sort comes before those that begin with it. */
+    /** Lower than any other character, so that a sort comes before longer ones that begin with it. */
     private static final char BEFORE_KEY = '\0';
 
     private static final String SPREAD = "*";
@@ -56,12 +56,12 @@ final class ReadItems {
     private final String entries;
     private final LimitWatch limits;
 
-    /** A projection's name holds no #, so that neither projections nor rows and entries share a key. */
+    /** A projection's name contains no #, so keys of projections, rows and entries never collide. */
     ReadItems(String projection) {
         this(projection, LimitWatch.silent());
     }
 
-    /** @param limits is told of large rows */
+    /** @param limits is told about large rows */
     ReadItems(String projection, LimitWatch limits) {
         this.limits = limits;
         this.rows = projection + "#" + GENERATION + "#";
@@ -76,7 +76,7 @@ final class ReadItems {
         return Map.of(KEY, Attributes.text(entries + text(entry) + "#" + rowKey));
     }
 
-    /** @throws UnstorableRowException if it is larger than DynamoDB takes */
+    /** @throws UnstorableRowException if it is larger than DynamoDB allows */
     Map<String, AttributeValue> ofRow(Row<String> row) {
         var item = new HashMap<>(rowKey(row.key()));
         item.put(VERSION, Attributes.number(row.version()));
@@ -99,7 +99,7 @@ final class ReadItems {
         return compact;
     }
 
-    /** @throws UnstorableRowException if it is longer than DynamoDB takes */
+    /** @throws UnstorableRowException if it is longer than DynamoDB allows */
     Map<String, AttributeValue> ofEntry(String rowKey, IndexKey entry) {
         var item = new HashMap<>(entryKey(rowKey, entry));
         putIndex(item, rowKey, entry);
@@ -107,7 +107,7 @@ final class ReadItems {
         return item;
     }
 
-    /** @throws CorruptStreamException if it is no row of this projection */
+    /** @throws CorruptStreamException if it is not a row of this projection */
     Row<String> row(Map<String, AttributeValue> item) {
         try {
             var key = Attributes.text(item, KEY);
@@ -127,7 +127,7 @@ final class ReadItems {
         }
     }
 
-    /** The row at this key, which is absent where the item is empty. */
+    /** The row at this key, which does not exist if the item is empty. */
     Row<String> row(String key, Map<String, AttributeValue> item) {
         return item.isEmpty() ? Row.none(key) : row(item);
     }
@@ -135,7 +135,7 @@ final class ReadItems {
     /**
      * The index's hash key.
      *
-     * @param part null where values are not spread
+     * @param part null if values are not spread
      */
     String hash(String value, @Nullable Integer part) {
         return rows + escape(value) + (part == null ? "" : "#" + part);
@@ -154,13 +154,13 @@ final class ReadItems {
         }
     }
 
-    /** What an index's range key says; the key itself is the place in the index. */
+    /** Reads an index's range key. The key itself is the place in the index. */
     static Hit hit(String range) {
         int end = range.lastIndexOf(BEFORE_KEY);
         return new Hit(keyOf(range.substring(end + 1)), range.substring(0, end), range);
     }
 
-    /** A row's key without {@link #BEFORE_KEY}: it may be what a client wrote, who may write any character. */
+    /** A row's key with {@link #BEFORE_KEY} escaped, because a client may have written any character. */
     private static String behindSort(String rowKey) {
         return rowKey.replace("\1", "\1\2").replace("\0", "\1\1");
     }
@@ -181,7 +181,7 @@ final class ReadItems {
         item.put(rangeName(key.index()), Attributes.text(range));
     }
 
-    /** In the order of their indexes. */
+    /** Sorted by index. */
     private List<IndexKey> keys(Map<String, AttributeValue> item) throws IOException {
         var keys = new ArrayList<IndexKey>();
         for (var index : item.keySet()) {
@@ -214,7 +214,7 @@ final class ReadItems {
         return found;
     }
 
-    /** Index, value and sort; no two entries of a row have the same. */
+    /** Index, value and sort, which are unique among the entries of a row. */
     private static String text(IndexKey entry) {
         return entry.index() + (entry.spread() ? SPREAD : "") + "#" + escape(entry.value()) + "#"
                 + escape(entry.sort());

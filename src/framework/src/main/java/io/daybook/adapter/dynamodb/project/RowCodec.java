@@ -4,7 +4,7 @@ import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.store.StateCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Rows with their values as text, as they are stored, and back. */
+/** Turns rows into their stored form, with values as text, and back. */
 record RowCodec<R>(StateCodec<R> values) {
     Row<String> encode(Row<R> row) {
         var value = row.value();

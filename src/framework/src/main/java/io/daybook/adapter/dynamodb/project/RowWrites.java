@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Writes rows with their entries. Whatever is added or removed goes with the row in one transaction, and the row lists
- * what is there; where that takes several transactions, the list is right after each of them, so that whoever writes
- * next, after a crash in between, adds and removes exactly what is left. The value changes with the last of the
- * additions: until then the row is found as before, from then on as it is now.
+ * Writes rows with their entries. Entries that are added or removed are written in one transaction with the row, which
+ * lists its entries. If that takes several transactions, the list is correct after each of them, so that the next
+ * writer, after a crash in between, adds and removes exactly what is left. The value changes with the last additions:
+ * before that the row is found as it was, and after that as it is now.
  */
 final class RowWrites {
     /** Entries of one transaction. Source: DynamoDB, TransactWriteItems takes at most 100 actions; one is the row. */
@@ -64,15 +64,15 @@ final class RowWrites {
         return rows;
     }
 
-    /** @param item empty where there is none */
+    /** @param item empty if there is none */
     Row<String> row(String key, Map<String, AttributeValue> item) {
         return items.row(key, item);
     }
 
     /**
-     * A row's part in a transaction.
+     * A row's action in a transaction.
      *
-     * @param wanted as it is read once it is stored
+     * @param wanted the row as it will be read when it is stored
      */
     record RowPut(Row<String> wanted, TransactWriteItem action) {}
 
@@ -108,7 +108,7 @@ final class RowWrites {
     /**
      * One request.
      *
-     * @param row as it is stored by it
+     * @param row as this request stores it
      */
     private record Plan(Row<String> row, List<TransactWriteItem> changes) {}
 
@@ -159,7 +159,7 @@ final class RowWrites {
                 .build();
     }
 
-    /** The row and some of its entries: one put where there are none, else a transaction. */
+    /** Writes the row and some of its entries: one put if there are no entries, else a transaction. */
     private final class Step implements Writes.Conditional<Row<String>> {
         private final long revisionBefore;
         private final Row<String> wanted;

@@ -45,9 +45,9 @@ final class TallyCursors {
     }
 
     /**
-     * Moves one cursor by itself.
+     * Moves one cursor on its own.
      *
-     * @return whether it was where it is said to be
+     * @return whether it was at the expected version
      */
     boolean move(Move move) {
         return writes.settle(new Step(move)).isEmpty();

@@ -35,7 +35,7 @@ final class TallyItems {
         return item;
     }
 
-    /** Of a tally's cursor. */
+    /** The attributes of a tally's cursor. */
     static StreamName stream(Map<String, AttributeValue> item) {
         try {
             var key = Attributes.text(item, ProgressItems.ITEM);
@@ -45,7 +45,7 @@ final class TallyItems {
         }
     }
 
-    /** @param item empty where there is none */
+    /** @param item empty if there is none */
     static Cursor tally(Map<String, AttributeValue> item) {
         if (item.isEmpty()) {
             return Cursor.START;
@@ -61,7 +61,7 @@ final class TallyItems {
         }
     }
 
-    /** That a tally's cursor is here. */
+    /** The condition that a tally's cursor is at this version. */
     static Condition at(Cursor cursor) {
         if (cursor.equals(Cursor.START)) {
             return Condition.absent(ProgressItems.ITEM);

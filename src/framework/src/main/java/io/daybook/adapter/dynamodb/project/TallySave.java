@@ -32,7 +32,7 @@ final class TallySave implements Writes.Conditional<TallySave.Standing> {
     private final Standing wanted;
     private final TransactWriteItemsRequest request;
 
-    /** @param changed each with the revision that it is to replace */
+    /** @param changed each with the revision that it replaces */
     TallySave(
             DynamoDbClient client, RowWrites rows, TallyCursors cursors, List<Row<String>> changed, List<Move> moves) {
         this.client = client;
@@ -60,7 +60,7 @@ final class TallySave implements Writes.Conditional<TallySave.Standing> {
         this.request = Transactions.request(actions);
     }
 
-    /** What there is, of rows and cursors that are not what the transaction replaces. */
+    /** The rows and cursors that are not what the transaction expects to replace. */
     record Standing(Map<String, Row<String>> rows, Map<StreamName, Cursor> cursors) {}
 
     @Override

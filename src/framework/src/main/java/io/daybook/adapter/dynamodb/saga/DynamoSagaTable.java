@@ -33,14 +33,17 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * Sagas on DynamoDB: an instance is one item, and what each save adds to its history another, next to it. Safe for use by
+ * Sagas on DynamoDB. An instance is one item, and the history of each save is another item beside it. Safe for use by
  * several threads.
  */
 public final class DynamoSagaTable implements SagaTable {
     private static final String DUE_INDEX = "due";
     private static final String STEP_INDEX = "step";
 
-    /** Read at once; in a long process each holds about 25 steps, in a short one a page of 100 steps takes few more. */
+    /**
+     * How many history items are read at once. In a long saga each has about 25 steps; in a short one, few more are
+     * needed.
+     */
     private static final int HISTORY_ITEMS_MAX = 20;
 
     private final DynamoDbClient client;
@@ -60,7 +63,7 @@ public final class DynamoSagaTable implements SagaTable {
     /**
      * As above.
      *
-     * @param limits is told of large instances
+     * @param limits is told about large instances
      */
     public DynamoSagaTable(DynamoDbClient client, Tables tables, Backoff backoff, LimitWatch limits) {
         this.client = client;
@@ -109,7 +112,7 @@ public final class DynamoSagaTable implements SagaTable {
         boolean startsThere =
                 !page.items().isEmpty() && SagaItems.firstNumber(page.items().getFirst()) == from;
         if (!startsThere && from > 1) {
-            // The step may be inside of an item that begins before it.
+            // The step may be inside an item that begins before it.
             addFrom(
                     from,
                     send(history(saga, id, 1, from - 1)
@@ -149,7 +152,7 @@ public final class DynamoSagaTable implements SagaTable {
     @Override
     public Page atStep(String saga, String step, @Nullable String after, int limit) {
         checkLimit(limit);
-        // One more than a page holds, so that it is known whether another page follows.
+        // One more than a page holds, which shows whether another page follows.
         var found = inAllParts(part -> query().indexName(STEP_INDEX)
                         .keyConditionExpression("#part = :part AND #started > :after")
                         .expressionAttributeNames(Map.of("#part", SagaItems.STEP_PART, "#started", SagaItems.STARTED))
@@ -180,7 +183,7 @@ public final class DynamoSagaTable implements SagaTable {
         return reads.get(tables.sagas(), SagaItems.rowKey(saga, id));
     }
 
-    /** What one page of each part of an index holds, to be merged; asked for at the same time. */
+    /** Reads one page of each part of an index at the same time, to be merged. */
     private List<Map<String, AttributeValue>> inAllParts(IntFunction<QueryRequest> query) {
         var looks = IntStream.range(0, IndexKey.PARTS)
                 .mapToObj(query)

@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of one save as JSON text: {@code [{"number","at","trigger","what","stream","version","outcome","detail",
- * "step","sent":[],"timers":[]}]}, without what is null or empty.
+ * The history of one save as JSON text:
+ * {@code [{"number","at","trigger","what","stream","version","outcome","detail", "step","sent":[],"timers":[]}]},
+ * without null and empty members.
  */
 final class SagaHistoryJson {
     private static final String NUMBER = "number";
@@ -87,7 +88,10 @@ final class SagaHistoryJson {
         }
     }
 
-    /** What one object holds; what is neither text, number nor a list of texts is of a later release, and left out. */
+    /**
+     * The content of one object. Anything but text, numbers and lists of texts comes from a later release and is left
+     * out.
+     */
     private record Fields(Map<String, String> texts, Map<String, Long> numbers, Map<String, List<String>> lists) {
         HistoryStep step() throws IOException {
             return new HistoryStep(

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How instances of sagas and their history are stored: the only place that knows the names of those attributes. What
- * is empty, or null, has no attribute.
+ * How instances of sagas and their history are stored. No other class knows the names of their attributes. Empty and
+ * null values have no attribute.
  */
 final class SagaItems {
-    /** Hash key: the saga's name, {@code #} and the id; a name holds no {@code #}. */
+    /** Hash key: the saga's name, {@code #} and the id. A name contains no {@code #}. */
     static final String SAGA = "saga";
 
     /** Sort key: {@link #ROW}, or the number of the first history step of an item. */
@@ -38,7 +38,7 @@ final class SagaItems {
     static final String ROW = "row";
     static final String REVISION = "revision";
 
-    /** Keys of the index of the same name; only rows that are due some time have them. */
+    /** Keys of the index of the same name. Only rows that will be due have them. */
     static final String DUE_PART = "duePart";
 
     static final String DUE_AT = "dueAt";
@@ -48,7 +48,7 @@ final class SagaItems {
 
     static final String STARTED = "started";
 
-    /** Before all that has started. */
+    /** A sort key before all others. */
     static final String STARTED_FIRST = "0";
 
     /** The last number that {@link #stepItem} can sort. */
@@ -139,7 +139,7 @@ final class SagaItems {
         return item;
     }
 
-    /** @throws CorruptStreamException if it is no history */
+    /** @throws CorruptStreamException if it is not history */
     static List<HistoryStep> history(Map<String, AttributeValue> item) {
         try {
             var steps = SagaHistoryJson.read(Compression.text(attribute(item, HISTORY)));
@@ -161,7 +161,7 @@ final class SagaItems {
         }
     }
 
-    /** What the index of due rows says of one. */
+    /** Reads an entry of the index of due rows. */
     static Due due(Map<String, AttributeValue> item) {
         try {
             var name = name(item);
@@ -175,7 +175,7 @@ final class SagaItems {
         return Map.of(SAGA, Attributes.text(keyText(saga, id)), ITEM, Attributes.text(ROW));
     }
 
-    /** The key of the table, out of an item or of an entry of an index. */
+    /** The table's key, from an item or from an entry of an index. */
     static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
         try {
             return Map.of(SAGA, attribute(item, SAGA), ITEM, attribute(item, ITEM));
@@ -197,7 +197,7 @@ final class SagaItems {
         return saga + "#" + step + "#" + part;
     }
 
-    /** The place of an entry of the index of steps. */
+    /** The place of an entry in the index of steps. */
     static String started(Map<String, AttributeValue> entry) {
         try {
             return text(entry, STARTED);
@@ -240,7 +240,7 @@ final class SagaItems {
         return item.containsKey(name) ? Compression.text(attribute(item, name)) : otherwise;
     }
 
-    /** Says which item it is, but nothing of what it holds. */
+    /** Names the item, but not its content. */
     private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
         return new CorruptStreamException(
                 "the item " + item.get(SAGA) + " " + item.get(ITEM) + " is not as it was written: " + e.getMessage());

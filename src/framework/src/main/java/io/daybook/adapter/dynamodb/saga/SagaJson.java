@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON texts inside of the items of sagas: {@code [{"commandId","category","id","name","body","causationId"}]} for
- * pending commands (a body is the text that it is, as a string), {@code [{"name","number","dueAt"}]} for timers,
- * {@code {"trip-t1":3}} for the versions applied.
+ * pending commands (a body is kept as a string), {@code [{"name","number","dueAt"}]} for timers, {@code {"trip-t1":3}}
+ * for the versions applied.
  */
 final class SagaJson {
     private static final String COMMAND_ID = "commandId";
@@ -34,7 +34,7 @@ final class SagaJson {
     private static final String NUMBER = "number";
     private static final String DUE_AT = "dueAt";
 
-    /** Names of streams are among the fields: there is no telling how many there are. */
+    /** Names of streams are among the fields, so there may be any number of them. */
     static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
@@ -135,7 +135,9 @@ final class SagaJson {
         return text.toString();
     }
 
-    /** A list of objects by their fields; a field that is no text or number is of a later release, and left out. */
+    /**
+     * Reads a list of objects. A field that is neither text nor a number comes from a later release and is left out.
+     */
     private static List<Map<String, String>> readObjects(String text) throws IOException {
         var objects = new ArrayList<Map<String, String>>();
         try (var json = JSON.createParser(text)) {

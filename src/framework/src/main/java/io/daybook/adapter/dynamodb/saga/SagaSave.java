@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * One save of a row: with history as a transaction of two items, without it as a single put, which costs half. Only the
- * row has a condition: whoever may write it may write the history that belongs to it.
+ * One save of a row. With history, it is a transaction of two items; without, a single put, which costs half. Only the
+ * row has a condition, because a runner that may write the row may write its history.
  */
 final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> {
     static final int ITEM_BYTES_MAX = LimitWatch.Limit.SAGA.max();
@@ -41,7 +41,7 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
     private final Optional<TransactWriteItemsRequest> transaction;
 
     /**
-     * @param look reads the item that is there
+     * @param look reads the stored item
      * @throws CommitTooLargeException if the row or the history is larger than may be stored
      */
     SagaSave(
@@ -75,7 +75,7 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
         return next;
     }
 
-    /** Before compression, as the limit counts. */
+    /** The size before compression, which the limit is about. */
     int rowBytes() {
         return rowBytes;
     }

@@ -1,4 +1,4 @@
-/** Sagas on DynamoDB; {@code SagaItems} alone knows the names of their attributes. */
+/** Sagas on DynamoDB. Only {@code SagaItems} knows the names of their attributes. */
 @NullMarked
 package io.daybook.adapter.dynamodb.saga;
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /analytics/{name}?from=&to=}: sums by day, whole; the parts of a row are put together here. */
 public final class AnalyticsEndpoint implements Endpoint {
     /**
-     * Rows that one answer is made of, parts counted singly: a year of seven rows a day. At 100 rows a round trip, more
-     * would come close to what API Gateway waits for (30 s) when the tables are slow.
+     * Rows that one answer may have, counting their parts: a year of seven rows a day. At 100 rows a round trip, more
+     * would come close to API Gateway's limit (30 s) when the tables are slow.
      */
     static final int ROWS_MAX = 20_000;
 
@@ -68,7 +68,7 @@ public final class AnalyticsEndpoint implements Endpoint {
         return HttpAnswer.json(200, "found", page.page(null));
     }
 
-    /** Sorted by day, and within a day by what its rows differ in. */
+    /** Sorted by day, and within a day by what distinguishes its rows. */
     private static <R> Collection<R> read(Tallies<R> tallies, @Nullable String from, @Nullable String to) {
         var merged = new TreeMap<String, R>();
         int rows = 0;

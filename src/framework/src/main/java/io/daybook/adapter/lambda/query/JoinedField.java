@@ -10,14 +10,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that rows find in those of another table.
+ * A field that rows show from rows of another table.
  *
- * @param after the field behind which it stands
- * @param key of the other row; null = none
+ * @param after the field that it follows
+ * @param key of the other row; null if there is none
  */
 public record JoinedField<R, O>(
         String after, String field, Function<R, @Nullable String> key, RowReader<O> table, Function<O, String> value) {
-    /** The field's value for each of these rows whose other row is known; none where that has become a tombstone. */
+    /** The field's value for each of these rows whose other row is known; empty if that is a tombstone. */
     Map<R, Optional<String>> read(List<R> rows) {
         var keyOf = new HashMap<R, String>();
         for (var row : rows) {

@@ -74,7 +74,7 @@ public final class RowEndpoint implements Endpoint {
         }
         var tag = "\"" + row.version() + "\"";
         var shown = rows.json().of(List.of(value)).getFirst();
-        // The version says nothing of what is joined to the row.
+        // The version does not cover fields that are joined to the row.
         boolean isKnown = seen.any() || (seen.includes(tag) && !shown.joins());
         var answer = isKnown ? HttpAnswer.notModified() : HttpAnswer.json(200, "found", shown.body());
         return answer.with("ETag", tag);

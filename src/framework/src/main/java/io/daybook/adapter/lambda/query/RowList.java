@@ -8,7 +8,7 @@ import io.daybook.adapter.lambda.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows that are looked up by something other than their key, in pages. */
+/** Lists rows that are looked up by an index, in pages. */
 public final class RowList {
     private static final int LIMIT_DEFAULT = 20;
 

@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks rows up in an index and shows those that are still what was looked for: the index may be behind its rows. A row
- * that is found at several places is shown at the first of them only, on whatever page that is.
+ * Looks rows up in an index and shows those that still match, because the index may be behind its rows. A row that is
+ * found at several places is shown only at the first of them, on whatever page that is.
  */
 final class RowSearch<R> {
     /** Looks into the index for one page; a page may be short where many places show nothing, and the list goes on. */
     private static final int LOOKS_MAX = 10;
 
-    /** Words of name and email with the same beginning are common: the name is often part of the email. */
+    /** Several words of a row often have the same beginning, such as those of a name and an email address. */
     private static final int PLACES_OF_A_WORD = 3;
 
     /** Rows read at once where some will be sifted out: at most 10 MB, of 400 KB each. */
@@ -32,7 +32,7 @@ final class RowSearch<R> {
     /** @param at where the list goes on behind it */
     record Hit<R>(R row, String at) {}
 
-    /** @return where the search goes on behind all that was looked at; null where it came to the end */
+    /** @return where the search goes on after everything that was read; null at the end */
     @Nullable
     String fill(RowPage<R> page, @Nullable String after, int limit) {
         @Nullable String next = after;
