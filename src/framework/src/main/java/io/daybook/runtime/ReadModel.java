@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A projection, as the catalog lists it: its rows are kept, and answered over HTTP.
+ * A projection, as the catalog lists it. Its rows are kept and answered over HTTP.
  *
  * @param collection the first part of their path
  * @param table in the template, without the stack's name
- * @param joins what its rows show of others
+ * @param joins fields that its rows show from other rows
  */
 public record ReadModel<E, R>(String collection, String table, Projection<E, R> projection, List<Join<R, ?>> joins) {
     public ReadModel {
@@ -22,7 +22,7 @@ public record ReadModel<E, R>(String collection, String table, Projection<E, R> 
         this(collection, table, projection, List.of());
     }
 
-    /** One whose rows lie in the table that all share. */
+    /** One whose rows are in the table that all share. */
     public ReadModel(String collection, Projection<E, R> projection) {
         this(collection, ReadTables.SHARED, projection);
     }

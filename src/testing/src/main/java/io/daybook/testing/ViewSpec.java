@@ -85,13 +85,13 @@ public final class ViewSpec<E, R> {
             assertThat(row).isNull();
         }
 
-        /** By which values of a lookup's parameter the row is found; by none where none is named. */
+        /** Expects that exactly these values of a lookup's parameter find the row. */
         public Then thenFoundBy(String parameter, String... values) {
             assertThat(keys(parameter)).extracting(Lookup.Key::value).containsExactlyInAnyOrder(values);
             return this;
         }
 
-        /** By what the row is sorted in the lists of a lookup. */
+        /** Expects what the row is sorted by in the lists of a lookup. */
         public Then thenSortedBy(String parameter, String... sorts) {
             assertThat(keys(parameter)).extracting(Lookup.Key::sort).containsExactlyInAnyOrder(sorts);
             return this;

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of rows that a client can ask for: by which parameter, in which order, and where a row is found. Writing and
- * reading both follow from it.
+ * A list that clients can ask for: its parameter, its order, and the keys by which a row is found. Writing and reading
+ * both use it.
  *
  * <pre>{@code
  * Lookup.by("roomId", Row::roomId).sortedByDay(Row::arrival).withRange("arrival")
@@ -21,20 +21,19 @@ import org.jspecify.annotations.Nullable;
  * Lookup.byWords("q", row -> Words.of(row.name()))
  * }</pre>
  *
- * @param index the index of the read model's table that answers it, unless its table is the shared one, which has one
- *     index for all
- * @param found where a row is found; nowhere where it is empty
+ * @param index the index of the read model's own table that it uses; the shared table has one index for all
+ * @param found the keys by which a row is found; a row without any is not in the list
  */
 @PublicApi
 public record Lookup<R>(Parameter parameter, Index index, Order order, Function<R, List<Key>> found) {
-    /** A value of an index takes 2,048 bytes (DynamoDB, "Service quotas"); names stand before it. */
+    /** A value of an index has at most 2,048 bytes (DynamoDB, "Service quotas"), and begins with names. */
     private static final int VALUE_BYTES_MAX = 1_024;
 
     /**
-     * What a client writes to ask for the list.
+     * The parameter with which a client asks for the list.
      *
-     * @param description for people who read the API's description; may be empty
-     * @param values all that it may be; empty where they are not few
+     * @param description for readers of the API's description; may be empty
+     * @param values all values that it may have; empty if any value is allowed
      * @param normalise turns what the client wrote into what is looked up; throws IllegalArgumentException, whose
      *     message tells the client what was expected
      */
@@ -45,33 +44,33 @@ public record Lookup<R>(Parameter parameter, Index index, Order order, Function<
     }
 
     /**
-     * The index in which it looks.
+     * The index that it uses.
      *
-     * @param spread whether its values are few, such as a status, so that the rows of one are spread over partitions
-     *     and merged on reading
+     * @param spread whether it has few values, such as a status, so that the rows of one value are spread over
+     *     partitions and merged on reading
      */
     public record Index(String name, boolean spread, Places places) {}
 
-    /** At how many places of its index a row may be found. */
+    /** How many places in its index a row may have. */
     public enum Places {
-        /** At one at most, which stands on the row itself and costs nothing but its place in the index. */
+        /** One at most, which is stored with the row and costs only its place in the index. */
         ONE,
-        /** At any number. Each is an item of its own, written in one transaction with the row where it differs. */
+        /** Any number. Each is an item of its own, written in one transaction with the row if it has changed. */
         MANY,
-        /** The same, by every beginning of a word of at least two characters. */
+        /** Any number of words, each found by every beginning of at least two characters. */
         WORDS
     }
 
     /**
      * The order of the rows of one value.
      *
-     * @param range the parameters {@code <range>From} and {@code <range>To}, both inclusive, ask for a part of it; null
-     *     where no part can be asked for
+     * @param range the parameters {@code <range>From} and {@code <range>To}, both inclusive, select a part of it; null
+     *     if there are no such parameters
      */
     public record Order(
             Sort sort, boolean descending, @Nullable String range) {}
 
-    /** What the rows of one value are sorted by. */
+    /** By what the rows of one value are sorted. */
     public enum Sort {
         NOTHING,
         TEXT,
@@ -82,12 +81,12 @@ public record Lookup<R>(Parameter parameter, Index index, Order order, Function<
     /**
      * One place in the index.
      *
-     * @param value what is looked up, compared exactly; of {@link Places#WORDS}, a word
+     * @param value what is looked up, compared exactly; a word for {@link Places#WORDS}
      * @param sort the order among those of the same value, as text; may be empty
      */
     public record Key(String value, String sort) {}
 
-    /** By a value of the row, which is found by none where that is null or empty. */
+    /** By a value of the row. A row whose value is null or empty is not found. */
     public static <R> Lookup<R> by(String parameter, Function<R, @Nullable String> value) {
         return of(parameter, Places.ONE, row -> {
             var text = value.apply(row);
@@ -117,12 +116,12 @@ public record Lookup<R>(Parameter parameter, Index index, Order order, Function<
                         .toList());
     }
 
-    /** In an index that is not called as the parameter. */
+    /** Uses an index with another name than the parameter's. */
     public Lookup<R> in(String name) {
         return new Lookup<>(parameter, new Index(name, index.spread(), index.places()), order, found);
     }
 
-    /** Of few values, such as a status. */
+    /** For an index of few values, such as a status. */
     public Lookup<R> spread() {
         return new Lookup<>(parameter, new Index(index.name(), true, index.places()), order, found);
     }
@@ -131,7 +130,7 @@ public record Lookup<R>(Parameter parameter, Index index, Order order, Function<
         return with(new Parameter(parameter.name(), description, parameter.values(), parameter.normalise()));
     }
 
-    /** Only these values can be looked up. */
+    /** Allows only these values. */
     public Lookup<R> oneOf(String... values) {
         return with(new Parameter(parameter.name(), parameter.description(), List.of(values), parameter.normalise()));
     }
@@ -145,7 +144,7 @@ public record Lookup<R>(Parameter parameter, Index index, Order order, Function<
         return new Lookup<>(other, index, order, found);
     }
 
-    /** By text, in the order of its UTF-8 bytes; null comes first. */
+    /** Sorts by text, in the order of its UTF-8 bytes. Null comes first. */
     public Lookup<R> sortedBy(Function<R, @Nullable String> text) {
         return sorted(Sort.TEXT, text);
     }
@@ -178,12 +177,12 @@ public record Lookup<R>(Parameter parameter, Index index, Order order, Function<
         });
     }
 
-    /** The last comes first: the newest, where the rows are sorted by a time. */
+    /** Reverses the order: the newest first, if the rows are sorted by a time. */
     public Lookup<R> descending() {
         return new Lookup<>(parameter, index, new Order(order.sort(), true, order.range()), found);
     }
 
-    /** With parameters {@code <name>From} and {@code <name>To} on what it is sorted by, both inclusive. */
+    /** Adds the parameters {@code <name>From} and {@code <name>To}, both inclusive, for what the rows are sorted by. */
     public Lookup<R> withRange(String name) {
         if (order.sort() == Sort.NOTHING) {
             throw new IllegalArgumentException("the range " + name + " needs an order: say what the rows of one "
@@ -203,7 +202,7 @@ public record Lookup<R>(Parameter parameter, Index index, Order order, Function<
     }
 
     /**
-     * What is looked up.
+     * The value that is looked up.
      *
      * @param text as the client wrote it
      * @throws IllegalArgumentException says what was expected
@@ -222,7 +221,7 @@ public record Lookup<R>(Parameter parameter, Index index, Order order, Function<
         return value;
     }
 
-    /** Whether a place is one of those that are looked for. */
+    /** Whether a key matches the value that is looked up. */
     public boolean matches(Key key, String sought) {
         return index.places() == Places.WORDS
                 ? key.value().startsWith(sought)

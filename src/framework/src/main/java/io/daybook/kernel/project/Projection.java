@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view of one stream: folds its events into one row, whose key is the stream's id. Pure. All that is known of a read
- * model is declared here once; the catalog only lists it.
+ * A view of one stream: folds its events into one row, whose key is the stream's id. Pure. Everything about a read
+ * model is declared here; the catalog only lists it.
  *
  * @param <E> events of the category that it follows
  * @param <R> the row, which is one record; it is answered as JSON
@@ -18,7 +18,7 @@ public interface Projection<E, R> {
     /** Names its rows, cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. */
     String name();
 
-    /** From 1; raised whenever {@link #evolve}, the row or the lookups change. */
+    /** From 1. Raise it whenever {@link #evolve}, the row or the lookups change. */
     default int version() {
         return 1;
     }
@@ -34,9 +34,7 @@ public interface Projection<E, R> {
     @Nullable
     R evolve(@Nullable R row, Recorded<E> recorded);
 
-    /**
-     * The lookups by which its rows can be listed. Where a row is found is derived from the row, never written by hand.
-     */
+    /** The lookups by which its rows can be listed. The keys of a row are derived from it. */
     default List<Lookup<R>> lookups() {
         return List.of();
     }

@@ -17,9 +17,9 @@ import io.daybook.kernel.store.StreamCache;
 import java.util.List;
 
 /**
- * Keeps the rows of a projection: each reflects every event of its stream exactly once, in order. However
- * many commits of a stream are delivered together, they are one conditional write; a row that this instance wrote a
- * moment ago is not read again before.
+ * Keeps the rows of a projection. Each row reflects every event of its stream exactly once, in order. All commits of a
+ * stream that are delivered together are one conditional write. A row that this instance wrote a moment ago is not read
+ * before the next write.
  */
 public final class Projector<E, R> implements StreamConsumer {
     /** Rows kept in memory, because their streams are likely to be written to again soon. Bytes limit large ones. */

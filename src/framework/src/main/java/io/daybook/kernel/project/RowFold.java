@@ -52,7 +52,7 @@ final class RowFold<E, R> {
         }
     }
 
-    /** On its way through a commit. */
+    /** A row while a commit is being applied. */
     private static final class Value<R> {
         private @Nullable R now;
 

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where the rows of a read model are found in its table, by its lookups. In the shared table, all lookups look in one
- * index. Of those that look in the same index, the first has its values as they are; the values of each other one begin
- * with its parameter and are items of their own, because a row itself stands at one place of an index only.
+ * The keys by which the lookups of a read model find its rows. In the shared table, all lookups use one index. Of
+ * several lookups that use the same index, the first has its values as they are. The values of each other one begin
+ * with its parameter and are items of their own, because a row itself can have only one place in an index.
  */
 public record RowIndexes<R>(List<Place<R>> places) {
     public RowIndexes {
@@ -34,18 +34,18 @@ public record RowIndexes<R>(List<Place<R>> places) {
     }
 
     /**
-     * Where one lookup finds rows.
+     * The place in which one lookup finds rows.
      *
      * @param index the name of the index
-     * @param prefix before the values of this lookup
-     * @param onRow whether its keys stand on the row; else they are entries
+     * @param prefix of the values of this lookup
+     * @param onRow whether its keys are stored with the row; otherwise they are entries
      */
     public record Place<R>(Lookup<R> lookup, String index, String prefix, boolean onRow) {
         public Stream<IndexKey> keys(R row) {
             return lookup.found().apply(row).stream().map(this::key);
         }
 
-        /** @param key what is looked up, or, with any sort, where it begins */
+        /** @param key to look up; with any sort, the key at which the search begins */
         public IndexKey key(Lookup.Key key) {
             boolean isWord = lookup.index().places() == Lookup.Places.WORDS;
             return new IndexKey(
@@ -56,7 +56,7 @@ public record RowIndexes<R>(List<Place<R>> places) {
         }
     }
 
-    /** The keys that stand on a row, at most one for each index. */
+    /** The keys that are stored with a row, at most one for each index. */
     public List<IndexKey> keys(R row) {
         return places.stream()
                 .filter(Place::onRow)
@@ -64,7 +64,7 @@ public record RowIndexes<R>(List<Place<R>> places) {
                 .toList();
     }
 
-    /** The further places, each an item of its own. */
+    /** The entries, each an item of its own. */
     public Set<IndexKey> entries(R row) {
         return places.stream()
                 .filter(place -> !place.onRow())

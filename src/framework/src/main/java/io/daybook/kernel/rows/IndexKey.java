@@ -25,7 +25,7 @@ public record IndexKey(String index, String value, String sort, boolean spread) 
     /** The shortest beginning, in code points, by which a word is found; it is the value in the index. */
     public static final int BEGINNING_MIN = 2;
 
-    /** How sorts are ordered: by their UTF-8 bytes, as DynamoDB does; {@link String#compareTo} differs beyond U+FFFF. */
+    /** The order of sorts: by their UTF-8 bytes, as in DynamoDB. {@link String#compareTo} differs beyond U+FFFF. */
     public static final Comparator<String> ORDER = (one, other) ->
             Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
@@ -48,7 +48,7 @@ public record IndexKey(String index, String value, String sort, boolean spread) 
         return new IndexKey(index, value, sort, true);
     }
 
-    /** What the words with the same beginning have in common in an index of words. */
+    /** The value that words with the same beginning share in an index of words. */
     public static String beginning(String word) {
         return UserText.first(BEGINNING_MIN, word);
     }

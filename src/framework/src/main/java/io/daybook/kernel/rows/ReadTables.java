@@ -4,12 +4,12 @@ import io.daybook.kernel.store.StateCodec;
 
 /** Opens the tables of projections and tallies. */
 public interface ReadTables {
-    /** The table of those that have none of their own. It has one index, {@link #SHARED_INDEX}. */
+    /** The table of those that have no table of their own. It has one index, {@link #SHARED_INDEX}. */
     String SHARED = "rows";
 
     String SHARED_INDEX = "lookup";
 
-    /** Which index of a table answers for one that is called so in a table of its own. */
+    /** The index of a table that is used for an index of this name. */
     static String index(String table, String ownName) {
         return table.equals(SHARED) ? SHARED_INDEX : ownName;
     }

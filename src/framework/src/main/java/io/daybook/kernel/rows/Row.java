@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a read table.
  *
- * @param version of the stream that it reflects; of a row of a tally, 0
+ * @param version of the stream that it reflects; 0 for a row of a tally
  * @param revision 1 after the first write, and one more after each write and each step of a write; 0 if not written yet
  * @param value null for a tombstone: there is no row, but its version is kept
  * @param keys that are stored with the row; none on a tombstone

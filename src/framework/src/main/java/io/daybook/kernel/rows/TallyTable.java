@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a tally, with how far each stream is in them: rows and cursors change together or not at all. */
+/** The rows of a tally, and the cursor of each stream. Rows and cursors change together or not at all. */
 public interface TallyTable<R> {
     /** Rows and cursors of one transaction. Source: DynamoDB, TransactWriteItems takes at most 100 actions. */
     int ITEMS_MAX = 100;
@@ -18,12 +18,12 @@ public interface TallyTable<R> {
     Map<StreamName, Cursor> cursors(Collection<StreamName> streams);
 
     /**
-     * How far one stream is.
+     * The cursor of one stream.
      *
-     * @param version applied whole, the end of a commit; 0 = nothing yet
-     * @param target where more rows are touched than one transaction takes: the end of the commit up to which they are
-     *     being written; else equal to {@code version}
-     * @param rowDone the last row, in the order of their keys, that holds its share up to {@code target}; null = none
+     * @param version up to which everything is applied, the end of a commit; 0 if none
+     * @param target if a commit changes more rows than fit into one transaction, the end of that commit; else equal to
+     *     {@code version}
+     * @param rowDone the last row, in the order of keys, that has its share up to {@code target}; null for none
      */
     record Cursor(long version, long target, @Nullable String rowDone) {
         public static final Cursor START = new Cursor(0, 0, null);
@@ -33,11 +33,11 @@ public interface TallyTable<R> {
         }
     }
 
-    /** A cursor on its way. */
+    /** A cursor that is being moved. */
     record Move(StreamName stream, Cursor from, Cursor to) {}
 
     /**
-     * All or nothing. Without rows, each cursor is moved by itself, which is cheaper.
+     * Writes all or nothing. Without rows, each cursor is moved on its own, which costs less.
      *
      * @param rows each with the revision at which it was read; stored with one more
      * @param moves together with the rows at most {@link #ITEMS_MAX}, unless there are no rows
@@ -47,15 +47,15 @@ public interface TallyTable<R> {
      */
     Saved save(List<Row<R>> rows, List<Move> moves);
 
-    /** What became of it. */
+    /** The result of a save. */
     sealed interface Saved {
         record Done() implements Saved {}
 
         /**
-         * Nothing was written (without rows: all but these moves were made), because others were faster.
+         * Nothing was written, because others were faster. Without rows, all moves except these were made.
          *
-         * @param rows keys of rows that are at another revision
-         * @param streams whose cursor is elsewhere
+         * @param rows the keys of rows that are at another revision
+         * @param streams whose cursor is at another version
          */
         record Overtaken(Set<String> rows, Set<StreamName> streams) implements Saved {
             public Overtaken {

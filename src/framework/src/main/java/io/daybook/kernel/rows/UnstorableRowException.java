@@ -1,10 +1,10 @@
 package io.daybook.kernel.rows;
 
-/** A row that is too large, or a key that is too long, for a read table; it stays so however often it is tried. */
+/** A row is too large, or a key too long, for a read table. Trying again does not help. */
 public final class UnstorableRowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message says what is too long, but nothing of what it holds */
+    /** @param message says what is too long, but not its content */
     public UnstorableRowException(String message) {
         super(message);
     }

@@ -1,4 +1,4 @@
-/** The rows of read models, where they are found, and the tables in which they are kept. */
+/** The rows of read models, the keys by which they are found, and the tables in which they are kept. */
 @NullMarked
 package io.daybook.kernel.rows;
 

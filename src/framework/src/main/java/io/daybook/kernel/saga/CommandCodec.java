@@ -15,7 +15,7 @@ public interface CommandCodec {
         }
     }
 
-    /** @throws IllegalArgumentException if there is no such command, or no stream can have that id */
+    /** @throws IllegalArgumentException if there is no such command, or a stream cannot have that id */
     Encoded encode(Effect.Send<?> send);
 
     /** @throws UnreadableCommandException if this release does not know the command, or its fields do not fit */

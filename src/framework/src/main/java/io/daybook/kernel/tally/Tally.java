@@ -6,8 +6,8 @@ import io.daybook.kernel.event.Recorded;
 import java.util.Map;
 
 /**
- * A sum over many streams, such as a count by day: every event adds its share to some rows. Pure. Since shares are
- * merged in whatever order streams arrive, {@link #merge} must be associative and commutative.
+ * A sum over many streams, such as a count by day: every event adds its share to some rows. Pure. Streams arrive in any
+ * order, so {@link #merge} must be associative and commutative.
  *
  * @param <E> events of the category that it follows
  * @param <R> a row, which is one record, and also a share of a row
@@ -17,7 +17,7 @@ public interface Tally<E, R> {
     /** Names its rows, cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. */
     String name();
 
-    /** From 1; raised whenever {@link #shares}, {@link #merge} or the row change. */
+    /** From 1. Raise it whenever {@link #shares}, {@link #merge} or the row changes. */
     default int version() {
         return 1;
     }
@@ -26,14 +26,14 @@ public interface Tally<E, R> {
 
     Class<R> rowType();
 
-    /** What an event adds, and to which rows; empty where it adds nothing. */
+    /** What an event adds to which rows; empty if it adds nothing. */
     Map<TallyKey, R> shares(Recorded<E> recorded);
 
     R merge(R one, R other);
 
     /**
-     * Whether so many streams add to one row at once that it is spread over several parts, by stream, which are merged
-     * on reading.
+     * Whether a row is divided into several parts, by stream, because many streams add to it at once. The parts are
+     * merged on reading.
      */
     default boolean spread() {
         return false;

@@ -99,7 +99,7 @@ final class TallyPlanner<E, R> {
         return from.rowDone() != null && key.compareTo(from.rowDone()) <= 0;
     }
 
-    /** @throws PoisonException at the event that the codec or the tally does not take */
+    /** @throws PoisonException at an event that the codec or the tally cannot handle */
     private SortedMap<String, R> merged(SortedMap<String, R> shares, Commit commit) {
         var merged = new TreeMap<>(shares);
         CommitEvents.forEach(
@@ -114,7 +114,7 @@ final class TallyPlanner<E, R> {
         return tally.spread() ? key + "#" + IndexKey.part(commit.stream().toString()) : key.toString();
     }
 
-    /** The row's key without the part of it to which a stream adds. */
+    /** The row's key without the number of the part that a stream adds to. */
     static String withoutPart(String stored, boolean spread) {
         return spread ? stored.substring(0, stored.lastIndexOf('#')) : stored;
     }

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the rows of a tally: each event adds its share exactly once, because a row and the cursor of the stream change
+ * Keeps the rows of a tally. Each event adds its share exactly once, because a row and the cursor of the stream change
  * in one transaction. The streams of a batch share transactions.
  */
 public final class TallyProjector<E, R> implements BatchConsumer {
-    /** The index of days of a table of its own, and the one value of that: a list of days may begin at any. */
+    /** The index of days in a table of its own, and its only value, so that a list may begin at any day. */
     public static final String INDEX = "day";
 
     public static final String ANY_DAY = "all";
@@ -29,7 +29,7 @@ public final class TallyProjector<E, R> implements BatchConsumer {
     private final TallyTable<R> table;
     private final Backoff backoff;
 
-    /** @param index in which the rows are found by day */
+    /** @param index by which the rows are found by day */
     public TallyProjector(
             Tally<E, R> tally,
             String index,

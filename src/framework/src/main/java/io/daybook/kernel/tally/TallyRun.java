@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One call of a {@link TallyProjector}: works in rounds, in each of which every stream that is not finished takes
- * one step. A stream takes a step forward in a round, or it is overtaken, and that only so many times.
+ * One call of a {@link TallyProjector}. It works in rounds, in which every unfinished stream takes one step. A stream
+ * either takes a step forward or is overtaken, and the latter only a limited number of times.
  */
 final class TallyRun<E, R> {
     /** Each time, another writer has advanced a row or a stream. With more writers at once, waiting is not worth it. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Rows of a tally in its read table, cursors in the table of projections. */
+/** The rows of a tally are in its read table, its cursors in the table of projections. */
 final class DynamoTallyTable<R> implements TallyTable<R> {
     private final DynamoDbClient client;
     private final DynamoReadTable<R> rows;

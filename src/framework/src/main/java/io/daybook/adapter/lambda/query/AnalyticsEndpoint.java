@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /analytics/{name}?from=&to=}: sums by day, whole; the parts of a row are put together here. */
+/** {@code GET /analytics/{name}?from=&to=}: sums by day, not paged. The parts of a row are merged here. */
 public final class AnalyticsEndpoint implements Endpoint {
     /**
      * Rows that one answer may have, counting their parts: a year of seven rows a day. At 100 rows a round trip, more

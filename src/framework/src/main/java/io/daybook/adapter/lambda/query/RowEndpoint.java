@@ -80,7 +80,7 @@ public final class RowEndpoint implements Endpoint {
         return answer.with("ETag", tag);
     }
 
-    /** Tombstones too. */
+    /** Reads a row, also if it is a tombstone. */
     private <R> @Nullable Row<R> read(RowReader<R> table, String id, long atLeast) {
         if (atLeast == 0) {
             return table.read(id).orElse(null);

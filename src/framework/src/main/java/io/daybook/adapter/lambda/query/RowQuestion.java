@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a list is asked for.
+ * What a client asks a list for.
  *
- * @param first what is looked up in its index
- * @param others what the rows that are found there must be, too
- * @param text all of it, in the order in which it is declared: a cursor belongs to it
+ * @param first the lookup whose index is read
+ * @param others the lookups that the rows found there must match, too
+ * @param text the whole question, in the order of declaration; a cursor belongs to it
  */
 record RowQuestion<R>(Sought<R> first, List<Sought<R>> others, String text) {
     RowQuestion {
@@ -37,7 +37,7 @@ record RowQuestion<R>(Sought<R> first, List<Sought<R>> others, String text) {
         return names;
     }
 
-    /** @return empty where something is refused */
+    /** @return empty if something was refused */
     static <R> Optional<RowQuestion<R>> of(QueryParameters parameters, List<Place<R>> places) {
         int refusedBefore = parameters.errors().size();
         var given = places.stream()
@@ -65,7 +65,7 @@ record RowQuestion<R>(Sought<R> first, List<Sought<R>> others, String text) {
         for (int i = 0; i < given.size(); i++) {
             sought.add(sought(given.get(i), values.get(i), bounds));
         }
-        // A range is of use in its own index; else the lookup that is declared first is the one to look in.
+        // A range works only in its own index. Without one, the lookup that is declared first is used.
         var first = sought.stream()
                 .filter(one -> one.from() != null || one.to() != null)
                 .findFirst()
@@ -94,7 +94,7 @@ record RowQuestion<R>(Sought<R> first, List<Sought<R>> others, String text) {
         }
     }
 
-    /** The bounds that are given, by the name of their parameter. Each goes with a lookup that is sorted by it. */
+    /** The bounds that were given, by the name of their parameter. Each belongs to a lookup that is sorted by it. */
     private static <R> Map<String, String> bounds(
             QueryParameters parameters, List<Place<R>> places, List<Place<R>> given) {
         var bounds = new LinkedHashMap<String, String>();

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * found at several places is shown only at the first of them, on whatever page that is.
  */
 final class RowSearch<R> {
-    /** Looks into the index for one page; a page may be short where many places show nothing, and the list goes on. */
+    /**
+     * How often the index is read for one page. If many places show nothing, a page may be short, and the list goes on.
+     */
     private static final int LOOKS_MAX = 10;
 
     /** Several words of a row often have the same beginning, such as those of a name and an email address. */
     private static final int PLACES_OF_A_WORD = 3;
 
-    /** Rows read at once where some will be sifted out: at most 10 MB, of 400 KB each. */
+    /** How many rows are read at once if some will be filtered out: at most 10 MB, of 400 KB each. */
     private static final int SIFTED_MIN = 25;
 
     private final RowReader<R> table;
@@ -29,7 +31,7 @@ final class RowSearch<R> {
         this.question = question;
     }
 
-    /** @param at where the list goes on behind it */
+    /** @param at where the list goes on after it */
     record Hit<R>(R row, String at) {}
 
     /** @return where the search goes on after everything that was read; null at the end */
@@ -58,7 +60,7 @@ final class RowSearch<R> {
         return !question.others().isEmpty();
     }
 
-    /** Reads hardly more rows at once than the page can show, so that a prefix of many words is not dear. */
+    /** Reads hardly more rows at once than the page can show, so that a prefix of many words does not cost too much. */
     private void addShown(List<RowReader.Hit> places, RowPage<R> page) {
         int from = 0;
         while (from < places.size() && page.portion() > 0) {

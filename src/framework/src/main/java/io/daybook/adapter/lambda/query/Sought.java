@@ -10,23 +10,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one lookup is asked for.
+ * What a client asks one lookup for.
  *
- * @param value as the lookup normalised it
- * @param from of its sort, inclusive; null = from the beginning
- * @param to of its sort, inclusive, with everything that begins with it; null = to the end
+ * @param value normalised by the lookup
+ * @param from the first sort, inclusive; null to begin at the beginning
+ * @param to the last sort, inclusive, with everything that begins with it; null to go to the end
  */
 record Sought<R>(
         Place<R> place,
         String value,
         @Nullable String from,
         @Nullable String to) {
-    /** Whether the row, as it is now, is among what is asked for. */
+    /** Whether the present row is among those that are asked for. */
     boolean matches(R row) {
         return found(row).findAny().isPresent();
     }
 
-    /** The first of the places at which the row, as it is now, is found: there it is shown, and nowhere else. */
+    /** The first of the places at which the present row is found. It is shown there and nowhere else. */
     Optional<String> firstSort(R row) {
         var sorts = found(row).map(key -> place.key(key).sort());
         return place.lookup().order().descending() ? sorts.max(IndexKey.ORDER) : sorts.min(IndexKey.ORDER);
@@ -42,7 +42,7 @@ record Sought<R>(
                 && (to == null || IndexKey.ORDER.compare(sort, to) <= 0 || sort.startsWith(to));
     }
 
-    /** @param places to look at; at most {@link RowReader#PAGE_MAX} are */
+    /** @param places how many to read; at most {@link RowReader#PAGE_MAX} */
     IndexQuery query(@Nullable String after, int places) {
         var key = place.key(new Lookup.Key(value, ""));
         boolean isWord = isWord();
