@@ -81,18 +81,13 @@ public final class Task implements Decider<Task.Command, Task.State, Task.Event>
     @Override
     public Decision<Event> decide(Command command, State state) {
         return switch (command) {
-            case Add(var title, var assignee) ->
-                state.added() ? reject(ALREADY_ADDED) : accept(new TaskAdded(title, assignee));
-            case Assign(var assignee) -> assign(assignee, state);
+            case Add _ when state.added() -> reject(ALREADY_ADDED);
+            case Add(var title, var assignee) -> accept(new TaskAdded(title, assignee));
+            case Assign _ when state.finished() -> reject(FINISHED);
             // What is so already is accepted, and nothing is written.
+            case Assign(var assignee) when state.assignee().equals(assignee) -> accept();
+            case Assign(var assignee) -> accept(new TaskAssigned(assignee));
             case Finish() -> state.finished() ? accept() : accept(new TaskFinished());
         };
-    }
-
-    private static Decision<Event> assign(String assignee, State state) {
-        if (state.finished()) {
-            return reject(FINISHED);
-        }
-        return state.assignee().equals(assignee) ? accept() : accept(new TaskAssigned(assignee));
     }
 }

@@ -7,11 +7,11 @@ import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One row for each task, listed by who is to do it. */
 public final class TaskView implements Projection<Task.Event, TaskView.Row> {
-    /** @param version of the stream that the row reflects */
     public record Row(String taskId, String title, String assignee, boolean finished, Instant addedAt, long version) {}
 
     @Override
@@ -35,9 +35,7 @@ public final class TaskView implements Projection<Task.Event, TaskView.Row> {
             var at = recorded.metadata().at();
             return new Row(recorded.stream().id(), title, assignee, false, at, recorded.version());
         }
-        if (row == null) {
-            throw new IllegalStateException(recorded.stream() + " does not begin with TaskAdded");
-        }
+        Objects.requireNonNull(row, "a task begins with TaskAdded");
         return switch (recorded.event()) {
             case TaskAdded _ -> row;
             case TaskAssigned(var assignee) ->
