@@ -109,19 +109,19 @@ public final class CatalogCheck {
                         "a projection or saga is called '" + name + "': give it 1..64 characters of a-z 0-9 -"));
     }
 
+    /** Several lookups may share a range. */
     private void lookups() {
         for (var readModel : catalog.readModels()) {
-            var parameters = Stream.concat(
-                    Stream.of("limit", "cursor"),
-                    readModel.projection().lookups().stream().flatMap(CatalogCheck::parameters));
-            once(parameters, "parameters of the list " + readModel.collection() + " are called");
+            var lookups = readModel.projection().lookups();
+            var names = lookups.stream().map(lookup -> lookup.parameter().name());
+            var ranges = lookups.stream()
+                    .flatMap(lookup -> Stream.ofNullable(lookup.order().range()))
+                    .distinct()
+                    .flatMap(range -> Stream.of(Lookup.from(range), Lookup.to(range)));
+            once(
+                    Stream.of(Stream.of("limit", "cursor"), names, ranges).flatMap(each -> each),
+                    "parameters of the list " + readModel.collection() + " are called");
         }
-    }
-
-    private static Stream<String> parameters(Lookup<?> lookup) {
-        var range = lookup.order().range();
-        var name = lookup.parameter().name();
-        return range == null ? Stream.of(name) : Stream.of(name, Lookup.from(range), Lookup.to(range));
     }
 
     private void commandsAndEvents() {

@@ -9,6 +9,9 @@ import io.daybook.kernel.decide.Decider;
 import io.daybook.kernel.decide.Decision;
 import io.daybook.kernel.event.EventType;
 import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.project.Lookup;
+import io.daybook.kernel.project.Projection;
 import io.daybook.models.ModelCatalog;
 import io.daybook.models.counter.Counter;
 import io.daybook.models.counter.CounterView;
@@ -19,6 +22,7 @@ import io.daybook.runtime.ReadModel;
 import io.daybook.runtime.TallyModel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A catalog that could only fail later does not start, and says why. */
@@ -137,6 +141,42 @@ class CatalogCheckTest {
                         "the collection 'admin' would hide paths below /admin that every application has: call it"
                                 + " otherwise",
                         "two projections or sagas are called 'counters': each has a name of its own");
+    }
+
+    private record Listed(List<Lookup<CounterView.Row>> lookups) implements Projection<Counter.Event, CounterView.Row> {
+        @Override
+        public String name() {
+            return "listed";
+        }
+
+        @Override
+        public Category<?, ?, Counter.Event> follows() {
+            return Counter.CATEGORY;
+        }
+
+        @Override
+        public Class<CounterView.Row> rowType() {
+            return CounterView.Row.class;
+        }
+
+        @Override
+        public CounterView.@Nullable Row evolve(CounterView.@Nullable Row row, Recorded<Counter.Event> recorded) {
+            return row;
+        }
+    }
+
+    @Test
+    void two_parameters_of_a_list_have_names_of_their_own_but_share_a_range() {
+        var lookup = Lookup.by("name", CounterView.Row::name).sortedBy(CounterView.Row::name);
+        var other = Lookup.by("limit", CounterView.Row::name).sortedBy(CounterView.Row::name);
+        var sketch = new Sketch();
+        sketch.readModels.add(new ReadModel<>(
+                "counters",
+                new Listed(List.of(lookup.withRange("at"), other.withRange("at"), lookup.in("second").withRange("at")))));
+        assertThat(CatalogCheck.defects(sketch))
+                .containsExactly(
+                        "two parameters of the list counters are called 'limit': each has a name of its own",
+                        "two parameters of the list counters are called 'name': each has a name of its own");
     }
 
     @Test
