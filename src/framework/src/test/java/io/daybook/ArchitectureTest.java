@@ -2,6 +2,7 @@ package io.daybook;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -92,7 +93,7 @@ class ArchitectureTest {
                 .notDependOnEachOther()
                 .ignoreDependency(
                         resideInAPackage("io.daybook.adapter.lambda.."),
-                        resideInAPackage("io.daybook.adapter.lambda.http.."))
+                        resideInAnyPackage("io.daybook.adapter.lambda.http..", "io.daybook.adapter.lambda.page.."))
                 .check(MAIN);
     }
 
@@ -104,13 +105,16 @@ class ArchitectureTest {
                 .ignoreDependency(
                         resideInAPackage("io.daybook.adapter.dynamodb.project.."),
                         resideInAPackage("io.daybook.adapter.dynamodb.consume.."))
+                .ignoreDependency(
+                        resideInAPackage("io.daybook.adapter.dynamodb.."),
+                        resideInAPackage("io.daybook.adapter.dynamodb.capacity.."))
                 .check(MAIN);
         noClasses()
                 .that()
                 .resideInAPackage("io.daybook.adapter.dynamodb")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.daybook.adapter.dynamodb.*..")
+                .dependOnClassesThat(resideInAPackage("io.daybook.adapter.dynamodb.*..")
+                        .and(resideOutsideOfPackage("io.daybook.adapter.dynamodb.capacity")))
                 .check(MAIN);
     }
 

@@ -2,9 +2,9 @@ package io.daybook.shop;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.http.InvocationLog;
+import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.store.EventStore;

@@ -1,7 +1,11 @@
 package io.daybook.adapter.dynamodb;
 
+import io.daybook.kernel.failure.CorruptStreamException;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -15,6 +19,30 @@ public final class Attributes {
 
     public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
+    }
+
+    /** Reads an item. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /**
+     * Reads a whole item.
+     *
+     * @param keys the names of its keys
+     * @throws CorruptStreamException if it is not as it was written; names the item, but not its content
+     */
+    public static <T> T read(Map<String, AttributeValue> item, List<String> keys, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+            var key = keys.stream()
+                    .filter(item::containsKey)
+                    .map(name -> String.valueOf(item.get(name)))
+                    .collect(Collectors.joining(" "));
+            throw new CorruptStreamException("the item " + key + " is not as it was written: " + e.getMessage());
+        }
     }
 
     public static String text(Map<String, AttributeValue> item, String name) throws IOException {

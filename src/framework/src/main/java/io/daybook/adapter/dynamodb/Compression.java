@@ -1,5 +1,6 @@
 package io.daybook.adapter.dynamodb;
 
+import io.daybook.adapter.dynamodb.capacity.ItemSize;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

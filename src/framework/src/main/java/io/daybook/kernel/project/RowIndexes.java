@@ -1,5 +1,6 @@
 package io.daybook.kernel.project;
 
+import io.daybook.kernel.rows.Index;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.rows.ReadTables;
 import java.util.ArrayList;
@@ -54,6 +55,11 @@ public record RowIndexes<R>(List<Place<R>> places) {
                     isWord ? key.value() : key.sort(),
                     lookup.index().spread());
         }
+    }
+
+    /** What the table must have. */
+    public List<Index> indexes() {
+        return places.stream().map(Place::index).distinct().map(Index::new).toList();
     }
 
     /** The keys that are stored with a row, at most one for each index. */

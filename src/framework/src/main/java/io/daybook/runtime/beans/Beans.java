@@ -1,11 +1,11 @@
 package io.daybook.runtime.beans;
 
-import io.daybook.adapter.dynamodb.CapacityMeter;
+import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.adapter.dynamodb.store.EventTableStream;
 import io.daybook.adapter.dynamodb.store.StreamImages;
 import io.daybook.adapter.json.Json;
-import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.HttpEdge;
+import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.adapter.lambda.trigger.ImageReader;
 import io.daybook.adapter.lambda.trigger.StreamEdge;

@@ -2,7 +2,7 @@ package io.daybook.runtime.beans;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.dynamodb.CapacityMeter;
+import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.adapter.json.JsonDefectException;
 import io.daybook.adapter.lambda.http.InvocationLog;
 import io.daybook.adapter.lambda.trigger.BatchLog;

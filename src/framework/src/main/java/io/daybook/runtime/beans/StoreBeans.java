@@ -1,6 +1,6 @@
 package io.daybook.runtime.beans;
 
-import io.daybook.adapter.dynamodb.CapacityMeter;
+import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
 import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;

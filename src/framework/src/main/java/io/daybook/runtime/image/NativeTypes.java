@@ -3,7 +3,7 @@ package io.daybook.runtime.image;
 import io.daybook.adapter.lambda.admin.AdminAnswers;
 import io.daybook.adapter.lambda.command.CommandAnswer;
 import io.daybook.adapter.lambda.history.StreamAnswers;
-import io.daybook.adapter.lambda.http.Page;
+import io.daybook.adapter.lambda.page.Page;
 import io.daybook.adapter.lambda.saga.SagaAnswers;
 import io.daybook.kernel.decide.InvalidCommandException;
 import io.daybook.runtime.beans.FailureLog;

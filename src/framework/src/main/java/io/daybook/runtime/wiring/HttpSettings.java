@@ -1,7 +1,7 @@
 package io.daybook.runtime.wiring;
 
-import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.InvocationLog;
+import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.adapter.lambda.query.Patience;
 import java.util.function.Supplier;
 

@@ -1,5 +1,8 @@
 package io.daybook.adapter.dynamodb;
 
+import io.daybook.adapter.dynamodb.capacity.Capacity;
+import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
+import io.daybook.adapter.dynamodb.capacity.ItemSize;
 import io.daybook.adapter.dynamodb.project.IndexWrites;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.adapter.dynamodb.project.DynamoReadTables;
-import io.daybook.adapter.lambda.http.Cursors;
+import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.fixture.ReadApi;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.rows.IndexKey;

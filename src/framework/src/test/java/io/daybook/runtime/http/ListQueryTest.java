@@ -2,7 +2,7 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.lambda.http.Cursors;
+import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.fixture.Api;
 import io.daybook.fixture.ForwardingReadTables;
 import io.daybook.fixture.ReadApi;

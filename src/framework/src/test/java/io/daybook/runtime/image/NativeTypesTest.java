@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.adapter.lambda.admin.AdminAnswers;
 import io.daybook.adapter.lambda.command.CommandAnswer;
 import io.daybook.adapter.lambda.history.StreamAnswers;
-import io.daybook.adapter.lambda.http.Page;
+import io.daybook.adapter.lambda.page.Page;
 import io.daybook.adapter.lambda.saga.SagaAnswers;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;

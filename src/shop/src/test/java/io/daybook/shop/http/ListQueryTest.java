@@ -2,7 +2,7 @@ package io.daybook.shop.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.lambda.http.Cursors;
+import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.testtools.FunctionClient.Answer;
 import java.time.Duration;
 import java.time.Instant;

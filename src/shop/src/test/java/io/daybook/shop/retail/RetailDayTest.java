@@ -3,9 +3,9 @@ package io.daybook.shop.retail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.daybook.adapter.dynamodb.Capacity;
-import io.daybook.adapter.dynamodb.CapacityMeter;
 import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.capacity.Capacity;
+import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.kernel.command.CommandContext;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.daybook.adapter.dynamodb.Capacity;
-import io.daybook.adapter.dynamodb.CapacityMeter;
+import io.daybook.adapter.dynamodb.capacity.Capacity;
+import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.laptop.LocalRuntime;
 import io.daybook.shop.retail.RetailDay.Invoice;
 import io.daybook.testtools.Eventually;

@@ -4,11 +4,11 @@ import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Condition;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.text.UserText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class ProgressItems {
     /** Hash key of the table. */
     public static final String ITEM = "item";
+
+    public static final List<String> KEYS = List.of(ITEM);
 
     static final String VERSION = "version";
     static final String ATTEMPTS = "attempts";
@@ -51,11 +53,7 @@ public final class ProgressItems {
 
     /** @param item empty if there is none */
     static long cursor(Map<String, AttributeValue> item) {
-        try {
-            return item.isEmpty() ? 0 : Attributes.number(item, VERSION);
-        } catch (IOException e) {
-            throw corrupt(item, e);
-        }
+        return item.isEmpty() ? 0 : Attributes.read(item, KEYS, () -> Attributes.number(item, VERSION));
     }
 
     static Map<String, AttributeValue> parkedKey(String consumer, StreamName stream) {
@@ -77,7 +75,7 @@ public final class ProgressItems {
     }
 
     static ParkedStream parked(Map<String, AttributeValue> item) {
-        try {
+        return Attributes.read(item, KEYS, () -> {
             var key = Attributes.text(item, ITEM).split("#", -1);
             if (key.length != 3) {
                 throw new IOException("the key is not a marker's");
@@ -90,9 +88,7 @@ public final class ProgressItems {
                     Instant.ofEpochMilli(Attributes.number(item, SINCE)),
                     Math.toIntExact(Attributes.number(item, ATTEMPTS)),
                     Instant.ofEpochMilli(Attributes.number(item, DUE_AT)));
-        } catch (IOException | IllegalArgumentException e) {
-            throw corrupt(item, e);
-        }
+        });
     }
 
     /** The condition that a marker is unchanged since it was read. */
@@ -105,10 +101,5 @@ public final class ProgressItems {
     /** Milliseconds with a fixed number of digits, so that texts sort in the order of time. */
     static String due(Instant time) {
         return String.format(Locale.ROOT, "%015d", Math.max(0, time.toEpochMilli()));
-    }
-
-    private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
-        return new CorruptStreamException(
-                "the item " + item.get(ITEM) + " is not as it was written: " + e.getMessage());
     }
 }

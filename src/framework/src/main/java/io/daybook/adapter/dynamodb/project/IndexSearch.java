@@ -3,7 +3,7 @@ package io.daybook.adapter.dynamodb.project;
 import io.daybook.adapter.dynamodb.AtOnce;
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Failure;
-import io.daybook.adapter.dynamodb.ItemSize;
+import io.daybook.adapter.dynamodb.capacity.ItemSize;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.rows.RowReader;
 import io.daybook.kernel.rows.RowReader.Found;

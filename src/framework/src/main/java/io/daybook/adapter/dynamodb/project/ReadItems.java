@@ -2,7 +2,7 @@ package io.daybook.adapter.dynamodb.project;
 
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Compression;
-import io.daybook.adapter.dynamodb.ItemSize;
+import io.daybook.adapter.dynamodb.capacity.ItemSize;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.rows.Index;
 import io.daybook.kernel.rows.IndexKey;
@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class ReadItems {
     /** Hash key of read tables. */
     static final String KEY = "key";
+
+    private static final List<String> KEYS = List.of(KEY);
 
     static final String REVISION = "revision";
     static final String ROW = "row";
@@ -109,7 +111,7 @@ final class ReadItems {
 
     /** @throws CorruptStreamException if it is not a row of this projection */
     Row<String> row(Map<String, AttributeValue> item) {
-        try {
+        return Attributes.read(item, KEYS, () -> {
             var key = Attributes.text(item, KEY);
             if (!key.startsWith(rows)) {
                 throw new IOException("the key is another projection's");
@@ -122,9 +124,7 @@ final class ReadItems {
                     value == null ? null : Compression.text(value),
                     keys(item),
                     entries(item));
-        } catch (IOException | IllegalArgumentException e) {
-            throw corrupt(item, e);
-        }
+        });
     }
 
     /** The row at this key, which does not exist if the item is empty. */
@@ -147,11 +147,7 @@ final class ReadItems {
 
     /** @throws CorruptStreamException if the item is not in this index */
     static String range(Map<String, AttributeValue> item, String index) {
-        try {
-            return Attributes.text(item, rangeName(index));
-        } catch (IOException e) {
-            throw corrupt(item, e);
-        }
+        return Attributes.read(item, KEYS, () -> Attributes.text(item, rangeName(index)));
     }
 
     /** Reads an index's range key. The key itself is the place in the index. */
@@ -226,11 +222,6 @@ final class ReadItems {
 
     private static String unescape(String text) {
         return text.replace("%23", "#").replace("%25", "%");
-    }
-
-    private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
-        return new CorruptStreamException(
-                "the item " + item.get(KEY) + " of a read table is not as it was written: " + e.getMessage());
     }
 
     private static int keyBytes(Map<String, AttributeValue> item) {

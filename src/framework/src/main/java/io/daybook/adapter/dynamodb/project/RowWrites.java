@@ -3,7 +3,7 @@ package io.daybook.adapter.dynamodb.project;
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Condition;
 import io.daybook.adapter.dynamodb.KeyReads;
-import io.daybook.adapter.dynamodb.Transactions;
+import io.daybook.adapter.dynamodb.Replacements;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.rows.ReadTable.Written;
@@ -19,9 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Writes rows with their entries. Entries that are added or removed are written in one transaction with the row, which
@@ -36,18 +34,16 @@ final class RowWrites {
     private static final Comparator<IndexKey> ORDER =
             Comparator.comparing(IndexKey::index).thenComparing(IndexKey::value).thenComparing(IndexKey::sort);
 
-    private final DynamoDbClient client;
     private final String table;
     private final ReadItems items;
     private final KeyReads reads;
-    private final Writes writes;
+    private final Replacements replacements;
 
     RowWrites(DynamoDbClient client, String table, ReadItems items, KeyReads reads, Writes writes) {
-        this.client = client;
         this.table = table;
         this.items = items;
         this.reads = reads;
-        this.writes = writes;
+        this.replacements = new Replacements(client, table, reads, writes);
     }
 
     /** Strongly consistent. */
@@ -92,13 +88,21 @@ final class RowWrites {
     Written<String> write(Row<String> before, Row<String> next) {
         var row = before;
         for (var step : steps(before, next)) {
-            var there = writes.settle(new Step(row.revision(), step.row(), step.changes()));
+            var there = replace(row.revision(), step);
             if (there.isPresent()) {
                 return new Written.Overtaken<>(there.get(), valueLength(there.get()));
             }
             row = step.row();
         }
         return new Written.Done<>(row, valueLength(row));
+    }
+
+    private Optional<Row<String>> replace(long revisionBefore, Step step) {
+        var key = step.row().key();
+        var item = items.ofRow(step.row());
+        var change = new Replacements.Change<Row<String>>(
+                there -> row(key, there), there -> there.revision() == revisionBefore, items.row(item));
+        return replacements.put(items.rowKey(key), item, at(revisionBefore), step.changes(), change);
     }
 
     private static int valueLength(Row<String> row) {
@@ -110,14 +114,14 @@ final class RowWrites {
      *
      * @param row as this request stores it
      */
-    private record Plan(Row<String> row, List<TransactWriteItem> changes) {}
+    private record Step(Row<String> row, List<TransactWriteItem> changes) {}
 
-    private List<Plan> steps(Row<String> before, Row<String> next) {
+    private List<Step> steps(Row<String> before, Row<String> next) {
         var added = minus(next.entries(), before.entries());
         var all = new ArrayList<>(added);
         all.addAll(minus(before.entries(), next.entries()));
         var entries = new HashSet<>(before.entries());
-        var steps = new ArrayList<Plan>();
+        var steps = new ArrayList<Step>();
         int from = 0;
         do {
             int to = Math.min(from + ENTRIES_MAX, all.size());
@@ -133,7 +137,7 @@ final class RowWrites {
             }
             var shown = to >= added.size() ? next : before;
             long revision = before.revision() + steps.size() + 1;
-            steps.add(new Plan(
+            steps.add(new Step(
                     new Row<>(next.key(), shown.version(), revision, shown.value(), shown.keys(), entries), changes));
             from = to;
         } while (from < all.size());
@@ -157,62 +161,5 @@ final class RowWrites {
         return TransactWriteItem.builder()
                 .delete(delete -> delete.tableName(table).key(items.entryKey(rowKey, entry)))
                 .build();
-    }
-
-    /** Writes the row and some of its entries: one put if there are no entries, else a transaction. */
-    private final class Step implements Writes.Conditional<Row<String>> {
-        private final long revisionBefore;
-        private final Row<String> wanted;
-        private final Runnable request;
-
-        Step(long revisionBefore, Row<String> row, List<TransactWriteItem> changes) {
-            var item = items.ofRow(row);
-            this.revisionBefore = revisionBefore;
-            this.wanted = items.row(item);
-            this.request = changes.isEmpty() ? put(item) : transaction(item, changes);
-        }
-
-        private Runnable put(Map<String, AttributeValue> item) {
-            var put = at(revisionBefore).put(table, item);
-            return () -> client.putItem(put);
-        }
-
-        private Runnable transaction(Map<String, AttributeValue> item, List<TransactWriteItem> changes) {
-            var actions = new ArrayList<TransactWriteItem>();
-            actions.add(at(revisionBefore).putAction(table, item));
-            actions.addAll(changes);
-            var transaction = Transactions.request(actions);
-            return () -> client.transactWriteItems(transaction);
-        }
-
-        @Override
-        public Optional<Row<String>> attempt() {
-            try {
-                request.run();
-                return Optional.empty();
-            } catch (ConditionalCheckFailedException e) {
-                return Optional.of(row(wanted.key(), e.item()));
-            } catch (TransactionCanceledException e) {
-                var ofRow = e.cancellationReasons().stream().findFirst();
-                return Optional.of(ofRow.filter(Transactions::failed)
-                        .map(reason -> row(wanted.key(), reason.item()))
-                        .orElseThrow(() -> e));
-            }
-        }
-
-        @Override
-        public Row<String> look() {
-            return read(wanted.key());
-        }
-
-        @Override
-        public boolean isWanted(Row<String> there) {
-            return there.equals(wanted);
-        }
-
-        @Override
-        public boolean isBefore(Row<String> there) {
-            return there.revision() == revisionBefore;
-        }
     }
 }

@@ -6,7 +6,6 @@ import io.daybook.adapter.dynamodb.consume.ProgressItems;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.rows.TallyTable.Cursor;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,12 +36,10 @@ final class TallyItems {
 
     /** The attributes of a tally's cursor. */
     static StreamName stream(Map<String, AttributeValue> item) {
-        try {
+        return Attributes.read(item, ProgressItems.KEYS, () -> {
             var key = Attributes.text(item, ProgressItems.ITEM);
             return StreamName.parse(key.substring(key.lastIndexOf('#') + 1));
-        } catch (IOException | IllegalArgumentException e) {
-            throw corrupt(item, e);
-        }
+        });
     }
 
     /** @param item empty if there is none */
@@ -50,15 +47,13 @@ final class TallyItems {
         if (item.isEmpty()) {
             return Cursor.START;
         }
-        try {
+        return Attributes.read(item, ProgressItems.KEYS, () -> {
             var rowDone = item.get(ROW_DONE);
             return new Cursor(
                     Attributes.number(item, VERSION),
                     Attributes.number(item, TARGET),
                     rowDone == null ? null : rowDone.s());
-        } catch (IOException e) {
-            throw corrupt(item, e);
-        }
+        });
     }
 
     /** The condition that a tally's cursor is at this version. */
@@ -73,10 +68,5 @@ final class TallyItems {
                         rowDone == null
                                 ? Condition.absent(ROW_DONE)
                                 : Condition.equal(ROW_DONE, Attributes.text(rowDone)));
-    }
-
-    private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
-        return new CorruptStreamException(
-                "the item " + item.get(ProgressItems.ITEM) + " is not as it was written: " + e.getMessage());
     }
 }

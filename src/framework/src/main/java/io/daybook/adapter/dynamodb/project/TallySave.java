@@ -1,8 +1,8 @@
 package io.daybook.adapter.dynamodb.project;
 
-import io.daybook.adapter.dynamodb.ItemSize;
 import io.daybook.adapter.dynamodb.Transactions;
 import io.daybook.adapter.dynamodb.Writes;
+import io.daybook.adapter.dynamodb.capacity.ItemSize;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.rows.TallyTable.Cursor;

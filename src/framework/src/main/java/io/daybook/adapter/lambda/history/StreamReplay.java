@@ -2,11 +2,11 @@ package io.daybook.adapter.lambda.history;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.lambda.history.StreamAnswers.ReplayStep;
-import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;
-import io.daybook.adapter.lambda.http.PageBuilder;
 import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.adapter.lambda.page.Cursors;
+import io.daybook.adapter.lambda.page.PageBuilder;
 import io.daybook.kernel.event.StreamName;
 import java.util.List;
 import java.util.OptionalLong;

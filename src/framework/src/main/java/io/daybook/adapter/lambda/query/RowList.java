@@ -1,10 +1,10 @@
 package io.daybook.adapter.lambda.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.adapter.lambda.page.Cursors;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.daybook.adapter.lambda.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.lambda.http.Page;
-import io.daybook.adapter.lambda.http.PageBuilder;
+import io.daybook.adapter.lambda.page.Page;
+import io.daybook.adapter.lambda.page.PageBuilder;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

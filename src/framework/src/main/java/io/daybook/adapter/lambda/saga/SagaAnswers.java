@@ -1,7 +1,7 @@
 package io.daybook.adapter.lambda.saga;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.daybook.adapter.lambda.http.Page;
+import io.daybook.adapter.lambda.page.Page;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaInstance;
 import java.time.Instant;

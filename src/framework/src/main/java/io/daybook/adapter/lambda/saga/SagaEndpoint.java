@@ -1,16 +1,16 @@
 package io.daybook.adapter.lambda.saga;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.http.IfNoneMatch;
-import io.daybook.adapter.lambda.http.Page;
-import io.daybook.adapter.lambda.http.PageBuilder;
 import io.daybook.adapter.lambda.http.Problem;
 import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.adapter.lambda.page.Cursors;
+import io.daybook.adapter.lambda.page.Page;
+import io.daybook.adapter.lambda.page.PageBuilder;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.SagaInstance;

@@ -1,12 +1,12 @@
 package io.daybook.adapter.lambda.saga;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.lambda.http.Cursors;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;
-import io.daybook.adapter.lambda.http.Page;
-import io.daybook.adapter.lambda.http.PageBuilder;
 import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.adapter.lambda.page.Cursors;
+import io.daybook.adapter.lambda.page.Page;
+import io.daybook.adapter.lambda.page.PageBuilder;
 import io.daybook.kernel.saga.SagaTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * The outermost layer behind the event table's stream: turns records into commits, and unfinished streams into a
@@ -18,27 +19,22 @@ import java.util.Map;
  */
 public final class StreamEdge {
     private final String function;
-    private final Delivery delivery;
+    private final BiFunction<Map<StreamName, List<Commit>>, Deadline, Map<StreamName, String>> delivery;
     private final ImageReader images;
     private final BatchLog log;
     private final InstantSource clock;
     private final ClockSkew.Listener skews;
 
-    /** Where commits go: see {@link io.daybook.kernel.deliver.Consumers#deliver}. */
-    @FunctionalInterface
-    public interface Delivery {
-        Map<StreamName, String> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline);
-    }
-
     /**
      * An edge.
      *
      * @param function the name under which it logs
+     * @param delivery see {@link io.daybook.kernel.deliver.Consumers#deliver}
      * @param skews is told about the worst commit of each batch whose time and whose record's time differ too much
      */
     public StreamEdge(
             String function,
-            Delivery delivery,
+            BiFunction<Map<StreamName, List<Commit>>, Deadline, Map<StreamName, String>> delivery,
             ImageReader images,
             BatchLog log,
             InstantSource clock,
@@ -66,7 +62,7 @@ public final class StreamEdge {
         var batch = StreamBatch.of(event.getRecords(), images);
         batch.tellWorst(skews);
         var commits = batch.commits();
-        var unfinished = delivery.deliver(commits, InvocationDeadline.of(remaining, clock));
+        var unfinished = delivery.apply(commits, InvocationDeadline.of(remaining, clock));
         log.finished(new BatchLog.Batch(
                 function,
                 batch.records(),

@@ -2,9 +2,9 @@ package io.daybook.adapter.dynamodb.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.dynamodb.Capacity;
 import io.daybook.adapter.dynamodb.Ledger;
 import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.capacity.Capacity;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.fixture.Notes;
 import io.daybook.fixture.Notes.Event;

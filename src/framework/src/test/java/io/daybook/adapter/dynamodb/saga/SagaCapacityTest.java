@@ -6,9 +6,9 @@ import static io.daybook.kernel.saga.SagaRows.steps;
 import static io.daybook.kernel.saga.SagaRows.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.dynamodb.Capacity;
 import io.daybook.adapter.dynamodb.Ledger;
 import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.capacity.Capacity;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaRows;

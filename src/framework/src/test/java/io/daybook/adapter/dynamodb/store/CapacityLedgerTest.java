@@ -6,9 +6,9 @@ import static io.daybook.fixture.Wallets.settings;
 import static io.daybook.fixture.Wallets.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.dynamodb.Capacity;
 import io.daybook.adapter.dynamodb.Ledger;
 import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.capacity.Capacity;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;

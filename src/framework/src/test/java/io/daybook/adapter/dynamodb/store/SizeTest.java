@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.adapter.dynamodb.FaultyStore;
-import io.daybook.adapter.dynamodb.ItemSize;
+import io.daybook.adapter.dynamodb.capacity.ItemSize;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.StreamName;

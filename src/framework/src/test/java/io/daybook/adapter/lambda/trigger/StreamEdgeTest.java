@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.daybook.fixture.Commits;
+import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 class StreamEdgeTest {
@@ -89,7 +91,7 @@ class StreamEdgeTest {
     @Test
     void nothing_new_is_begun_ten_seconds_before_the_time_is_up() {
         var passed = new ArrayList<Boolean>();
-        StreamEdge.Delivery delivery = (commits, deadline) -> {
+        BiFunction<Map<StreamName, List<Commit>>, Deadline, Map<StreamName, String>> delivery = (commits, deadline) -> {
             passed.add(deadline.hasPassed());
             now = NOW.plusSeconds(50);
             passed.add(deadline.hasPassed());
@@ -125,7 +127,7 @@ class StreamEdgeTest {
                 .answer(event(records), Duration.ofSeconds(60));
     }
 
-    private StreamEdge edge(StreamEdge.Delivery delivery) {
+    private StreamEdge edge(BiFunction<Map<StreamName, List<Commit>>, Deadline, Map<StreamName, String>> delivery) {
         var reader = new ImageReader(key -> StreamName.parse(key.get("stream").getS()), image -> {
             var version = image.get("firstVersion").getN();
             if (version == null) {

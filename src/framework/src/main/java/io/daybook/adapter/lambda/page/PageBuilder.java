@@ -1,4 +1,4 @@
-package io.daybook.adapter.lambda.http;
+package io.daybook.adapter.lambda.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

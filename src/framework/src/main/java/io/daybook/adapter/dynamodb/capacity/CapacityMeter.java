@@ -1,4 +1,4 @@
-package io.daybook.adapter.dynamodb;
+package io.daybook.adapter.dynamodb.capacity;
 
 import java.util.List;
 import java.util.concurrent.Executor;

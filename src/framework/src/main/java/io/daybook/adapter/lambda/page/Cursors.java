@@ -1,5 +1,6 @@
-package io.daybook.adapter.lambda.http;
+package io.daybook.adapter.lambda.page;
 
+import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.text.UserText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.daybook.adapter.dynamodb;
+package io.daybook.adapter.dynamodb.capacity;
 
 /** What requests have consumed. One read unit reads 4 KB with strong consistency; one write unit writes 1 KB. */
 public record Capacity(long requests, double readUnits, double writeUnits) {

@@ -1,4 +1,4 @@
-package io.daybook.adapter.dynamodb;
+package io.daybook.adapter.dynamodb.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

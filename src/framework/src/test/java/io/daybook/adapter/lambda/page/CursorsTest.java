@@ -1,4 +1,4 @@
-package io.daybook.adapter.lambda.http;
+package io.daybook.adapter.lambda.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

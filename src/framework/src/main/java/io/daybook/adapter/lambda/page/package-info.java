@@ -1,0 +1,5 @@
+/** Pages of lists over HTTP, and the cursors that say where a list goes on. */
+@NullMarked
+package io.daybook.adapter.lambda.page;
+
+import org.jspecify.annotations.NullMarked;
