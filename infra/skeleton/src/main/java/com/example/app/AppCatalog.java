@@ -8,7 +8,7 @@ import io.daybook.runtime.ReadModel;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** What exists in this application. A line more, and there are routes, codecs and handlers for it. */
+/** What exists in this application. Each line gets routes, codecs and handlers. */
 @Singleton
 public final class AppCatalog implements Catalog {
     @Override

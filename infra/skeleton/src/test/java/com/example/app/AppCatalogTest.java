@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What the catalog lists fits together, can be stored, and is deployed by the template. */
+/** Everything in the catalog fits together, can be stored, and is deployed by the template. */
 class AppCatalogTest {
     @TestFactory
     Stream<DynamicTest> the_application_holds_together() {

@@ -1,4 +1,4 @@
-/** How the public API is marked; everything else lies in the packages below. */
+/** The annotation of the public API. Everything else is in the packages below. */
 @NullMarked
 package io.daybook.kernel;
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of aggregate, as the catalog lists it.
+ * A kind of aggregate, as the catalog lists it.
  *
- * @param collectionName the first part of its commands' paths; null where only sagas send it commands
- * @param view what a look at its streams shows
+ * @param collectionName the first part of its commands' paths; null if only sagas send it commands
+ * @param view what clients see of its streams
  */
 public record Aggregate<C, S, E, R>(
         @Nullable String collectionName, Category<C, S, E> category, Projection<E, R> view) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the domain keeps fits where it is kept. */
 final class StatesTest {
-    /** Of one event. Source: the HTTP contract's limit of a body, and the design's of an event. */
+    /** The data of one event has at most the size of a body. Source: docs/http.md. */
     private static final int EVENT_BYTES_MAX = 256 * 1024;
 
     private static final Money HIGHEST = new Money(Money.CENTS_MAX);

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Everything about a catalog that can be known before it is deployed, by one line of a test:
+ * Tests everything about a catalog that can be known before it is deployed, with one line:
  *
  * <pre>{@code
  * @TestFactory
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.DynamicTest;
  * }
  * }</pre>
  *
- * <p>Of each command, event, state and row, values are made, written as JSON and read again. A type whose constructor
- * refuses all values that are made is passed over: its own tests have better ones.
+ * <p>Values of each command, event, state and row are made, written as JSON and read again. A type whose constructor
+ * refuses all of these values is skipped; its own tests have better ones.
  */
 public final class CatalogChecks {
     private final ObjectMapper mapper;
@@ -48,7 +48,7 @@ public final class CatalogChecks {
         this.samples = new Samples(catalog.scalars());
     }
 
-    /** @param template whose tables, rights, routes and event sources the catalog needs */
+    /** @param template which must have the tables, permissions, routes and event sources that the catalog needs */
     public static Stream<DynamicTest> of(Catalog catalog, Path template) {
         var checks = new CatalogChecks(catalog);
         checks.none("names, types and defaults", CatalogCheck.defects(catalog));

@@ -63,7 +63,7 @@ public final class DeciderSpec<C, S, E> {
             assertThat(state).isEqualTo(expected);
         }
 
-        /** The values that no other stream may hold meanwhile. */
+        /** Expects these claims, which no other stream may hold at the same time. */
         public void thenClaims(Claim... expected) {
             assertThat(decider.claims(state)).isEqualTo(Set.of(expected));
         }

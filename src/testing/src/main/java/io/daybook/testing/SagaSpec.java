@@ -82,7 +82,7 @@ public final class SagaSpec<S> {
     }
 
     @SuppressWarnings(
-            "unchecked") // What is no event of the category has no stored name, and is refused with that word.
+            "unchecked") // A value that is not an event of the category has no stored name, and is refused.
     private static <E> String typeName(Category<?, ?, E> category, Object event) {
         return category.events().typeOf((E) event).name();
     }
@@ -101,7 +101,7 @@ public final class SagaSpec<S> {
     }
 
     /**
-     * To which instance an event belongs.
+     * Which instance an event belongs to.
      *
      * @param stream such as {@code trip-t1}
      */
@@ -109,7 +109,7 @@ public final class SagaSpec<S> {
         return new Correlated(saga.correlate(recorded(stream, event)));
     }
 
-    /** Where an event belongs. */
+    /** The instance that an event belongs to. */
     public static final class Correlated {
         private final Correlation correlation;
 
@@ -117,7 +117,7 @@ public final class SagaSpec<S> {
             this.correlation = correlation;
         }
 
-        /** It starts this instance, where there is none. */
+        /** Expects that it starts this instance, if there is none. */
         public void thenStarts(String id) {
             assertThat(correlation).isEqualTo(new Correlation.Starts(id));
         }
@@ -127,7 +127,7 @@ public final class SagaSpec<S> {
             assertThat(correlation).isEqualTo(new Correlation.Continues(id));
         }
 
-        /** It is of no concern. */
+        /** It concerns no instance. */
         public void thenNone() {
             assertThat(correlation).isEqualTo(new Correlation.None());
         }
@@ -186,7 +186,7 @@ public final class SagaSpec<S> {
             return this;
         }
 
-        /** Nothing more is expected, and no command is without an answer. */
+        /** Expects that the saga is complete and no command is without an answer. */
         public Then thenComplete() {
             assertThat(isComplete()).isTrue();
             return this;

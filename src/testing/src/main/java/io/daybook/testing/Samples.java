@@ -21,9 +21,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Values of the types that JSON carries, a few of each; they mean nothing. */
+/** Sample values of the types that JSON can carry, a few of each, without a meaning. */
 final class Samples {
-    /** Deeper, lists are empty and what is nullable is null, so that types that hold themselves come to an end. */
+    /**
+     * How deep values are nested. Deeper lists are empty and nullable components null, so that recursive types come to
+     * an end.
+     */
     private static final int DEPTH_MAX = 4;
 
     private static final List<String> TEXTS = List.of(
@@ -66,7 +69,7 @@ final class Samples {
         scalars.forEach(type -> known.put(type.javaType(), parsed(type)));
     }
 
-    /** As many as its constructor takes of those that are tried; none where it refuses all. */
+    /** The samples that the type's constructor accepts; none if it refuses all. */
     <T> List<T> of(Class<T> type) {
         return values(type, 0).stream().map(type::cast).toList();
     }
@@ -77,7 +80,7 @@ final class Samples {
             try {
                 values.add(type.parse().apply(text));
             } catch (RuntimeException e) {
-                // Not a text of this type; the next may be one.
+                // This is not a text of the type; the next one may be.
             }
         }
         return values;
@@ -113,7 +116,10 @@ final class Samples {
                 : List.of(List.copyOf(first), List.of());
     }
 
-    /** The first values of all components together, then the second, and so on; what is nullable is null in the last. */
+    /**
+     * Combines the first values of all components, then the second, and so on. In the last sample, nullable components
+     * are null.
+     */
     private List<?> records(Class<?> type, int depth) {
         var components = Stream.of(type.getRecordComponents())
                 .map(component -> values(component.getGenericType(), depth + 1))

@@ -32,7 +32,7 @@ public final class Task implements Decider<Task.Command, Task.State, Task.Event>
     static final Rejection ALREADY_ADDED = Rejection.of("task-already-added", "There is a task with this id already.");
     static final Rejection FINISHED = Rejection.of("task-finished", "A finished task cannot be assigned to anybody.");
 
-    /** What can be asked of it. */
+    /** What can be requested. */
     public sealed interface Command {
         record Add(String title, String assignee) implements Command {
             public Add {
@@ -52,7 +52,7 @@ public final class Task implements Decider<Task.Command, Task.State, Task.Event>
         record Finish() implements Command {}
     }
 
-    /** What happened to it. A storage format: add a type, or raise the schema and add an upcaster; never edit one. */
+    /** What has happened. A storage format: add a type, or raise the schema and add an upcaster; never edit one. */
     public sealed interface Event {
         record TaskAdded(String title, String assignee) implements Event {}
 

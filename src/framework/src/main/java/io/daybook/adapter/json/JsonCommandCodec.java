@@ -10,12 +10,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Commands that are stored under their name, as their HTTP body would be. */
+/** Stores a command under its name, with the body that it would have in HTTP. */
 public final class JsonCommandCodec implements CommandCodec {
     private final Map<String, Category<?, ?, ?>> categories;
     private final CommandReader reader;
 
-    /** @param categories all whose commands are stored */
+    /** @param categories all categories whose commands are stored */
     public JsonCommandCodec(Collection<? extends Category<?, ?, ?>> categories, CommandReader reader) {
         this.categories = categories.stream().collect(Collectors.toUnmodifiableMap(Category::name, it -> it));
         this.reader = reader;

@@ -37,7 +37,7 @@ public final class CatchUp {
          *
          * @return applied to go on from {@link #version}; anything else stops there
          * @throws PoisonException if one of them cannot be applied
-         * @throws StoreException where storage could not be used
+         * @throws StoreException if storage could not be used
          */
         Progress take(List<Commit> commits);
     }
@@ -98,7 +98,7 @@ public final class CatchUp {
      * @param delivered in any order, repeated or incomplete; empty means all that the event store has
      * @return empty if nothing is left; with {@code hasMore} if there may be more after these
      * @throws PoisonException at the version that should follow, if the stream is corrupt
-     * @throws StoreException where it cannot be read
+     * @throws StoreException if it cannot be read
      */
     public CommitPage following(StreamName stream, long applied, List<Commit> delivered) {
         try {

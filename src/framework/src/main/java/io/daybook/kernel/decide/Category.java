@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All streams of one kind: what they are called, the rules, and what commands and events there are.
+ * All streams of one kind: their name, their rules, their commands and their events.
  *
  * @param name the prefix of its streams' names: 1..32 lower-case letters
- * @param stateType what {@code evolve} folds: a record, or a sealed interface of records
- * @param foldVersion raise it whenever {@code evolve} or the state changes: snapshots of another number are ignored
+ * @param stateType the type that {@code evolve} folds: a record, or a sealed interface of records
+ * @param foldVersion raise it whenever {@code evolve} or the state changes; snapshots with another number are ignored
  */
 @PublicApi
 public record Category<C, S, E>(
@@ -23,7 +23,7 @@ public record Category<C, S, E>(
         EventTypes<E> events,
         Class<S> stateType,
         int foldVersion) {
-    /** @throws IllegalArgumentException if no stream can have this name, or two commands share a name or a class */
+    /** @throws IllegalArgumentException if streams cannot have this name, or two commands share a name or a class */
     public Category {
         StreamName.checkCategory(name);
         commands = List.copyOf(commands);
@@ -35,19 +35,19 @@ public record Category<C, S, E>(
         }
     }
 
-    /** One in its first fold, whose state is of the type that the decider begins with. */
+    /** A category in its first fold, whose state has the type of the decider's initial state. */
     public static <C, S, E> Category<C, S, E> of(
             String name, Decider<C, S, E> decider, List<CommandType<? extends C>> commands, EventTypes<E> events) {
         return new Category<>(name, decider, commands, events, stateType(decider.initial()), 1);
     }
 
-    /** The same in a later fold: snapshots that were folded otherwise are not seen. */
+    /** The same in a later fold: snapshots of other folds are ignored. */
     public Category<C, S, E> folded(int version) {
         return new Category<>(name, decider, commands, events, stateType, version);
     }
 
-    /** Where the first state is one of several cases: what they are cases of. */
-    @SuppressWarnings("unchecked") // The class of a state, or an interface of it, is that of a state.
+    /** If the initial state is a case of a sealed interface, that interface. */
+    @SuppressWarnings("unchecked") // The class of a state, or its sealed interface, is a type of states.
     private static <S> Class<S> stateType(S initial) {
         Class<?> type = initial.getClass();
         return (Class<S>) Stream.of(type.getInterfaces())

@@ -6,20 +6,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * One kind of command: what it is called outside, and what stands in for fields that its sender leaves out. A field that
- * is {@code @Nullable} may be left out by itself, and is null then.
+ * One kind of command: its name, and the defaults of fields that its sender leaves out. A field that is
+ * {@code @Nullable} may be left out without a default, and is null then.
  *
- * @param name in kebab case, such as {@code add-item}; the last part of its HTTP route, and its name where it is stored as pending
+ * @param name in kebab case, such as {@code add-item}; the last part of its HTTP route, and its name in storage while
+ *     it is pending
  * @param creates whether it may start a stream; any other command on a stream that does not exist is "not found"
  * @param exposed whether it has an HTTP route; the others are sent by sagas
- * @param defaults values, as JSON would have them, of fields that are left out
+ * @param defaults the JSON values of fields that are left out
  */
 @PublicApi
 public record CommandType<C>(
         String name, Class<C> javaType, boolean creates, boolean exposed, Map<String, Object> defaults) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    /** @throws IllegalArgumentException if no route could end with this name */
+    /** @throws IllegalArgumentException if a route cannot end with this name */
     public CommandType {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(

@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 /**
  * How one kind of event is stored.
  *
- * @param name the stored name, 1..100 characters of {@code A-Z a-z 0-9 _ -}: once written, it never changes, whatever
- *     becomes of the class
+ * @param name the stored name, 1..100 characters of {@code A-Z a-z 0-9 _ -}; once written, it never changes, even if
+ *     the class does
  * @param schema the schema number that this release writes, from 1
  */
 @PublicApi
 public record EventType<E>(String name, int schema, Class<? extends E> javaType) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-    /** @throws IllegalArgumentException if it could not be stored under this name and schema */
+    /** @throws IllegalArgumentException if it cannot be stored under this name and schema */
     public EventType {
         if (!NAME.matcher(name).matches() || schema < 1) {
             throw new IllegalArgumentException("an event type has a name of 1..100 characters of A-Z a-z 0-9 _ - and a"

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trigger, and what is known of it besides.
+ * A trigger, and what else is known about it.
  *
  * @param id the causation id of the commands that it leads to
  * @param at when it was recorded, or due; null for an answer
@@ -34,7 +34,7 @@ record Cause(String id, Trigger trigger, @Nullable Instant at, String what) {
         return new Cause(pending.commandId(), trigger, null, pending.command().name());
     }
 
-    /** What is told of it; see {@link HistoryStep}. */
+    /** What the history says about it; see {@link HistoryStep}. */
     record Told(
             String trigger,
             @Nullable String stream,

@@ -109,8 +109,8 @@ public final class SagaConsumer<S> implements StreamConsumer {
     }
 
     /**
-     * Which instance these commits concern; none where they concern none. One that cannot be read may concern that of
-     * its stream.
+     * The instance that these commits concern, if any. A commit that cannot be read may concern the instance of its
+     * stream.
      *
      * @throws PoisonException if an event that cannot be read comes before the first event that concerns an instance
      */
@@ -119,7 +119,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
             try {
                 return firstOf(delivered);
             } catch (PoisonException e) {
-                // Found by its other commits.
+                // Its other commits find it.
             }
         }
         var finder = new Finder();

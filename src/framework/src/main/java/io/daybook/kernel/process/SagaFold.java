@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a trigger makes of an instance. Pure: reads no clock, sends nothing, saves nothing. */
+/** Applies triggers to an instance. Pure: it reads no clock, sends nothing and saves nothing. */
 final class SagaFold<S> {
-    /** How an instance is called that was given up. */
+    /** The step of an instance that was given up. */
     static final String STUCK = "stuck";
 
     private final Saga<S> saga;
@@ -39,7 +39,7 @@ final class SagaFold<S> {
         this.commands = commands;
     }
 
-    /** An instance as it is before the event that starts it. */
+    /** An instance before the event that starts it. */
     Draft<S> start(String id, Recorded<?> starting) {
         var metadata = starting.metadata();
         var initial = saga.initial(id);
@@ -58,9 +58,9 @@ final class SagaFold<S> {
     }
 
     /**
-     * Takes one trigger. An instance that was given up stays so, whatever comes later, until the saga completes.
+     * Takes one trigger. An instance that was given up stays so until the saga completes, whatever comes later.
      *
-     * @throws RuntimeException as the saga, or because it does what no saga may
+     * @throws RuntimeException from the saga, or because it does something that a saga must not do
      */
     Draft<S> take(Draft<S> before, Cause cause, Instant now) {
         var instance = before.instance();
@@ -77,7 +77,7 @@ final class SagaFold<S> {
                 ? effects.givenUp
                 : complete && !instance.complete() ? null : instance.trouble().stuck();
         var step = stuck == null ? saga.step(reaction.state()) : STUCK;
-        // What failed last has come right, or is no longer wanted.
+        // The command that failed last has succeeded, or is no longer wanted.
         boolean isOver = !(cause.trigger() instanceof Trigger.Happened)
                 || (work.pending().isEmpty() && work.timersDue(now).isEmpty());
         var trouble = isOver
@@ -97,7 +97,7 @@ final class SagaFold<S> {
         return before.plus(next, reaction.state(), effects.told(step));
     }
 
-    /** As it is to be saved, with the time at which the sweeper must look at it. */
+    /** The instance as it is to be saved, with the time at which the sweeper must look at it. */
     SagaInstance toSave(Draft<S> draft, Instant now) {
         var instance = draft.instance();
         var text = draft.state() == null ? instance.state() : states.encode(draft.state());
@@ -118,7 +118,9 @@ final class SagaFold<S> {
         return draft.state() == null ? states.decode(draft.instance().state()) : draft.state();
     }
 
-    /** What a trigger and the effects of its reaction make of an instance's work, and what is told of them. */
+    /**
+     * The work of an instance after a trigger and the effects of its reaction, and what the history says about them.
+     */
     private final class Effects {
         private final SagaInstance before;
         private final Cause cause;
@@ -131,7 +133,7 @@ final class SagaFold<S> {
         private long timerStarts;
         private @Nullable String givenUp;
 
-        /** What waited for the trigger waits no more. */
+        /** Removes what was waiting for the trigger. */
         Effects(SagaInstance before, Cause cause, Instant now) {
             this.before = before;
             this.cause = cause;
@@ -206,7 +208,7 @@ final class SagaFold<S> {
         }
     }
 
-    /** A timer that could not be taken is tried again as seldom as a command without an outcome. */
+    /** A timer that could not be handled is tried again as seldom as a command without an outcome. */
     private static @Nullable Instant dueAt(SagaInstance instance, Instant now) {
         var work = instance.work();
         int attempts = instance.trouble().attempts();
@@ -218,8 +220,8 @@ final class SagaFold<S> {
     }
 
     /**
-     * After which the sweeper looks at an instance with pending commands: a minute at first (source: the design,
-     * promise 6), then growing as for parked streams.
+     * When the sweeper looks at an instance with pending commands: after a minute at first, then with growing pauses,
+     * as for parked streams.
      *
      * @param attempts that failed in a row
      */

@@ -17,11 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what is pending in a saved instance. Safe to repeat: each command has one outcome for ever. */
+/** Sends what is pending in a saved instance. It is safe to repeat, because each command has one outcome for ever. */
 final class SagaSends {
     /**
-     * Sends in a row of which all lost their races. With pauses of up to half a second, these are half a minute: longer
-     * than an invocation has.
+     * How often in a row commands that lost their races are sent again. With pauses of up to half a second, this is
+     * half a minute, which is longer than an invocation has.
      */
     private static final int RACES_LOST_MAX = 100;
 
@@ -49,7 +49,7 @@ final class SagaSends {
     /**
      * Why a trigger could not be taken yet.
      *
-     * @param lost whether other writers were faster, so that it may come in a moment
+     * @param lost whether other writers were faster, so that sending it again soon may succeed
      * @param cause what is or was broken; null if nothing is
      */
     record Failure(String why, boolean lost, @Nullable RuntimeException cause) {
@@ -64,8 +64,8 @@ final class SagaSends {
     }
 
     /**
-     * Sends what is pending. What lost its race is sent again soon, as long as there is time: the sweeper comes in a
-     * minute only.
+     * Sends what is pending. Commands that lost their races are sent again soon, as long as there is time, because the
+     * sweeper comes only in a minute.
      *
      * @return in the order of the pending commands
      */

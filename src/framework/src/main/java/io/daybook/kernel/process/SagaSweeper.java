@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Does the work of each minute: fires due timers, and sends commands that a crash left unsent. */
 public final class SagaSweeper {
-    /**
-     * How many instances are swept at the same time. How many instances are swept at the same time. Each may send up to
-     * {@link Saga#PENDING_MAX} commands at once.
-     */
+    /** How many instances are swept at the same time. Each may send up to {@link Saga#PENDING_MAX} commands at once. */
     private static final int AT_ONCE_MAX = 16;
 
     /** Pages of due instances that one call handles: 10,000 instances. The rest is left to the next call. */

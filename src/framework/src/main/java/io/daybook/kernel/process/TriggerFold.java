@@ -63,7 +63,7 @@ final class TriggerFold<S> {
         return next.with(instance.with(instance.work().withApplied(commit.stream(), commit.lastVersion())));
     }
 
-    /** Outcomes, but for those that another runner has taken meanwhile. */
+    /** Takes outcomes, except those that another runner has taken in the meantime. */
     Taken<S> replies(Draft<S> before, List<Reply> replies, Supplier<Instant> clock) {
         var next = before;
         var failure = Optional.<Failure>empty();
@@ -89,7 +89,7 @@ final class TriggerFold<S> {
         var failure = Optional.<Failure>empty();
         var due = before.instance().work().timersDue(now);
         for (var timer : due.subList(0, Math.min(due.size(), SagaTable.STEPS_MAX))) {
-            // One that is due as well may have cancelled it, or started it anew.
+            // Another timer that is due may have cancelled or restarted it.
             if (!next.instance().work().timers().contains(timer)) {
                 continue;
             }

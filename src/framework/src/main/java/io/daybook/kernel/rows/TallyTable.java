@@ -39,11 +39,11 @@ public interface TallyTable<R> {
     /**
      * Writes all or nothing. Without rows, each cursor is moved on its own, which costs less.
      *
-     * @param rows each with the revision at which it was read; stored with one more
-     * @param moves together with the rows at most {@link #ITEMS_MAX}, unless there are no rows
+     * @param rows each with the revision at which it was read; it is stored with the next one
+     * @param moves at most {@link #ITEMS_MAX} together with the rows, unless there are no rows
      * @throws io.daybook.kernel.failure.StoreInDoubtException if it is not known whether it was written; planning again
      *     from what is read then is safe
-     * @throws UnstorableRowException if no repetition can store one of the rows
+     * @throws UnstorableRowException if one of the rows can never be stored
      */
     Saved save(List<Row<R>> rows, List<Move> moves);
 

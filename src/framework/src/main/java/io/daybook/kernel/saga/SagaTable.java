@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the instances of all sagas are kept. Technical failures are {@link io.daybook.kernel.failure.StoreException}s. */
+/** Keeps the instances of all sagas. Technical failures are {@link io.daybook.kernel.failure.StoreException}s. */
 public interface SagaTable {
     /**
      * How many history steps a save has at most. Source: DynamoDB, TransactWriteItems takes 100 actions; one is the
@@ -22,9 +22,9 @@ public interface SagaTable {
     /**
      * Saves an instance and the history steps that led to it, all or nothing.
      *
-     * @param instance with the revision at which it was read; stored with one more, and only where it is still at it; times are
-     *     kept in milliseconds
-     * @return the row as stored; empty where another was faster
+     * @param instance with the revision at which it was read; stored with one more, and only where it is still at it;
+     *     times are kept in milliseconds
+     * @return the row as stored; empty if another runner was faster
      * @throws io.daybook.kernel.failure.StoreException if it was not saved, or if nobody knows: read it again before
      *     anything is sent
      * @throws io.daybook.kernel.store.CommitTooLargeException if the row is larger than may be stored

@@ -14,12 +14,12 @@ public final class CommandIds {
 
     private CommandIds() {}
 
-    /** Of a saga's command: the index-th that this history step of this instance sends. */
+    /** The id of the command that a history step of an instance sends as its index-th. */
     public static String ofSaga(String saga, String id, long step, int index) {
         return hash("saga\n" + saga + "\n" + id + "\n" + step + "\n" + index);
     }
 
-    /** Of the command that tells the result of a reactor's work for one event. */
+    /** The id of the command that records the result of a reactor's work for one event. */
     public static String ofReactor(String reactor, String idempotencyKey) {
         return hash("reactor\n" + reactor + "\n" + idempotencyKey);
     }

@@ -38,7 +38,7 @@ public record CommitPage(List<Commit> commits, boolean hasMore) {
     /**
      * The same for commits that were read backwards. A page that does not reach version 1 has more.
      *
-     * @throws CorruptStreamException where not even the first commit can be shown
+     * @throws CorruptStreamException if not even the first commit can be returned
      */
     public static CommitPage backward(List<Commit> read, boolean hasMore) {
         for (int i = 1; i < read.size(); i++) {

@@ -55,7 +55,7 @@ public interface EventStore {
                 .orElseGet(() -> new AppendResult.Conflict(there.orElse(null)));
     }
 
-    /** Empty also where the stream is damaged there: that is told to whoever reads it. */
+    /** Empty also if the stream is damaged at that place; a read of it reports that. */
     private Optional<Commit> containing(StreamName stream, long version) {
         try {
             return readBackward(stream, version, 1).commits().stream().findFirst();
@@ -67,8 +67,8 @@ public interface EventStore {
     /**
      * Keeps the outcome of a command that appended nothing.
      *
-     * @return what stands for ever, which is an earlier outcome where the command had been settled before; contended or
-     *     unknown where it may not have been kept
+     * @return the outcome that is kept for ever, which is an earlier one if the command was settled before; contended
+     *     or unknown if it may not have been kept
      */
     Outcome settle(Receipt receipt);
 

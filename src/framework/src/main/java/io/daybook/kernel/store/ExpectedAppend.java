@@ -22,7 +22,7 @@ public record ExpectedAppend(
         }
     }
 
-    /** The commit that it makes after the last one of its stream, which is where it was expected. */
+    /** The commit that it makes after the last one of its stream, which is at the expected version. */
     Commit after(Optional<Commit> last) {
         var later = last.map(commit -> commit.metadata().at()).filter(at -> at.isAfter(metadata.at()));
         return new Commit(

@@ -175,11 +175,14 @@ public final class Beans {
                 wiring.adminEdge(http, parked, redriver));
     }
 
-    /** A function is ready for its first request when init ends; a laptop has no cold starts and begins sooner. */
+    /**
+     * Rehearses, so that a function is ready for its first request when init ends. A laptop has no cold starts and
+     * skips it.
+     */
     static void rehearse(
             @Observes StartupEvent event, Wiring wiring, DynamoDbClient client, Instance<LocalDynamoDb> laptop) {
         if (LaunchMode.current() == LaunchMode.NORMAL && !StoreBeans.isLaptop(laptop)) {
-            // The container builds the client at the first call to it; this one sends nothing.
+            // The container builds the client at its first use. This call sends nothing.
             client.serviceClientConfiguration();
             if (ImageMode.current().isNativeImage()) {
                 // This takes some milliseconds there, and finds types that the image lacks.

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Where everything is kept: the client of DynamoDB, and what keeps its things there. */
 public final class StoreBeans {
-    /** The one client of the application: of DynamoDB Local on a laptop, as configured on Lambda. */
+    /** The application's only client: of DynamoDB Local on a laptop, and as configured on Lambda. */
     @Produces
     @ApplicationScoped
     static DynamoDbClient dynamoDb(
@@ -84,7 +84,7 @@ public final class StoreBeans {
         return new DynamoStreamCursors(client, tables(config), settings.backoff());
     }
 
-    /** Of the same database as the other client. */
+    /** A client of the same database as the other one. */
     static DynamoDbStreamsClient streams(DynamoDbClient client, CapacityMeter capacity) {
         var same = client.serviceClientConfiguration();
         var builder = DynamoDbStreamsClient.builder()
@@ -102,7 +102,7 @@ public final class StoreBeans {
         return builder.build();
     }
 
-    /** The laptop runtime is no part of a native image. */
+    /** The laptop runtime is not part of a native image. */
     static boolean isLaptop(Instance<LocalDynamoDb> laptop) {
         return laptop.isResolvable() && laptop.get().isEnabled();
     }

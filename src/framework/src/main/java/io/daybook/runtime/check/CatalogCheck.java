@@ -24,14 +24,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Looks for everything in a catalog that could only fail later, and says each with what to change. */
+/** Finds everything in a catalog that would fail only later, and says what to change. */
 public final class CatalogCheck {
-    /** First parts of the framework's own paths. */
+    /** The first parts of the framework's own paths. */
     private static final Set<String> RESERVED = Set.of("admin", "analytics", "dev", "sagas", "streams");
 
     private static final Pattern COLLECTION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    /** Rows, cursors and markers are stored under it. */
+    /** The name under which rows, cursors and markers are stored. */
     private static final Pattern CONSUMER = Pattern.compile("[a-z0-9-]{1,64}");
 
     private final Catalog catalog;
@@ -41,7 +41,7 @@ public final class CatalogCheck {
         this.catalog = catalog;
     }
 
-    /** @return each a line that says what to change; none where the application can start */
+    /** @return lines that each say what to change; none if the application can start */
     public static List<String> defects(Catalog catalog) {
         var check = new CatalogCheck(catalog);
         check.categories();
@@ -53,7 +53,7 @@ public final class CatalogCheck {
         return check.defects;
     }
 
-    /** @return what would only end the build of a native image, which finds the catalog by its file */
+    /** @return defects that only the build of a native image would find, which reads the catalog's name from a file */
     public static List<String> service(Catalog catalog) {
         boolean isNamed = ServiceLoader.load(Catalog.class).stream()
                 .anyMatch(provider -> provider.type().isInstance(catalog));
@@ -134,7 +134,10 @@ public final class CatalogCheck {
         }
     }
 
-    /** A default that no field has would be overlooked in silence; one that does not fit, found by the first client. */
+    /**
+     * Without this, a default without a field would be ignored silently, and one that does not fit would be found by
+     * the first client.
+     */
     private void defaults(Category<?, ?, ?> category, CommandType<?> command, ObjectMapper mapper) {
         command.defaults().forEach((field, value) -> {
             var where = "the command " + command.name() + " of " + category.name();
@@ -162,7 +165,9 @@ public final class CatalogCheck {
                 : component.flatMap(one -> field(one.getType(), path.subList(1, path.size())));
     }
 
-    /** Of a sealed interface, all cases are listed or none: a case that is forgotten fails when it is first used. */
+    /**
+     * All cases of a sealed interface must be listed, or none, because a forgotten case fails when it is first used.
+     */
     private void listed(Stream<? extends Class<?>> types, String of) {
         var listed = new ArrayList<Class<?>>();
         types.forEach(listed::add);

@@ -2,7 +2,7 @@ package io.daybook.runtime.check;
 
 import java.util.List;
 
-/** An application that cannot work as it is declared; it does not start. */
+/** The application cannot work as it is declared, and does not start. */
 public final class CatalogDefectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class CatalogDefectException extends RuntimeException {
         this.defects = List.copyOf(defects);
     }
 
-    /** @param defects each a line that says what to change */
+    /** @param defects lines that each say what to change */
     public static void throwIfAny(List<String> defects) {
         if (!defects.isEmpty()) {
             throw new CatalogDefectException(defects);

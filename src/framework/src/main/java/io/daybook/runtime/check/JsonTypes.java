@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All types of a catalog that are written as JSON: commands, events, states, the rows of views, read models and tallies,
- * the states of sagas, and all types inside them; and those among them that JSON cannot carry.
+ * All types of a catalog that are written as JSON: commands, events, states, the rows of views, read models and
+ * tallies, the states of sagas, and all types inside them. It also finds those that JSON cannot carry.
  */
 public final class JsonTypes {
     private static final Set<Class<?>> KEYS = Set.of(String.class, Integer.class, Long.class, Instant.class);
@@ -66,12 +66,12 @@ public final class JsonTypes {
         return types;
     }
 
-    /** Those of the application, without what the JDK brings. */
+    /** The application's own types, without the JDK's. */
     public Set<Class<?>> found() {
         return found;
     }
 
-    /** Each a line that says what to change. */
+    /** Lines that each say what to change. */
     public List<String> defects() {
         return defects;
     }

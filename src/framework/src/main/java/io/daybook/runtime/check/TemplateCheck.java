@@ -15,11 +15,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether a template deploys what its catalog needs: tables with their keys and indexes, what the functions may do with
- * read tables, routes and event sources.
+ * Checks whether a template deploys what its catalog needs: tables with their keys and indexes, permissions for read
+ * tables, routes and event sources.
  */
 public final class TemplateCheck {
-    /** The tables that every application has, by the variable that names each, with their keys and those of their indexes. */
+    /**
+     * The tables that every application has, by the variable that names them, with their keys and those of their
+     * indexes.
+     */
     private static final Map<String, Map<String, String>> TABLES = Map.of(
             "DAYBOOK_TABLES_EVENTS", Map.of("", "stream S, version N"),
             "DAYBOOK_TABLES_SNAPSHOTS", Map.of("", "stream S, version N"),
@@ -56,7 +59,7 @@ public final class TemplateCheck {
                                             .asText()),
                             properties);
                 default -> {
-                    // Nothing of the catalog depends on it.
+                    // The catalog does not depend on it.
                 }
             }
         });
@@ -65,8 +68,8 @@ public final class TemplateCheck {
     /**
      * Compares the two.
      *
-     * @param template {@code template.yaml} as JSON, in which {@code !Ref X} is {@code X}, and likewise for others
-     * @return each a line that says what to change
+     * @param template {@code template.yaml} as JSON, in which {@code !Ref X} is {@code X}, and so on
+     * @return lines that each say what to change
      */
     public static List<String> defects(Catalog catalog, JsonNode template) {
         var check = new TemplateCheck(catalog, template);
@@ -141,7 +144,7 @@ public final class TemplateCheck {
         }
     }
 
-    /** @param expected keys by the name of the index; "" = of the table */
+    /** @param expected keys by the name of the index; "" for the table itself */
     private void compare(String id, JsonNode table, Map<String, String> expected) {
         var types = new HashMap<String, String>();
         table.path("AttributeDefinitions")

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a catalog lists, checked: all that everything else is built from.
+ * The checked content of a catalog, from which everything else is built.
  *
  * @param readModels projections, each of one stream
  * @param tallies sums over many streams
- * @param sagas the names of those whose instances can be looked at
+ * @param sagas the names of the sagas whose instances clients can see
  * @param scalars values that JSON writes as one string
  */
 public record Model(

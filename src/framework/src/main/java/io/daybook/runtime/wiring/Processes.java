@@ -10,7 +10,7 @@ import io.daybook.kernel.react.ReactorConsumer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What runs sagas and reactors. */
+/** Runs sagas and reactors. */
 public record Processes(List<SagaConsumer<?>> sagas, List<ReactorConsumer<?>> reactors) {
     public Processes {
         sagas = List.copyOf(sagas);

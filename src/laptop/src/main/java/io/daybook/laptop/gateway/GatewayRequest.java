@@ -102,7 +102,7 @@ record GatewayRequest(
         }
     }
 
-    /** The query as sent; empty where there is none. */
+    /** The query as sent; empty if there is none. */
     String rawQuery() {
         int mark = target.indexOf('?');
         return mark < 0 ? "" : target.substring(mark + 1);

@@ -21,7 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is to be done next with an order, by what is known of it; nothing, where an answer or an event is awaited.
+ * Decides what is to be done next with an order, from what is known about it. Nothing, if it waits for an answer or an
+ * event.
  *
  * @param pending how many commands have no outcome yet
  */
@@ -56,7 +57,7 @@ record Decisions(Duration paymentTimeout, int pending) {
                         item -> new InventoryCommand.TryReserve(state.orderId(), item.quantity()));
     }
 
-    /** Releases what it holds once all is answered, and waits until others have done the same. */
+    /** Releases what it holds once everything is answered, and waits until others have done the same. */
     private SagaStep<FulfilmentState> makeWay(FulfilmentState state) {
         var stock = state.stock();
         if (stock.isAnyAt(Place.MISSING)) {
@@ -73,7 +74,7 @@ record Decisions(Duration paymentTimeout, int pending) {
                         new Effect.StartTimer(Fulfilment.STOCK_TIMER, Fulfilment.STOCK_PAUSE));
     }
 
-    /** Each only after the one before is reserved, and all orders in the same order. */
+    /** Reserves each product only after the one before it, and all orders use the same sequence. */
     private SagaStep<FulfilmentState> reserveSingly(FulfilmentState state) {
         var stock = state.stock();
         if (stock.isAnyAt(Place.MISSING)) {
@@ -99,7 +100,7 @@ record Decisions(Duration paymentTimeout, int pending) {
                 new Effect.StartTimer(Fulfilment.PAYMENT_TIMER, paymentTimeout));
     }
 
-    /** From its answer on, nobody can cancel the order. */
+    /** Once this is answered, nobody can cancel the order. */
     private static SagaStep<FulfilmentState> ship(FulfilmentState state) {
         return SagaStep.of(state.at(Step.SHIPPING), send(state, new OrderCommand.Ship()));
     }
@@ -111,8 +112,8 @@ record Decisions(Duration paymentTimeout, int pending) {
     }
 
     /**
-     * A compensation waits for the outcomes of what was sent before it; and whether there is money to refund is certain
-     * only where the payment was closed.
+     * A compensation waits for the outcomes of everything that was sent before it. Whether there is money to refund is
+     * certain only when the payment is closed.
      */
     private SagaStep<FulfilmentState> stop(FulfilmentState state) {
         if (pending > 0) {
@@ -160,7 +161,7 @@ record Decisions(Duration paymentTimeout, int pending) {
         return wave(state, Place.RESERVED, Place.RELEASING, _ -> new InventoryCommand.Release(state.orderId()));
     }
 
-    /** Sends a command about each of the items at a place, of as many as there is room for. */
+    /** Sends a command about each item at a place, as many as there is room for. */
     private SagaStep<FulfilmentState> wave(
             FulfilmentState state, Place from, Place underWay, Function<Item, InventoryCommand> command) {
         var items = state.stock().at(from, Saga.PENDING_MAX - pending);

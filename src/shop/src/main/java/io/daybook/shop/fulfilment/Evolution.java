@@ -19,7 +19,10 @@ import io.daybook.shop.payment.PaymentEvent.PaymentFailed;
 import io.daybook.shop.payment.PaymentEvent.PaymentProcessed;
 import java.util.Set;
 
-/** What is known of an order after a trigger; a surprise is given up, for a person to look at. */
+/**
+ * What is known about an order after a trigger. If something unexpected happens, the order is given up, for a person to
+ * look at.
+ */
 final class Evolution {
     private Evolution() {}
 
@@ -86,7 +89,9 @@ final class Evolution {
         };
     }
 
-    /** Whether the cancellation or the gateway was faster; what that leads to is decided where all answers are in. */
+    /**
+     * Records whether the cancellation or the gateway was faster. What follows is decided when all answers are there.
+     */
     private static SagaStep<FulfilmentState> paymentCancelled(FulfilmentState state, Effect.Send<?> sent, Settled outcome) {
         return switch (outcome) {
             case Outcome.Accepted _, Outcome.Unchanged _ ->
@@ -96,7 +101,7 @@ final class Evolution {
         };
     }
 
-    /** What can only be accepted: where it is not, something is wrong that no further step makes right. */
+    /** A command that can only be accepted. If it is not, something is wrong that no further step can put right. */
     private static SagaStep<FulfilmentState> ifHeld(Settled outcome, Effect.Send<?> sent, FulfilmentState before, FulfilmentState after) {
         return outcome.holds() ? SagaStep.of(after) : refused(before, sent, outcome);
     }

@@ -52,9 +52,9 @@ import java.util.Locale;
  * that do so at the same time always gets through: look at the highest product that any of them is refused. The order
  * that holds it has all lower products that it needs, and no order is refused a higher one.
  *
- * <p>An order is given up for the first of these reasons: a product is missing, the payment failed or had no answer in
- * time, the customer cancelled it. Each trigger first changes what is known ({@link Evolution}); then what is known decides what
- * is to be done next ({@link Decisions}).
+ * <p>An order is given up for the first of these reasons: a product is missing, the payment failed or was not answered
+ * in time, the customer cancelled it. Each trigger first changes what is known ({@link Evolution}). Then what is known
+ * decides what is to be done next ({@link Decisions}).
  */
 public final class Fulfilment implements Saga<FulfilmentState> {
     static final String PAYMENT_TIMER = "payment";

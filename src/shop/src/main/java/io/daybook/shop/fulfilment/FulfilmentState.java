@@ -5,11 +5,11 @@ import io.daybook.shop.value.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one order.
+ * What is known about one order.
  *
  * @param orderId also the id of its payment
  * @param total to be paid
- * @param failure why it is given up; null where it is not
+ * @param failure why it is given up; null if it is not
  */
 public record FulfilmentState(
         String orderId,
@@ -52,13 +52,13 @@ public record FulfilmentState(
         return new FulfilmentState(orderId, step, stock, total, currency, paymentMethod, funds, reason);
     }
 
-    /** The order is given up, unless it is too late for that or has been already. */
+    /** Gives the order up, unless it is too late for that or it has been given up already. */
     FulfilmentState givenUp(String reason) {
         var known = failure == null ? withFailure(reason) : this;
         return step.canStop ? known.at(Step.STOPPING) : known;
     }
 
-    /** The money is there, unless it went back already. */
+    /** The money was taken, unless it was refunded already. */
     FulfilmentState paid() {
         return funds == Funds.REQUESTED || funds == Funds.DENIED ? with(Funds.TAKEN) : this;
     }
@@ -67,7 +67,7 @@ public record FulfilmentState(
         return funds == Funds.REQUESTED ? with(Funds.DENIED) : this;
     }
 
-    /** Where it stands; see the diagram of {@link Fulfilment}. */
+    /** The step of an order; see the diagram of {@link Fulfilment}. */
     public enum Step {
         RESERVING(true, null),
         MAKING_WAY(true, Fulfilment.STOCK_TIMER),
@@ -89,8 +89,8 @@ public record FulfilmentState(
         /**
          * A step.
          *
-         * @param canStop whether an order that is given up there goes on to {@link #STOPPING}
-         * @param timer that may run there; null where none does
+         * @param canStop whether an order that is given up at this step goes on to {@link #STOPPING}
+         * @param timer that may run at this step; null if none does
          */
         Step(boolean canStop, @Nullable String timer) {
             this.canStop = canStop;
@@ -101,18 +101,18 @@ public record FulfilmentState(
             return timer;
         }
 
-        /** Whether this timer is what it waits for. */
+        /** Whether it waits for this timer. */
         boolean waitsFor(String due) {
             return due.equals(timer);
         }
     }
 
-    /** Where the customer's money is, as far as is known. */
+    /** Where the customer's money is, as far as the saga knows. */
     public enum Funds {
         UNASKED,
         REQUESTED,
         TAKEN,
-        /** The payment failed or was cancelled. The money may be taken all the same, late. */
+        /** The payment failed or was cancelled. The money may still be taken, late. */
         DENIED,
         REFUNDING,
         REFUNDED

@@ -129,7 +129,7 @@ final class SagaItems {
         }
     }
 
-    /** All history of one save as one item, like the events of a commit; it is kept under the first of its numbers. */
+    /** The history of one save as one item, like the events of a commit. Its key is the first of its numbers. */
     static Map<String, AttributeValue> ofHistory(SagaInstance instance, List<HistoryStep> steps) {
         var item = new HashMap<String, AttributeValue>();
         item.put(SAGA, Attributes.text(keyText(instance.saga(), instance.id())));
