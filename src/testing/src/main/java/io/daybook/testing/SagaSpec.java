@@ -81,8 +81,7 @@ public final class SagaSpec<S> {
         return new Trigger.TimerDue(timer);
     }
 
-    @SuppressWarnings(
-            "unchecked") // A value that is not an event of the category has no stored name, and is refused.
+    @SuppressWarnings("unchecked") // A value that is not an event of the category has no stored name, and is refused.
     private static <E> String typeName(Category<?, ?, E> category, Object event) {
         return category.events().typeOf((E) event).name();
     }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state null as long as it stands in the instance only, as text
  * @param unsaved the steps that led here from what is saved
  */
-record Draft<S>(
-        SagaInstance instance, @Nullable S state, List<HistoryStep> unsaved) {
+record Draft<S>(SagaInstance instance, @Nullable S state, List<HistoryStep> unsaved) {
     Draft {
         unsaved = List.copyOf(unsaved);
     }

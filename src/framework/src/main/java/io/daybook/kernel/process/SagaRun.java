@@ -91,7 +91,8 @@ final class SagaRun<S> {
         } catch (PoisonException e) {
             progress = e.progress();
         }
-        boolean isStored = !progress.equals(OVERTAKEN) && (draft == null || draft.unsaved().isEmpty() || save());
+        boolean isStored =
+                !progress.equals(OVERTAKEN) && (draft == null || draft.unsaved().isEmpty() || save());
         return isStored ? Optional.of(progress) : Optional.empty();
     }
 

@@ -119,7 +119,8 @@ public final class SagaSweeper {
     private void rest(SagaTable.Due due) {
         table.read(due.saga(), due.id())
                 .filter(this::isDue)
-                .ifPresent(instance -> table.save(instance.withDueAt(clock.instant().plus(REST)), List.of()));
+                .ifPresent(instance ->
+                        table.save(instance.withDueAt(clock.instant().plus(REST)), List.of()));
     }
 
     /** What the index says of it may be over: another release may have gone on with it. */

@@ -1,4 +1,4 @@
-/** Effects outside of the event store: reactors, and what runs them. */
+/** Effects outside the event store: reactors, and what runs them. */
 @NullMarked
 package io.daybook.kernel.react;
 

@@ -9,7 +9,7 @@ public interface CommandCodec {
             return category + "-" + id;
         }
 
-        /** For people: {@code "reserve inventory-p1"}. */
+        /** For people: {@code "reserve stock-p1"}. */
         public String told() {
             return name + " " + stream();
         }

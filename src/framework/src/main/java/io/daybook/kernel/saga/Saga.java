@@ -32,7 +32,7 @@ public interface Saga<S> {
     S initial(String id);
 
     /**
-     * What a trigger leads to.
+     * Says what a trigger leads to.
      *
      * @param pending how many commands have no outcome yet; the one that was answered is not among them
      * @return the state after the trigger, and what is to be done now. After it, at most {@link #PENDING_MAX} commands
@@ -44,8 +44,8 @@ public interface Saga<S> {
     String step(S state);
 
     /**
-     * Whether nothing more is expected; an instance is never complete while commands are pending. It is still woken by
-     * what comes late.
+     * Whether nothing more is expected. An instance is never complete while commands are pending. Late triggers still
+     * wake it.
      */
     boolean isComplete(S state);
 }

@@ -40,8 +40,7 @@ public record SagaInstance(
      * @param userId of the event that started it, or null
      * @param startedAt when that event was recorded
      */
-    public record Origin(
-            String correlationId, @Nullable String userId, Instant startedAt) {}
+    public record Origin(String correlationId, @Nullable String userId, Instant startedAt) {}
 
     /**
      * What an instance has under way, and how far it is.
@@ -116,7 +115,8 @@ public record SagaInstance(
      * @param error of the last of those; null where there are none
      * @param stuck why it was given up; null where it was not
      */
-    public record Trouble(int attempts, @Nullable String error, @Nullable String stuck) {
+    public record Trouble(
+            int attempts, @Nullable String error, @Nullable String stuck) {
         public static final Trouble NONE = new Trouble(0, null, null);
     }
 

@@ -16,12 +16,12 @@ public record SagaStep<S>(S state, List<Effect> effects) {
         return new SagaStep<>(state, List.of(effects));
     }
 
-    /** The same, and this as well. */
+    /** The same step with this effect added. */
     public SagaStep<S> and(Effect effect) {
         return then(now -> new SagaStep<>(now, List.of(effect)));
     }
 
-    /** What follows from the state that this step leads to, after what this step does. */
+    /** Adds the step that follows from the state of this one. */
     public SagaStep<S> then(Function<? super S, SagaStep<S>> next) {
         var following = next.apply(state);
         var all = new ArrayList<>(effects);

@@ -22,10 +22,10 @@ public interface SagaTable {
     /**
      * Saves an instance and the history steps that led to it, all or nothing.
      *
-     * @param instance with the revision at which it was read; stored with one more, and only where it is still at it;
-     *     times are kept in milliseconds
+     * @param instance with the revision at which it was read; it is stored with the next revision, and only if it is
+     *     still at that one. Times are kept in milliseconds
      * @return the row as stored; empty if another runner was faster
-     * @throws io.daybook.kernel.failure.StoreException if it was not saved, or if nobody knows: read it again before
+     * @throws io.daybook.kernel.failure.StoreException if it was not saved, or if that is unknown: read it again before
      *     anything is sent
      * @throws io.daybook.kernel.store.CommitTooLargeException if the row is larger than may be stored
      */

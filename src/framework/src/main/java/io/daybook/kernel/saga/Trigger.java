@@ -10,7 +10,7 @@ public sealed interface Trigger {
     /** An event of one of its streams. */
     record Happened(Recorded<?> recorded) implements Trigger {}
 
-    /** What became for good of a command that it sent; exactly one for each. */
+    /** The final outcome of a command that it sent. There is exactly one for each command. */
     record Answered(Effect.Send<?> sent, Outcome.Settled outcome) implements Trigger {}
 
     /** A timer that it started and did not cancel or restart. */

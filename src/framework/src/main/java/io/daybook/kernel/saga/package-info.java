@@ -1,4 +1,4 @@
-/** What users write of sagas, and how their instances are stored. */
+/** The part of sagas that users write, and how instances are stored. */
 @NullMarked
 package io.daybook.kernel.saga;
 

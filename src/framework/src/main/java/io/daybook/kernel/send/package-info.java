@@ -1,4 +1,4 @@
-/** Commands that the application itself sends, to the same handlers that HTTP uses. */
+/** Sends the application's own commands to the same handlers that HTTP requests use. */
 @NullMarked
 package io.daybook.kernel.send;
 

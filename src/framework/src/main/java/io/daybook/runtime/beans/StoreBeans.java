@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Where everything is kept: the client of DynamoDB, and what keeps its things there. */
+/** The beans of storage: the client of DynamoDB, and the ports that use it. */
 public final class StoreBeans {
     /** The application's only client: of DynamoDB Local on a laptop, and as configured on Lambda. */
     @Produces

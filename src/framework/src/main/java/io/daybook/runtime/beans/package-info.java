@@ -1,4 +1,4 @@
-/** What the container is asked for: the only part that knows it, with the functions and the native image. */
+/** The beans of the container. Besides this package, only the functions and the native image use it. */
 @NullMarked
 package io.daybook.runtime.beans;
 

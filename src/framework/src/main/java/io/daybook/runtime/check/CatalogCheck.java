@@ -79,7 +79,10 @@ public final class CatalogCheck {
         once(written.stream(), "aggregates have the collection");
         once(read.stream(), "read models have the collection");
         once(catalog.tallies().stream().map(TallyModel::name), "tallies are called");
-        Stream.of(written, read, catalog.tallies().stream().map(TallyModel::name).toList())
+        Stream.of(
+                        written,
+                        read,
+                        catalog.tallies().stream().map(TallyModel::name).toList())
                 .flatMap(List::stream)
                 .distinct()
                 .filter(name -> !COLLECTION.matcher(name).matches())
@@ -96,8 +99,7 @@ public final class CatalogCheck {
         var names = Stream.of(
                         catalog.readModels().stream()
                                 .map(model -> model.projection().name()),
-                        catalog.tallies().stream()
-                                .map(tally -> tally.tally().name()),
+                        catalog.tallies().stream().map(tally -> tally.tally().name()),
                         catalog.sagas().stream().map(Saga::name))
                 .flatMap(each -> each)
                 .toList();

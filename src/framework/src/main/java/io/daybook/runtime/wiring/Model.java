@@ -36,9 +36,9 @@ public record Model(
     }
 
     /**
-     * The build of a native image has checked the catalog already.
+     * Checks the catalog, except in a native image, whose build has checked it already.
      *
-     * @throws CatalogDefectException where the application could not work as it is declared
+     * @throws CatalogDefectException if the application cannot work as it is declared
      */
     public static Model of(Catalog catalog) {
         if (!ImageMode.current().isNativeImage()) {

@@ -130,7 +130,9 @@ public final class Wiring {
                 ports.settings(),
                 ports.failures());
         return new Processes(
-                sagas.stream().<SagaConsumer<?>>map(saga -> consumer(saga, ofSagas)).toList(),
+                sagas.stream()
+                        .<SagaConsumer<?>>map(saga -> consumer(saga, ofSagas))
+                        .toList(),
                 reactors.stream()
                         .<ReactorConsumer<?>>map(reactor -> consumer(reactor, ports.cursors(), bus))
                         .toList());

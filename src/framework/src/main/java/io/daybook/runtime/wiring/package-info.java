@@ -1,4 +1,4 @@
-/** Builds everything from a catalog. Only this package and the functions use Quarkus, CDI or configuration. */
+/** Builds everything from a catalog, in plain Java. */
 @NullMarked
 package io.daybook.runtime.wiring;
 

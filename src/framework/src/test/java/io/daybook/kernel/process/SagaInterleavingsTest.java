@@ -85,7 +85,9 @@ class SagaInterleavingsTest {
         assertThat(world.history())
                 .extracting(HistoryStep::number)
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, world.row().work().steps()).boxed().toList());
+                        LongStream.rangeClosed(1, world.row().work().steps())
+                                .boxed()
+                                .toList());
         long sent =
                 world.history().stream().mapToLong(step -> step.sent().size()).sum();
         long answered = world.history().stream()

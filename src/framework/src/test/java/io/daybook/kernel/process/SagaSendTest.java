@@ -137,7 +137,9 @@ class SagaSendTest {
     void the_outcomes_of_a_wave_are_kept_where_one_command_has_none() {
         away("2");
         world.happens(TRIP, new Command.Plan(3));
-        assertThat(world.row().work().pending()).extracting(pending -> pending.command().id()).containsExactly("2");
+        assertThat(world.row().work().pending())
+                .extracting(pending -> pending.command().id())
+                .containsExactly("2");
         assertThat(world.state().booked()).isEqualTo(2);
         assertThat(world.row().trouble().attempts()).isEqualTo(1);
         undisturbed();
@@ -237,8 +239,8 @@ class SagaSendTest {
         var work = world.row().work();
         var booked = work.pending().getFirst();
         var hired = new Pending(booked.commandId(), new Encoded("room", "1", "hire", "{}"), booked.causationId());
-        var renamed = new Work(
-                List.of(hired), work.timers(), work.applied(), work.steps(), work.timerStarts(), work.at());
+        var renamed =
+                new Work(List.of(hired), work.timers(), work.applied(), work.steps(), work.timerStarts(), work.at());
         world.table.save(world.row().with(renamed).withDueAt(world.now), List.of());
         world.sweep();
         assertThat(world.row().trouble().error())

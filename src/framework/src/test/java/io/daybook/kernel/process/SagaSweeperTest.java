@@ -35,7 +35,10 @@ class SagaSweeperTest {
     }
 
     private List<String> steps() {
-        return world.table.all("journey").stream().map(SagaInstance::step).distinct().toList();
+        return world.table.all("journey").stream()
+                .map(SagaInstance::step)
+                .distinct()
+                .toList();
     }
 
     @Test
@@ -130,6 +133,7 @@ class SagaSweeperTest {
         var asked = new AtomicInteger();
         assertThat(sweeper().sweepDue(() -> true)).isZero();
         sweeper().sweepDue(() -> asked.getAndIncrement() > 0);
-        assertThat(world.table.all("journey")).allMatch(row -> row.work().pending().size() == 1);
+        assertThat(world.table.all("journey"))
+                .allMatch(row -> row.work().pending().size() == 1);
     }
 }

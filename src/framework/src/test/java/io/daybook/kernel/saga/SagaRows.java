@@ -49,23 +49,13 @@ public final class SagaRows {
     /** An instance that waits for nothing, of nobody in particular. */
     public static SagaInstance resting(String saga, String id) {
         return new SagaInstance(
-                saga,
-                id,
-                0,
-                new Origin("c", null, AT),
-                "{}",
-                "completed",
-                true,
-                Work.none(AT),
-                Trouble.NONE,
-                null);
+                saga, id, 0, new Origin("c", null, AT), "{}", "completed", true, Work.none(AT), Trouble.NONE, null);
     }
 
     /** An instance with so many steps of history. */
     public static SagaInstance withSteps(SagaInstance row, long steps) {
         var work = row.work();
-        return row.with(new Work(
-                work.pending(), work.timers(), work.applied(), steps, work.timerStarts(), work.at()));
+        return row.with(new Work(work.pending(), work.timers(), work.applied(), steps, work.timerStarts(), work.at()));
     }
 
     /** An instance that was given up. */

@@ -233,7 +233,23 @@ public abstract class SagaTableContract {
     void texts_are_kept_to_the_letter() {
         var odd = "{\"b\": 1.50,\"a\":\"\\u00e9 é \uD83D\uDE00 \\\"}\",\"n\":{\"x\":[{},{\"y\":null}]} , \"e\":1E400}";
         var pending = List.of(new SagaInstance.Pending("~1", new Encoded("equipment", "p", "reserve", odd), "~\"é\\"));
-        var row = new SagaInstance(saga, "a", 0, new Origin("k \" é", "\uD83D\uDE00", AT), odd, STEP, false, new Work(pending, List.of(new SagaInstance.Timer("a \"b\"\n", 1, AT)), Map.of(new StreamName("visit", "~._-A"), Long.MAX_VALUE, new StreamName("deposit", "x"), 1L), 1, 1, AT), new Trouble(1, "no \\ \n", "why \""), AT);
+        var row = new SagaInstance(
+                saga,
+                "a",
+                0,
+                new Origin("k \" é", "\uD83D\uDE00", AT),
+                odd,
+                STEP,
+                false,
+                new Work(
+                        pending,
+                        List.of(new SagaInstance.Timer("a \"b\"\n", 1, AT)),
+                        Map.of(new StreamName("visit", "~._-A"), Long.MAX_VALUE, new StreamName("deposit", "x"), 1L),
+                        1,
+                        1,
+                        AT),
+                new Trouble(1, "no \\ \n", "why \""),
+                AT);
         assertThat(save(row)).isEqualTo(atRevision(row, 1));
         assertThat(table().read(saga, "a")).contains(atRevision(row, 1));
     }

@@ -50,7 +50,24 @@ class SagaContractTest {
     @Test
     void an_instance_is_shown_whole_with_its_history() {
         var row = save(
-                new SagaInstance(SAGA, "o1", 0, new Origin("k-1", "ada", AT), "{\"b\":1.50,\"a\":null}", "reserving", false, new Work(List.of(new SagaInstance.Pending("~c1", new Encoded("room", "p-1", "reserve", "{\"quantity\":2}"), "~t")), List.of(new SagaInstance.Timer("deadline", 1, AT.plusSeconds(900))), Map.of(new StreamName("trip", "o1"), 3L), 2, 1, AT.plusSeconds(1)), new Trouble(1, "no answer", null), AT.plusSeconds(60)),
+                new SagaInstance(
+                        SAGA,
+                        "o1",
+                        0,
+                        new Origin("k-1", "ada", AT),
+                        "{\"b\":1.50,\"a\":null}",
+                        "reserving",
+                        false,
+                        new Work(
+                                List.of(new SagaInstance.Pending(
+                                        "~c1", new Encoded("room", "p-1", "reserve", "{\"quantity\":2}"), "~t")),
+                                List.of(new SagaInstance.Timer("deadline", 1, AT.plusSeconds(900))),
+                                Map.of(new StreamName("trip", "o1"), 3L),
+                                2,
+                                1,
+                                AT.plusSeconds(1)),
+                        new Trouble(1, "no answer", null),
+                        AT.plusSeconds(60)),
                 List.of(
                         new HistoryStep(
                                 1,

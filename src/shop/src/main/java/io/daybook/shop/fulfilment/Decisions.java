@@ -152,8 +152,7 @@ record Decisions(Duration paymentTimeout, int pending) {
         // The same reference at every repetition.
         var refund = new PaymentCommand.Refund("refund-" + state.orderId());
         return state.funds() == Funds.TAKEN && pending < Saga.PENDING_MAX
-                ? SagaStep.of(
-                        state.with(Funds.REFUNDING), new Effect.Send<>(Payment.CATEGORY, state.orderId(), refund))
+                ? SagaStep.of(state.with(Funds.REFUNDING), new Effect.Send<>(Payment.CATEGORY, state.orderId(), refund))
                 : SagaStep.of(state);
     }
 

@@ -92,7 +92,8 @@ final class Evolution {
     /**
      * Records whether the cancellation or the gateway was faster. What follows is decided when all answers are there.
      */
-    private static SagaStep<FulfilmentState> paymentCancelled(FulfilmentState state, Effect.Send<?> sent, Settled outcome) {
+    private static SagaStep<FulfilmentState> paymentCancelled(
+            FulfilmentState state, Effect.Send<?> sent, Settled outcome) {
         return switch (outcome) {
             case Outcome.Accepted _, Outcome.Unchanged _ ->
                 SagaStep.of(state.denied().givenUp(Fulfilment.PAYMENT_TIMED_OUT).at(Step.STOPPING));
@@ -102,7 +103,8 @@ final class Evolution {
     }
 
     /** A command that can only be accepted. If it is not, something is wrong that no further step can put right. */
-    private static SagaStep<FulfilmentState> ifHeld(Settled outcome, Effect.Send<?> sent, FulfilmentState before, FulfilmentState after) {
+    private static SagaStep<FulfilmentState> ifHeld(
+            Settled outcome, Effect.Send<?> sent, FulfilmentState before, FulfilmentState after) {
         return outcome.holds() ? SagaStep.of(after) : refused(before, sent, outcome);
     }
 
@@ -114,7 +116,6 @@ final class Evolution {
         };
         var command = sent.command().getClass().getSimpleName();
         return SagaStep.of(
-                state,
-                new Effect.GiveUp(command + " of " + sent.stream() + " cannot be refused, but was: " + why));
+                state, new Effect.GiveUp(command + " of " + sent.stream() + " cannot be refused, but was: " + why));
     }
 }

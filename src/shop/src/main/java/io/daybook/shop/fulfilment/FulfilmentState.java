@@ -97,7 +97,8 @@ public record FulfilmentState(
             this.timer = timer;
         }
 
-        @Nullable String timer() {
+        @Nullable
+        String timer() {
             return timer;
         }
 

@@ -272,7 +272,10 @@ final class DynamoFulfilmentTest {
     private Mark mark(String id) {
         var payment = Payment.CATEGORY.stream(id);
         return new Mark(
-                stores.sagas().read("fulfilment", id).map(SagaInstance::revision).orElse(0L),
+                stores.sagas()
+                        .read("fulfilment", id)
+                        .map(SagaInstance::revision)
+                        .orElse(0L),
                 stores.events().last(payment).map(Commit::lastVersion).orElse(0L),
                 cursors.read("payment-gateway", payment));
     }

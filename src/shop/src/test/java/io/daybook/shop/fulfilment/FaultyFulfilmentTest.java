@@ -205,7 +205,8 @@ class FaultyFulfilmentTest {
         boolean isSettled() {
             return ORDERS.stream()
                     .allMatch(order -> sagas.read("fulfilment", id(order))
-                            .filter(row -> row.complete() && row.work().pending().isEmpty())
+                            .filter(row ->
+                                    row.complete() && row.work().pending().isEmpty())
                             .isPresent());
         }
 

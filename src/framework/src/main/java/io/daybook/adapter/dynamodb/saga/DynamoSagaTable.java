@@ -166,8 +166,9 @@ public final class DynamoSagaTable implements SagaTable {
                 .toList();
         var entries = found.stream().limit(limit).toList();
         // The index may be behind: what has moved on is left out, and the list goes on behind it.
-        var instances =
-                instances(entries).filter(instance -> instance.step().equals(step)).toList();
+        var instances = instances(entries)
+                .filter(instance -> instance.step().equals(step))
+                .toList();
         return new Page(instances, found.size() > limit ? SagaItems.started(entries.getLast()) : null);
     }
 

@@ -63,8 +63,7 @@ final class SagaJson {
         for (var fields : readObjects(text)) {
             pending.add(new Pending(
                     field(fields, COMMAND_ID),
-                    new Encoded(
-                            field(fields, CATEGORY), field(fields, ID), field(fields, NAME), field(fields, BODY)),
+                    new Encoded(field(fields, CATEGORY), field(fields, ID), field(fields, NAME), field(fields, BODY)),
                     field(fields, CAUSATION_ID)));
         }
         return pending;

@@ -67,7 +67,8 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
         // The token is the same for every attempt, so that DynamoDB itself recognises a repetition.
         this.transaction = steps.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Transactions.request(List.of(condition.putAction(tables.sagas(), rowItem), putHistory(instance, steps))));
+                : Optional.of(Transactions.request(
+                        List.of(condition.putAction(tables.sagas(), rowItem), putHistory(instance, steps))));
     }
 
     /** The row as it is stored when this is done. */
@@ -109,7 +110,8 @@ final class SagaSave implements Writes.Conditional<Map<String, AttributeValue>> 
 
     @Override
     public boolean isBefore(Map<String, AttributeValue> there) {
-        return revisionBefore == (there.isEmpty() ? 0 : SagaItems.instance(there).revision());
+        return revisionBefore
+                == (there.isEmpty() ? 0 : SagaItems.instance(there).revision());
     }
 
     private TransactWriteItem putHistory(SagaInstance instance, List<HistoryStep> steps) {

@@ -114,7 +114,13 @@ public final class SagaAnswers {
             long version) {
         static SagaItem of(SagaInstance instance) {
             return new SagaItem(
-                    instance.id(), instance.step(), instance.complete(), instance.trouble().stuck(), instance.origin().startedAt(), instance.work().at(), instance.revision());
+                    instance.id(),
+                    instance.step(),
+                    instance.complete(),
+                    instance.trouble().stuck(),
+                    instance.origin().startedAt(),
+                    instance.work().at(),
+                    instance.revision());
         }
     }
 }

@@ -97,8 +97,9 @@ public final class SagaEndpoint implements Endpoint {
     private Page history(SagaInstance instance, long from) {
         var page = new PageBuilder(HISTORY_STEPS_MAX, mapper);
         var rest = fill(page, instance, from);
-        var next =
-                rest.isEmpty() ? null : cursors.sign(historyOf(instance.saga(), instance.id()), String.valueOf(rest.getAsLong()));
+        var next = rest.isEmpty()
+                ? null
+                : cursors.sign(historyOf(instance.saga(), instance.id()), String.valueOf(rest.getAsLong()));
         return page.page(next);
     }
 

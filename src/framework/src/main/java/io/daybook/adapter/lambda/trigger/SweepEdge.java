@@ -92,10 +92,10 @@ public final class SweepEdge {
 
     /** Does both at the same time, because an outage may have parked more streams than one invocation can redrive. */
     private void doWhatIsDue(Deadline deadline, long startNanos) {
-        var redriven =
-                CompletableFuture.supplyAsync(() -> work.redriveDue().applyAsInt(deadline), task -> Thread.startVirtualThread(task));
-        var sagas =
-                CompletableFuture.supplyAsync(() -> work.sweepSagas().applyAsInt(deadline), task -> Thread.startVirtualThread(task));
+        var redriven = CompletableFuture.supplyAsync(
+                () -> work.redriveDue().applyAsInt(deadline), task -> Thread.startVirtualThread(task));
+        var sagas = CompletableFuture.supplyAsync(
+                () -> work.sweepSagas().applyAsInt(deadline), task -> Thread.startVirtualThread(task));
         try {
             CompletableFuture.allOf(redriven, sagas).join();
         } catch (CompletionException e) {

@@ -26,9 +26,26 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class SagaStoredFormatTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
 
-    private static final SagaInstance ROW = new SagaInstance("fulfilment", "o1", 7, new Origin("k-1", "ada", AT), "{\"step\":\"reserving\"}", "reserving", false, new Work(List.of(
-                    new SagaInstance.Pending("~abc", new Encoded("equipment", "p1", "reserve", "{\"quantity\":2}"), "~def"),
-                    new SagaInstance.Pending("~ghi", new Encoded("equipment", "p2", "reserve", "{}"), "~def")), List.of(new SagaInstance.Timer("deposit", 1, AT.plusMillis(1))), Map.of(new StreamName("deposit", "o1"), 2L, new StreamName("visit", "o1"), 3L), 12, 1, AT.plusMillis(2)), new Trouble(3, "no answer", "cannot go on"), AT.plusMillis(3));
+    private static final SagaInstance ROW = new SagaInstance(
+            "fulfilment",
+            "o1",
+            7,
+            new Origin("k-1", "ada", AT),
+            "{\"step\":\"reserving\"}",
+            "reserving",
+            false,
+            new Work(
+                    List.of(
+                            new SagaInstance.Pending(
+                                    "~abc", new Encoded("equipment", "p1", "reserve", "{\"quantity\":2}"), "~def"),
+                            new SagaInstance.Pending("~ghi", new Encoded("equipment", "p2", "reserve", "{}"), "~def")),
+                    List.of(new SagaInstance.Timer("deposit", 1, AT.plusMillis(1))),
+                    Map.of(new StreamName("deposit", "o1"), 2L, new StreamName("visit", "o1"), 3L),
+                    12,
+                    1,
+                    AT.plusMillis(2)),
+            new Trouble(3, "no answer", "cannot go on"),
+            AT.plusMillis(3));
 
     private static final Map<String, AttributeValue> ITEM = Map.ofEntries(
             Map.entry("saga", AttributeValue.fromS("fulfilment#o1")),
