@@ -49,7 +49,7 @@ class ArchitectureTest {
         "tally, event decide store failure consume rows",
         "saga, event command decide",
         "send, event command decide handle saga",
-        "process, event command store failure consume deliver saga send",
+        "process, event command decide store failure consume deliver saga send",
         "react, event command decide store failure consume saga send",
         "memory, event command store failure consume deliver rows saga"
     })
@@ -134,7 +134,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.daybook.runtime.beans", "io.daybook.runtime.functions", "io.daybook.runtime.image")
+                        "io.daybook.runtime.beans",
+                        "io.daybook.runtime.wiring",
+                        "io.daybook.runtime.functions",
+                        "io.daybook.runtime.image")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -56,7 +56,7 @@ public final class SagaSpec<S> {
     }
 
     /** @param stream such as {@code trip-t1} */
-    public static Recorded<Object> recorded(String stream, Object event) {
+    public static <E> Recorded<E> recorded(String stream, E event) {
         return new Recorded<>(StreamName.parse(stream), 1, "e1", event, new EventMetadata("c1", "r1", "c1", "ada", AT));
     }
 

@@ -47,9 +47,27 @@ class SagaSpecTest {
                 .when(notFound(Trips.pay("x")))
                 .thenState(new Trips.State("t1", 2, 2, 0, 0, List.of("not found"), "booking"));
         journey.given(planned).when(due("patience")).then(Trips.pay("fee of t1"));
-        journey.given(planned)
+        journey.given(planned, accepted(room1), accepted(room2))
                 .when(happened("trip-t1", new Event.Noted("arrive")))
                 .thenComplete();
+    }
+
+    @Test
+    void a_process_is_not_complete_while_commands_are_without_an_answer() {
+        var arrived = happened("trip-t1", new Event.Noted("arrive"));
+        journey.given(planned, accepted(room1)).when(arrived).thenGoesOn();
+        journey.given(planned, accepted(room1), arrived).when(due("patience")).thenGoesOn();
+    }
+
+    @Test
+    void an_event_belongs_to_one_instance_or_to_none() {
+        journey.correlate("trip-t1", new Event.Planned(1)).thenStarts("t1");
+        journey.correlate("trip-t1", new Event.Noted("late")).thenContinues("t1");
+        journey.correlate("room-1", new Event.Booked("t1")).thenNone();
+        var planned = journey.correlate("trip-t1", new Event.Planned(1));
+        assertThatThrownBy(() -> planned.thenStarts("t2")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> planned.thenContinues("t1")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(planned::thenNone).isInstanceOf(AssertionError.class);
     }
 
     @Test

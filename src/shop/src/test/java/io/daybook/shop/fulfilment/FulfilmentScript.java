@@ -2,8 +2,6 @@ package io.daybook.shop.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.kernel.command.CommandContext;
-import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.shop.fulfilment.FulfilmentWorld.Instance;
@@ -57,7 +55,7 @@ final class FulfilmentScript {
     private int crashes;
 
     /** Records on their way to a consumer. */
-    private record Delivery(String consumer, StreamName stream, List<Commit> commits) {}
+    private record Delivery(String consumer, StreamName stream, List<Long> versions) {}
 
     FulfilmentScript(Random random) {
         this.random = random;
@@ -114,8 +112,7 @@ final class FulfilmentScript {
     }
 
     private void now(String commandId, Effect.Send<?> command) {
-        var bus = world.calmBus();
-        bus.send(command, CommandContext.of(commandId));
+        world.calm.send(command, commandId).orElseThrow();
     }
 
     private void want(String what, Effect.Send<?> command) {
@@ -127,10 +124,12 @@ final class FulfilmentScript {
         for (var stream : streams()) {
             var commits = world.store.all(stream);
             for (int n = seen.getOrDefault(stream, 0); n < commits.size(); n++) {
-                for (var consumer : instances.getFirst().consumers()) {
+                for (var consumer : instances.getFirst().functions().consumers()) {
                     int copies = schedule.chance(0.15) ? 0 : schedule.chance(0.2) ? 2 : 1;
-                    deliveries.addAll(
-                            Collections.nCopies(copies, new Delivery(consumer, stream, List.of(commits.get(n)))));
+                    deliveries.addAll(Collections.nCopies(
+                            copies,
+                            new Delivery(
+                                    consumer, stream, List.of(commits.get(n).firstVersion()))));
                 }
             }
             seen.put(stream, commits.size());
@@ -148,10 +147,10 @@ final class FulfilmentScript {
     private void next() {
         fallAsleep();
         var busy = instances.stream()
-                .filter(instance -> instance.process.isBusy() && instance != asleep)
+                .filter(instance -> instance.process().isBusy() && instance != asleep)
                 .toList();
         var idle = instances.stream()
-                .filter(instance -> !instance.process.isBusy())
+                .filter(instance -> !instance.process().isBusy())
                 .toList();
         if (busy.isEmpty() && idle.isEmpty()) {
             return;
@@ -160,11 +159,11 @@ final class FulfilmentScript {
             var instance = schedule.oneOf(busy);
             if (schedule.chance(CRASHES)) {
                 crashes++;
-                instance.process.crash();
+                instance.process().crash();
                 instances.remove(instance);
                 instances.add(world.instance());
             } else {
-                instance.process.step();
+                instance.process().step();
             }
         } else {
             begin(schedule.oneOf(idle));
@@ -186,14 +185,18 @@ final class FulfilmentScript {
         if (choice < 5 && !deliveries.isEmpty()) {
             deliver(instance, deliveries.remove(random.nextInt(deliveries.size())));
         } else if (choice < 6) {
-            deliver(instance, anything(schedule.oneOf(streams()), schedule.oneOf(instance.consumers())));
+            deliver(
+                    instance,
+                    anything(
+                            schedule.oneOf(streams()),
+                            schedule.oneOf(instance.functions().consumers())));
         } else if (choice < 7) {
-            instance.process.begin(instance::sweep);
+            instance.process().begin(instance.functions()::sweep);
         } else if (choice < 8) {
-            world.pass(Duration.ofSeconds(random.nextInt(8)));
+            world.kit.moveClock(Duration.ofSeconds(random.nextInt(8)));
         } else if (!wanted.isEmpty()) {
             var id = schedule.oneOf(List.copyOf(wanted.keySet()));
-            instance.process.begin(() -> send(instance, id));
+            instance.process().begin(() -> send(instance, id));
         } else {
             payLate();
         }
@@ -202,8 +205,8 @@ final class FulfilmentScript {
     /** What was lost is lost; what was not done is delivered again. */
     private void deliver(Instance instance, Delivery delivery) {
         deliveries.add(delivery);
-        instance.process.begin(() -> {
-            if (instance.deliver(delivery.consumer(), delivery.stream(), delivery.commits())) {
+        instance.process().begin(() -> {
+            if (instance.functions().deliver(delivery.consumer(), delivery.stream(), delivery.versions())) {
                 deliveries.remove(delivery);
             }
         });
@@ -211,14 +214,15 @@ final class FulfilmentScript {
 
     /** Any records of a stream in any order, or a call to look for oneself. */
     private Delivery anything(StreamName stream, String consumer) {
-        var commits = new ArrayList<>(world.store.all(stream));
-        Collections.shuffle(commits, random);
-        return new Delivery(consumer, stream, List.copyOf(commits.subList(0, random.nextInt(commits.size() + 1))));
+        var versions = new ArrayList<Long>();
+        world.store.all(stream).forEach(commit -> versions.add(commit.firstVersion()));
+        Collections.shuffle(versions, random);
+        return new Delivery(consumer, stream, List.copyOf(versions.subList(0, random.nextInt(versions.size() + 1))));
     }
 
     private void send(Instance instance, String id) {
         var command = wanted.get(id);
-        if (command != null && instance.send(command, id).isPresent()) {
+        if (command != null && instance.functions().send(command, id).isPresent()) {
             wanted.remove(id);
         }
     }
@@ -240,9 +244,11 @@ final class FulfilmentScript {
         var before = List.<Object>of();
         for (int round = 0; round < ROUNDS_MAX; round++) {
             List.copyOf(wanted.keySet()).forEach(id -> send(last, id));
-            last.sweep();
+            last.functions().sweep();
             for (var stream : streams()) {
-                last.consumers().forEach(consumer -> last.deliver(consumer, stream, List.of()));
+                last.functions()
+                        .consumers()
+                        .forEach(consumer -> last.functions().deliver(consumer, stream, List.of()));
             }
             var after = List.<Object>of(
                     world.sagas.all("fulfilment"),
@@ -251,7 +257,7 @@ final class FulfilmentScript {
                 return;
             }
             before = after;
-            world.pass(Duration.ofHours(7));
+            world.kit.moveClock(Duration.ofHours(7));
         }
         throw new AssertionError("it does not come to rest");
     }
@@ -263,7 +269,7 @@ final class FulfilmentScript {
         check.moneyIsWhereItBelongs(orders, world.ledger);
         var rows = world.sagas.all("fulfilment");
         FulfilmentCheck.atRest(rows, world.sagas);
-        assertThat(world.parked.list(null, 100).parked()).isEmpty();
+        assertThat(world.kit.parked().list(null, 100).parked()).isEmpty();
         var ends = new TreeMap<String, FulfilmentCheck.End>();
         orders.forEach(order -> ends.put(order, check.endOf(order)));
         var steps = rows.stream()

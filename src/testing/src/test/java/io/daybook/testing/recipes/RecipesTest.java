@@ -74,6 +74,10 @@ final class RecipesTest {
                 .when(rejected(table, new SeatTaken()))
                 .then(Outing.giveBack("box", "o1"))
                 .thenStep("given-up")
+                .thenGoesOn();
+        outing.given(planned, accepted(box, new Event.PlaceHeld("o1")), rejected(table, new SeatTaken()))
+                .when(accepted(Outing.giveBack("box", "o1"), new Event.PlaceGivenBack("o1")))
+                .thenNothing()
                 .thenComplete();
     }
 
