@@ -31,7 +31,7 @@ public final class Attributes {
      * Reads a whole item.
      *
      * @param keys the names of its keys
-     * @throws CorruptStreamException if it is not as it was written; names the item, but not its content
+     * @throws CorruptStreamException if the item is not as it was written; the message names it, but not its content
      */
     public static <T> T read(Map<String, AttributeValue> item, List<String> keys, Reading<T> reading) {
         try {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Replaces items of one table, each only where it is still as it was read. */
+/** Replaces items of one table, each only if it is unchanged since it was read. */
 public final class Replacements {
     private final DynamoDbClient client;
     private final String table;
@@ -29,9 +29,9 @@ public final class Replacements {
     /**
      * What is known of an item.
      *
-     * @param read from the item, which is empty where there is none
-     * @param isBefore whether this is what is to be replaced, so that an attempt under way may yet be taken
-     * @param wanted as it is read once it is written
+     * @param read from the item, which is empty if there is none
+     * @param isBefore whether this is the item to be replaced, so that an attempt under way may still be taken
+     * @param wanted the value as it will be read when it is written
      */
     public record Change<S>(Function<Map<String, AttributeValue>, S> read, Predicate<S> isBefore, S wanted) {}
 
@@ -39,8 +39,9 @@ public final class Replacements {
      * Puts an item, and takes the other actions with it or not at all.
      *
      * @param condition on the item in its place
-     * @param others of the same transaction, without conditions; none where the item is put by itself, which is cheaper
-     * @return empty if it was written, else what is there instead
+     * @param others further actions of the same transaction, without conditions; without any, the item is put on its
+     *     own, which costs less
+     * @return empty if it was written, else the item that is there instead
      * @throws io.daybook.kernel.failure.StoreException as {@link Writes#settle}
      */
     public <S> Optional<S> put(

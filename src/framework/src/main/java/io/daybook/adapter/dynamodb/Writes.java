@@ -106,7 +106,7 @@ public final class Writes {
     /**
      * For callers that read and write again until they succeed, which their conditions make safe.
      *
-     * @return empty if it was written, else what is there instead
+     * @return empty if it was written, else the item that is there instead
      * @throws io.daybook.kernel.failure.StoreException if it is certain that nothing was written, or in doubt
      */
     public <S> Optional<S> settle(Conditional<S> write) {

@@ -172,7 +172,10 @@ class CatalogCheckTest {
         var sketch = new Sketch();
         sketch.readModels.add(new ReadModel<>(
                 "counters",
-                new Listed(List.of(lookup.withRange("at"), other.withRange("at"), lookup.in("second").withRange("at")))));
+                new Listed(List.of(
+                        lookup.withRange("at"),
+                        other.withRange("at"),
+                        lookup.in("second").withRange("at")))));
         assertThat(CatalogCheck.defects(sketch))
                 .containsExactly(
                         "two parameters of the list counters are called 'limit': each has a name of its own",

@@ -4,7 +4,6 @@ import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Condition;
 import io.daybook.adapter.dynamodb.consume.ProgressItems;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.rows.TallyTable.Cursor;
 import java.util.HashMap;
 import java.util.Map;

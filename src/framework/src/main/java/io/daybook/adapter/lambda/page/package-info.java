@@ -1,4 +1,4 @@
-/** Pages of lists over HTTP, and the cursors that say where a list goes on. */
+/** Pages of lists over HTTP, and the cursors with which a list goes on. */
 @NullMarked
 package io.daybook.adapter.lambda.page;
 
