@@ -37,6 +37,6 @@ public final class Commits {
     }
 
     private static EventMetadata metadata() {
-        return new EventMetadata(UUID.randomUUID().toString(), "correlation", "causation", "user", AT);
+        return new EventMetadata(UUID.randomUUID().toString(), "correlation", "causation", "user", AT, "test-1");
     }
 }

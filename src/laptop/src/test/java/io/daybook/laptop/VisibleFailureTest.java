@@ -60,7 +60,7 @@ class VisibleFailureTest {
                 stream,
                 1,
                 List.of(new EncodedEvent(UUID.randomUUID().toString(), "PurseFrozen", 1, "{}")),
-                new EventMetadata(UUID.randomUUID().toString(), "r", "r", null, Commits.AT))));
+                new EventMetadata(UUID.randomUUID().toString(), "r", "r", null, Commits.AT, "test-1"))));
         Eventually.equal(2, () -> parkings(stream).size());
         assertThat(parkings(stream))
                 .extracting(line -> line.getMessage().replaceAll(".*\"consumer\":\"([a-z]+)\".*", "$1"))

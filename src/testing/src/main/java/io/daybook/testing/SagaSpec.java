@@ -57,7 +57,8 @@ public final class SagaSpec<S> {
 
     /** @param stream such as {@code trip-t1} */
     public static <E> Recorded<E> recorded(String stream, E event) {
-        return new Recorded<>(StreamName.parse(stream), 1, "e1", event, new EventMetadata("c1", "r1", "c1", "ada", AT));
+        return new Recorded<>(
+                StreamName.parse(stream), 1, "e1", event, new EventMetadata("c1", "r1", "c1", "ada", AT, "test-1"));
     }
 
     /** The command was accepted; without events, there was nothing to change. */

@@ -63,7 +63,7 @@ public final class ViewSpec<E, R> {
     }
 
     static <E> Recorded<E> recorded(StreamName stream, long version, E event) {
-        var metadata = new EventMetadata("c" + version, "r", "c" + version, null, at(version));
+        var metadata = new EventMetadata("c" + version, "r", "c" + version, null, at(version), "test-1");
         return new Recorded<>(stream, version, "e" + version, event, metadata);
     }
 

@@ -2,11 +2,13 @@ package io.daybook.adapter.dynamodb;
 
 import io.daybook.kernel.failure.CorruptStreamException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Makes and reads attribute values. A missing one, or one of another type, is an {@link IOException}. */
@@ -43,6 +45,27 @@ public final class Attributes {
                     .collect(Collectors.joining(" "));
             throw new CorruptStreamException("the item " + key + " is not as it was written: " + e.getMessage());
         }
+    }
+
+    public static AttributeValue bytes(byte[] value) {
+        return AttributeValue.fromB(SdkBytes.fromByteArray(value));
+    }
+
+    /** Eight bytes, the most significant first: half as long as the number in digits. */
+    public static AttributeValue bytes(long value) {
+        return bytes(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+    }
+
+    public static byte[] bytes(Map<String, AttributeValue> item, String name) throws IOException {
+        return present(attribute(item, name).b(), name).asByteArray();
+    }
+
+    public static long eightBytes(Map<String, AttributeValue> item, String name) throws IOException {
+        var bytes = bytes(item, name);
+        if (bytes.length != Long.BYTES) {
+            throw new IOException(name + " has " + bytes.length + " bytes, not " + Long.BYTES);
+        }
+        return ByteBuffer.wrap(bytes).getLong();
     }
 
     public static String text(Map<String, AttributeValue> item, String name) throws IOException {

@@ -6,15 +6,27 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.Inflater;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stores texts as text, which anyone can read, or as gzip if that makes writing the item cheaper. */
 public final class Compression {
+    /** Source: RFC 1952, section 2.3; what GZIPOutputStream writes: no flags, no time, system unknown. */
+    private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
+
+    /** Source: RFC 1952, section 2.3: a checksum and the length of the text. */
+    private static final int TRAILER_BYTES = 8;
+
+    private static final int BUFFER_BYTES = 8_192;
+
     private Compression() {}
 
     /** Returns the item with this attribute's text compressed, if that saves at least one write unit. */
@@ -38,6 +50,48 @@ public final class Compression {
         }
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(value.b().asByteArrayUnsafe()))) {
             return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * Whether nothing but its text can be changed in a value without its text changing: a compressed one begins with the
+     * one header that is written, ends with its text, and has no bits to spare set.
+     *
+     * @throws IOException if the value is neither text nor compressed text
+     */
+    public static boolean isAsWritten(AttributeValue value) throws IOException {
+        if (value.b() == null) {
+            return true;
+        }
+        var bytes = value.b().asByteArray();
+        if (!Arrays.equals(bytes, 0, HEADER.length, HEADER, 0, HEADER.length)) {
+            return false;
+        }
+        var text = inflated(bytes);
+        int last = bytes.length - TRAILER_BYTES - 1;
+        bytes[last] ^= (byte) Integer.highestOneBit(bytes[last] & 0xFF);
+        return text.isPresent() && !inflated(bytes).equals(text);
+    }
+
+    /** Empty where the bytes are not exactly one compressed text. */
+    private static Optional<String> inflated(byte[] bytes) {
+        var inflater = new Inflater(true);
+        try {
+            inflater.setInput(bytes, HEADER.length, bytes.length - HEADER.length - TRAILER_BYTES);
+            var text = new ByteArrayOutputStream();
+            var buffer = new byte[BUFFER_BYTES];
+            while (!inflater.finished()) {
+                int read = inflater.inflate(buffer);
+                if (read == 0 && !inflater.finished()) {
+                    return Optional.empty();
+                }
+                text.write(buffer, 0, read);
+            }
+            return inflater.getRemaining() == 0 ? Optional.of(text.toString(StandardCharsets.UTF_8)) : Optional.empty();
+        } catch (DataFormatException e) {
+            return Optional.empty();
+        } finally {
+            inflater.end();
         }
     }
 

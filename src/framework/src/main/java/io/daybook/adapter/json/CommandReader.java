@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
+import io.daybook.kernel.event.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a sender's JSON object into a command, or says everything that is wrong with it at once. */
 public final class CommandReader {
@@ -17,6 +21,7 @@ public final class CommandReader {
             new FieldError("", "must be one well-formed JSON object in UTF-8, with no field given twice");
 
     private final ObjectMapper mapper;
+    private final Map<CommandType<?>, CommandFingerprints> fingerprints = new ConcurrentHashMap<>();
 
     public CommandReader(ObjectMapper mapper) {
         this.mapper = mapper;
@@ -61,6 +66,17 @@ public final class CommandReader {
         } catch (JsonProcessingException e) {
             throw new JsonDefectException(command.getClass().getName() + " cannot be written as JSON", e);
         }
+    }
+
+    /**
+     * By what the command is told from another one that comes with the same id.
+     *
+     * @param userId who sends it; null where that is not known
+     */
+    public Fingerprint fingerprint(CommandType<?> type, Object command, @Nullable String userId) {
+        return fingerprints
+                .computeIfAbsent(type, first -> new CommandFingerprints(mapper, type))
+                .of(command, userId);
     }
 
     /** Stricter than Jackson, which also guesses UTF-16 and UTF-32 and accepts some ill-formed bytes. */

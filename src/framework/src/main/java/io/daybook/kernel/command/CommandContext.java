@@ -1,6 +1,7 @@
 package io.daybook.kernel.command;
 
 import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.Fingerprint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId the {@code sub} of the caller's token, or null
  * @param causedAt when the event that caused the command was recorded, or null. Its events are never recorded earlier
  *     than that, unless that is ahead of the clock by more than {@link io.daybook.kernel.event.ClockSkew#MAX}
+ * @param fingerprint of a client's command, to be told from another one with the same id; null where the id is derived
+ *     from what the command is for
  * @param memory how long a repetition is recognised
  */
 public record CommandContext(
@@ -21,7 +24,20 @@ public record CommandContext(
         String causationId,
         @Nullable String userId,
         @Nullable Instant causedAt,
+        @Nullable Fingerprint fingerprint,
         Memory memory) {
+    /** The context of a command whose id is derived from what it is for. */
+    public CommandContext(
+            String commandId,
+            @Nullable Long expectedVersion,
+            String correlationId,
+            String causationId,
+            @Nullable String userId,
+            @Nullable Instant causedAt,
+            Memory memory) {
+        this(commandId, expectedVersion, correlationId, causationId, userId, causedAt, null, memory);
+    }
+
     /** How long the outcome of a command is remembered. */
     public enum Memory {
         /** For at least the next 256 commits of the stream; costs nothing. */
@@ -36,15 +52,21 @@ public record CommandContext(
     }
 
     public CommandContext expecting(long version) {
-        return new CommandContext(commandId, version, correlationId, causationId, userId, causedAt, memory);
+        return new CommandContext(
+                commandId, version, correlationId, causationId, userId, causedAt, fingerprint, memory);
     }
 
     public CommandContext rememberedForever() {
         return new CommandContext(
-                commandId, expectedVersion, correlationId, causationId, userId, causedAt, Memory.FOREVER);
+                commandId, expectedVersion, correlationId, causationId, userId, causedAt, fingerprint, Memory.FOREVER);
     }
 
-    public EventMetadata recordedAt(Instant at) {
-        return new EventMetadata(commandId, correlationId, causationId, userId, at);
+    public CommandContext withFingerprint(Fingerprint of) {
+        return new CommandContext(commandId, expectedVersion, correlationId, causationId, userId, causedAt, of, memory);
+    }
+
+    /** @param release the build that writes it */
+    public EventMetadata recordedAt(Instant at, String release) {
+        return new EventMetadata(commandId, correlationId, causationId, userId, at, release);
     }
 }

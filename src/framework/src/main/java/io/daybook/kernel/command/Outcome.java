@@ -64,6 +64,9 @@ public sealed interface Outcome {
     /** The stream does not exist, and the command cannot start it. */
     record NotFound() implements Settled {}
 
+    /** The id belongs to another command: one with another name, other values or another caller. */
+    record KeyReused() implements Outcome {}
+
     record VersionMismatch(long expected, long actual) implements Outcome {}
 
     /** Other writers were faster at every attempt. */

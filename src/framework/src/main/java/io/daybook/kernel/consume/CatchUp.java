@@ -2,6 +2,7 @@ package io.daybook.kernel.consume;
 
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.store.CommitPage;
@@ -24,8 +25,8 @@ public final class CatchUp {
 
     /** A consumer's position in one stream, and how it applies the next commits. */
     public interface Follower {
-        /** The end of the commit that was applied last; 0 if none. Another writer may move it, too. */
-        long version();
+        /** The end of the commit that was applied last. Another writer may move it, too. */
+        StreamPosition position();
 
         /** How many commits it takes at once; more than one if that saves writes. */
         default int commitsAtOnceMax() {
@@ -33,9 +34,9 @@ public final class CatchUp {
         }
 
         /**
-         * Takes the commits that follow {@link #version}.
+         * Takes the commits that follow {@link #position}.
          *
-         * @return applied to go on from {@link #version}; anything else stops there
+         * @return applied to go on from {@link #position}; anything else stops there
          * @throws PoisonException if one of them cannot be applied
          * @throws StoreException if storage could not be used
          */
@@ -67,7 +68,7 @@ public final class CatchUp {
      */
     public Progress follow(StreamName stream, List<Commit> delivered, Deadline deadline, Follower follower) {
         while (true) {
-            var page = following(stream, follower.version(), delivered);
+            var page = following(stream, follower.position(), delivered);
             var left = page.commits();
             while (!left.isEmpty()) {
                 if (deadline.hasPassed()) {
@@ -79,7 +80,7 @@ public final class CatchUp {
                 if (!(progress instanceof Progress.Applied)) {
                     return progress;
                 }
-                if (follower.version() != end) {
+                if (follower.position().version() != end) {
                     // Another writer, or the follower itself, has moved it to another version.
                     break;
                 }
@@ -94,17 +95,48 @@ public final class CatchUp {
     /**
      * The commits that follow what is applied, in order and without a gap.
      *
-     * @param applied the end of a commit; 0 if none
+     * @param applied the end of a commit
      * @param delivered in any order, repeated or incomplete; empty means all that the event store has
      * @return empty if nothing is left; with {@code hasMore} if there may be more after these
-     * @throws PoisonException at the version that should follow, if the stream is corrupt
+     * @throws PoisonException at the version that should follow: its message begins with "fork" if what was applied is not
+     *     what is stored now, and with "broken" if the stream is corrupt
      * @throws StoreException if it cannot be read
      */
-    public CommitPage following(StreamName stream, long applied, List<Commit> delivered) {
+    public CommitPage following(StreamName stream, StreamPosition applied, List<Commit> delivered) {
         try {
-            return after(stream, applied, delivered);
+            return linked(applied, after(stream, applied.version(), delivered));
         } catch (CorruptStreamException e) {
-            throw new PoisonException(applied + 1, e);
+            var word = isForked(stream, applied) ? "fork: what was applied is not what is stored; " : "broken: ";
+            throw new PoisonException(applied.version() + 1, new CorruptStreamException(word + e.getMessage()));
+        }
+    }
+
+    /** As many as are of one history. The read that goes on from there finds the first that is not. */
+    private static CommitPage linked(StreamPosition applied, CommitPage page) {
+        var position = applied;
+        for (int i = 0; i < page.commits().size(); i++) {
+            var commit = page.commits().get(i);
+            if (!commit.follows(position)) {
+                if (i == 0) {
+                    throw CorruptStreamException.notLinked(commit);
+                }
+                return new CommitPage(page.commits().subList(0, i), true);
+            }
+            position = commit.end();
+        }
+        return page;
+    }
+
+    /** Whether another history is stored than the one that was applied: that of a restored table, for example. */
+    private boolean isForked(StreamName stream, StreamPosition applied) {
+        if (applied.version() == 0 || applied.hash() == 0) {
+            return false;
+        }
+        try {
+            var there = store.readBackward(stream, applied.version(), 1).commits();
+            return there.isEmpty() || !there.getFirst().end().equals(applied);
+        } catch (CorruptStreamException e) {
+            return false;
         }
     }
 

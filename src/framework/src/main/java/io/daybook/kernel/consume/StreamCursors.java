@@ -1,16 +1,17 @@
 package io.daybook.kernel.consume;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 
 /** How far a consumer without a row for each stream has applied it. */
 public interface StreamCursors {
-    /** The version that was applied last, the end of a commit; 0 means nothing yet. Strongly consistent. */
-    long read(String consumer, StreamName stream);
+    /** Returns the end of the commit that was applied last. Strongly consistent. */
+    StreamPosition read(String consumer, StreamName stream);
 
     /**
      * @return false if the cursor was not at {@code from}
      * @throws io.daybook.kernel.failure.StoreInDoubtException if it is not known whether it was moved; reading it again
      *     is safe
      */
-    boolean move(String consumer, StreamName stream, long from, long to);
+    boolean move(String consumer, StreamName stream, StreamPosition from, StreamPosition to);
 }

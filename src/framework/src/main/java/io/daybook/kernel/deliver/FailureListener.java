@@ -45,6 +45,8 @@ public interface FailureListener {
         POSTPONED,
         /** It will be delivered again, because the consumer ended with an exception that it should have handled. */
         DEFECT,
+        /** Somebody changed or removed a commit, which nothing in Daybook does. The change was not applied. */
+        CHANGED,
         /** It is marked for a consumer that the catalog does not have. Not a fault, but something to clean up. */
         ORPHANED
     }

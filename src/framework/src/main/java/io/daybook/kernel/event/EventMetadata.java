@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param causationId what directly caused it: a client's command id, or the trigger of a saga
  * @param userId the {@code sub} of the caller's token; null if nobody was authenticated
  * @param at when it was recorded, in whole milliseconds; never decreases within a stream
+ * @param release the build that wrote it
  */
 @PublicApi
 public record EventMetadata(
@@ -20,14 +21,15 @@ public record EventMetadata(
         String correlationId,
         String causationId,
         @Nullable String userId,
-        Instant at) {
+        Instant at,
+        String release) {
     /** @throws IllegalArgumentException says what was expected */
     public EventMetadata {
         if (!isWholeMilliseconds(at)) {
             throw new IllegalArgumentException("a commit is recorded at a time in whole milliseconds, not " + at);
         }
-        if (!isWellFormed(commandId, correlationId, causationId, userId == null ? "" : userId)) {
-            throw new IllegalArgumentException("the ids of a commit are well-formed Unicode");
+        if (!isWellFormed(commandId, correlationId, causationId, userId == null ? "" : userId, release)) {
+            throw new IllegalArgumentException("the ids and the release of a commit are well-formed Unicode");
         }
     }
 
@@ -45,6 +47,6 @@ public record EventMetadata(
 
     /** The same metadata, recorded at another time. */
     public EventMetadata at(Instant other) {
-        return new EventMetadata(commandId, correlationId, causationId, userId, other);
+        return new EventMetadata(commandId, correlationId, causationId, userId, other, release);
     }
 }

@@ -47,7 +47,13 @@ final class Appends<S, E> {
         release.removeAll(kept);
         checkClaims(stream, acquire.size() + release.size());
         return new Append(
-                new Commit(stream, firstVersion, events, context.recordedAt(at(before, context))),
+                Commit.next(
+                        stream,
+                        before.version(),
+                        before.hash(),
+                        events,
+                        context.recordedAt(at(before, context), settings.release()),
+                        context.fingerprint()),
                 acquire,
                 release,
                 Receipts.of(stream, context, Outcome.Accepted.at(firstVersion)));

@@ -193,31 +193,34 @@ public final class CommandHandler<C, S, E> {
                     streams.advance(stream, fold, fold.plus(commit, change.after()));
                     yield Optional.of(Receipts.accepted(commit, change.events(), false));
                 }
-                case AppendResult.Duplicate(var first) -> Optional.of(receipts.repeated(first));
+                case AppendResult.Duplicate(var first) -> Optional.of(receipts.repeated(first, context));
                 case AppendResult.Conflict(var winner) -> {
                     absorb(winner);
                     yield Optional.empty();
                 }
                 case AppendResult.ClaimTaken(var key) ->
                     tailRead ? Optional.of(settle(appends.refusal(change, key))) : Optional.empty();
-                case AppendResult.AlreadySettled(var receipt) -> Optional.of(receipts.recall(receipt));
+                case AppendResult.AlreadySettled(var receipt) -> Optional.of(receipts.recall(receipt, context));
                 case AppendResult.Contended(var attempts) -> Optional.of(new Outcome.Contended(attempts));
                 case AppendResult.Unknown(var cause) -> Optional.of(new Outcome.Unknown(cause));
             };
         }
 
-        /** Folds the winner, so that only what follows it has to be read; an empty fold is loaded as a whole. */
+        /**
+         * Folds the winner, so that only what follows it has to be read. An empty fold is loaded as a whole, and so is one
+         * of another history than the stored one.
+         */
         private void absorb(@Nullable Commit winner) {
             if (winner != null && fold.version() > 0) {
                 notice(winner);
-                fold = streams.plus(fold, winner);
+                fold = winner.follows(fold.end()) ? streams.plus(fold, winner) : streams.nothing();
             }
         }
 
         private Outcome repeat(long firstVersion) {
             return earlier != null
-                    ? receipts.repeated(earlier)
-                    : receipts.repeated(stream, context.commandId(), firstVersion);
+                    ? receipts.repeated(earlier, context)
+                    : receipts.repeated(stream, context, firstVersion);
         }
 
         /** Answers without an append. If the command asked to be remembered, the answer is kept in a receipt. */

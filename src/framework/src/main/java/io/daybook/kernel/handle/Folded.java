@@ -2,7 +2,9 @@ package io.daybook.kernel.handle;
 
 import io.daybook.kernel.decide.Decider;
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.store.Snapshots.Snapshot;
 import java.time.Instant;
@@ -13,9 +15,10 @@ import java.time.Instant;
  *
  * @param version the last version of its last commit; 0 if nothing has been recorded yet
  * @param at when its last commit was recorded
+ * @param hash of its last commit
  * @param size of the state, approximately
  */
-record Folded<S>(S state, long version, Instant at, RecentCommands recent, Size size) {
+record Folded<S>(S state, long version, Instant at, CommitHash hash, RecentCommands recent, Size size) {
     /**
      * How large a state is. Writing it as JSON after each command only to measure it would cost too much. So it is
      * measured now and then, and in between the size of each folded event is added.
@@ -49,7 +52,7 @@ record Folded<S>(S state, long version, Instant at, RecentCommands recent, Size 
     }
 
     static <S> Folded<S> initial(S state) {
-        return new Folded<>(state, 0, Instant.EPOCH, RecentCommands.NONE, Size.NONE);
+        return new Folded<>(state, 0, Instant.EPOCH, CommitHash.NONE, RecentCommands.NONE, Size.NONE);
     }
 
     static <S> Folded<S> of(Snapshot snapshot, S state) {
@@ -57,6 +60,7 @@ record Folded<S>(S state, long version, Instant at, RecentCommands recent, Size 
                 state,
                 snapshot.version(),
                 snapshot.at(),
+                snapshot.hash(),
                 new RecentCommands(snapshot.recent()),
                 new Size(snapshot.state().length(), 0));
     }
@@ -65,6 +69,9 @@ record Folded<S>(S state, long version, Instant at, RecentCommands recent, Size 
     <E> Folded<S> plus(Commit commit, Decider<?, S, E> decider, EventCodec<E> codec) {
         if (commit.firstVersion() != version + 1) {
             throw CorruptStreamException.notNext(version, commit);
+        }
+        if (!commit.follows(end())) {
+            throw CorruptStreamException.notLinked(commit);
         }
         var next = state;
         for (var recorded : codec.decode(commit)) {
@@ -79,16 +86,21 @@ record Folded<S>(S state, long version, Instant at, RecentCommands recent, Size 
                 stateAfter,
                 commit.lastVersion(),
                 commit.metadata().at(),
+                commit.hash(),
                 recent.plus(commit.metadata().commandId(), commit.firstVersion()),
                 size.plus(commit));
     }
 
     /** @param stateText the state as JSON */
     Snapshot snapshot(String stateText) {
-        return new Snapshot(version, at, stateText, recent.newestLast());
+        return new Snapshot(version, at, hash, stateText, recent.newestLast());
+    }
+
+    StreamPosition end() {
+        return new StreamPosition(version, hash.prefix());
     }
 
     Folded<S> measured(long bytes) {
-        return new Folded<>(state, version, at, recent, new Size(bytes, 0));
+        return new Folded<>(state, version, at, hash, recent, new Size(bytes, 0));
     }
 }

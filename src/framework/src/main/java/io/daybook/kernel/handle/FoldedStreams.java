@@ -4,6 +4,7 @@ import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.Snapshots.Snapshot;
@@ -91,7 +92,15 @@ final class FoldedStreams<S, E> {
      * @param seen is given every commit that was read and folded
      */
     Folded<S> upToDate(StreamName stream, Folded<S> known, Consumer<Commit> seen) {
-        return known.version() == 0 ? load(stream, seen) : catchUp(stream, known, seen);
+        if (known.version() == 0) {
+            return load(stream, seen);
+        }
+        try {
+            return catchUp(stream, known, seen);
+        } catch (CorruptStreamException e) {
+            // What is kept may be of another history than what is stored; if the stream is corrupt, this finds it, too.
+            return load(stream, seen);
+        }
     }
 
     /**
@@ -104,27 +113,41 @@ final class FoldedStreams<S, E> {
         var page = store.readBackward(stream, Long.MAX_VALUE, FIRST_PAGE_COMMITS);
         long end = page.commits().isEmpty() ? 0 : page.commits().getFirst().lastVersion();
         var fold = base(stream, join(newest), end);
-        var unfolded = new ArrayDeque<Commit>();
+        var read = new ArrayDeque<Commit>();
         while (true) {
-            for (var commit : page.commits()) {
-                if (commit.firstVersion() > fold.version()) {
-                    unfolded.addFirst(commit);
-                }
+            page.commits().forEach(read::addFirst);
+            if (isReached(fold, read) && !isOf(read, fold)) {
+                fold = nothing();
             }
-            if (!page.hasMore() || page.commits().isEmpty()) {
+            if (!page.hasMore() || page.commits().isEmpty() || isReached(fold, read)) {
                 break;
             }
-            long oldest = page.commits().getLast().firstVersion();
-            if (oldest <= fold.version() + 1) {
-                break;
-            }
-            page = store.readBackward(stream, oldest - 1, EventStore.PAGE_COMMITS_MAX);
+            page = store.readBackward(stream, read.getFirst().firstVersion() - 1, EventStore.PAGE_COMMITS_MAX);
         }
-        for (var commit : unfolded) {
-            seen.accept(commit);
-            fold = plus(fold, commit);
+        for (var commit : read) {
+            if (commit.firstVersion() > fold.version()) {
+                seen.accept(commit);
+                fold = plus(fold, commit);
+            }
         }
         return fold;
+    }
+
+    private static boolean isReached(Folded<?> base, ArrayDeque<Commit> read) {
+        return !read.isEmpty() && read.getFirst().firstVersion() <= base.version() + 1;
+    }
+
+    /** Whether a snapshot is of the same history as the commits behind it: a restored table may have grown another. */
+    private static boolean isOf(ArrayDeque<Commit> read, Folded<?> base) {
+        for (var commit : read) {
+            if (commit.lastVersion() == base.version()) {
+                return commit.hash().equals(base.hash());
+            }
+            if (commit.lastVersion() > base.version()) {
+                return commit.follows(base.end());
+            }
+        }
+        return false;
     }
 
     /** Folds what was appended after a known state. */

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param cached how many folded streams of one category an instance keeps
  * @param snapshotEveryEvents a snapshot is kept when a stream grows past a multiple of this; 0 for never
  * @param eventIds a new UUID at each call
+ * @param release the build that appends, kept in each commit
  * @param skews is told about commits that were recorded ahead of the clock
  * @param limits is told about commands that take many claims
  */
@@ -24,8 +25,12 @@ public record HandlerSettings(
         Backoff backoff,
         InstantSource clock,
         Supplier<String> eventIds,
+        String release,
         ClockSkew.Listener skews,
         LimitWatch limits) {
+    /** Where nobody says which build it is. */
+    private static final String RELEASE_UNKNOWN = "unknown";
+
     /** With the default limit of a cache in bytes, and without warnings about claims. */
     public HandlerSettings(
             int attemptsMax,
@@ -42,6 +47,7 @@ public record HandlerSettings(
                 backoff,
                 clock,
                 eventIds,
+                RELEASE_UNKNOWN,
                 skews,
                 LimitWatch.silent());
     }

@@ -13,6 +13,7 @@ import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.store.EventStore;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds earlier outcomes of a command, and keeps final ones. */
@@ -27,7 +28,9 @@ final class Receipts<E> {
 
     /** Null if the command does not ask to be remembered for ever. */
     static @Nullable Receipt of(StreamName stream, CommandContext context, Outcome.Settled outcome) {
-        return context.memory() == Memory.FOREVER ? new Receipt(stream, context.commandId(), outcome) : null;
+        return context.memory() == Memory.FOREVER
+                ? new Receipt(stream, context.commandId(), context.fingerprint(), outcome)
+                : null;
     }
 
     static Outcome.Accepted accepted(Commit commit, List<?> events, boolean duplicate) {
@@ -42,32 +45,39 @@ final class Receipts<E> {
             return outcome;
         }
         var standing = store.settle(receipt);
-        return standing instanceof Outcome.Settled settled
-                ? recall(new Receipt(stream, context.commandId(), settled))
+        return standing instanceof Outcome.Accepted accepted
+                ? repeated(stream, context, accepted.firstVersion())
                 : standing;
     }
 
     /** The outcome that a command had before. */
-    Outcome recall(Receipt receipt) {
-        return receipt.outcome() instanceof Outcome.Accepted accepted
-                ? repeated(receipt.stream(), receipt.commandId(), accepted.firstVersion())
-                : receipt.outcome();
+    Outcome recall(Receipt receipt, CommandContext context) {
+        var outcome = receipt.outcomeFor(context.fingerprint());
+        return outcome instanceof Outcome.Accepted accepted
+                ? repeated(receipt.stream(), context, accepted.firstVersion())
+                : outcome;
     }
 
     /** It was appended, by this request or an earlier one. If that commit cannot be read, the outcome is unknown. */
-    Outcome repeated(StreamName stream, String commandId, long firstVersion) {
+    Outcome repeated(StreamName stream, CommandContext context, long firstVersion) {
+        var commandId = context.commandId();
         try {
-            return repeated(store.readBackward(stream, firstVersion, 1).commits().stream()
-                    .filter(commit -> commit.metadata().commandId().equals(commandId))
-                    .findFirst()
-                    .orElseThrow(() -> new CorruptStreamException("in " + stream + " version " + firstVersion
-                            + " should have been written by the command " + commandId)));
+            return repeated(
+                    store.readBackward(stream, firstVersion, 1).commits().stream()
+                            .filter(commit -> commit.metadata().commandId().equals(commandId))
+                            .findFirst()
+                            .orElseThrow(() -> new CorruptStreamException("in " + stream + " version " + firstVersion
+                                    + " should have been written by the command " + commandId)),
+                    context);
         } catch (StoreException e) {
             return new Outcome.Unknown(e);
         }
     }
 
-    Outcome repeated(Commit commit) {
+    Outcome repeated(Commit commit, CommandContext context) {
+        if (!Objects.equals(commit.fingerprint(), context.fingerprint())) {
+            return new Outcome.KeyReused();
+        }
         return accepted(
                 commit, codec.decode(commit).stream().map(Recorded::event).toList(), true);
     }

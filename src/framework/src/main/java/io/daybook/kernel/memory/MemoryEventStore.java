@@ -3,6 +3,8 @@ package io.daybook.kernel.memory;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventsText;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.store.Append;
@@ -10,12 +12,14 @@ import io.daybook.kernel.store.AppendLimits;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.verify.StoredCommit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An event store in memory. It behaves as the one on DynamoDB, and passes the same contract suite. */
@@ -55,7 +59,7 @@ public final class MemoryEventStore implements EventStore {
     @Override
     public synchronized Outcome settle(Receipt receipt) {
         var standing = receipts.putIfAbsent(key(receipt), receipt);
-        return standing == null ? receipt.outcome() : standing.outcome();
+        return standing == null ? receipt.outcome() : standing.outcomeFor(receipt.fingerprint());
     }
 
     @Override
@@ -89,6 +93,19 @@ public final class MemoryEventStore implements EventStore {
     public synchronized CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax) {
         CommitPage.check(boundaryVersion, 0, commitsMax);
         return forward(boundaryVersion, commits(stream).tailMap(boundaryVersion, false), commitsMax);
+    }
+
+    @Override
+    public synchronized List<StoredCommit> readStored(StreamName stream, long afterVersion) {
+        return firstOf(commits(stream).tailMap(afterVersion, false), STORED_PAGE_MAX).stream()
+                .map(MemoryEventStore::stored)
+                .toList();
+    }
+
+    private static StoredCommit stored(Commit commit) {
+        var events = EventsText.of(commit.events());
+        var types = commit.events().stream().map(EncodedEvent::type).collect(Collectors.toSet());
+        return new StoredCommit.Readable(commit, events, types, events.length());
     }
 
     /** Returns the stream that holds a claim. */

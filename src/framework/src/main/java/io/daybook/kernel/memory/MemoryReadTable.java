@@ -101,12 +101,6 @@ final class MemoryReadTable<R> implements ReadTable<R> {
 
     private Row<R> decoded(Row<String> row) {
         var text = row.value();
-        return new Row<>(
-                row.key(),
-                row.version(),
-                row.revision(),
-                text == null ? null : codec.decode(text),
-                row.keys(),
-                row.entries());
+        return row.withValue(text == null ? null : codec.decode(text));
     }
 }

@@ -40,13 +40,7 @@ public final class MemoryReadTables implements ReadTables {
 
         <R> Row<String> put(Row<R> row, StateCodec<R> codec) {
             var value = row.value();
-            var stored = new Row<>(
-                    row.key(),
-                    row.version(),
-                    row.revision() + 1,
-                    value == null ? null : codec.encode(value),
-                    row.keys(),
-                    row.entries());
+            var stored = row.withRevision(row.revision() + 1).withValue(value == null ? null : codec.encode(value));
             rows.put(row.key(), stored);
             return stored;
         }

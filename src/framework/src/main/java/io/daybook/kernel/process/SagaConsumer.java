@@ -10,6 +10,7 @@ import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.saga.CommandCodec;
 import io.daybook.kernel.saga.Saga;
@@ -139,17 +140,17 @@ public final class SagaConsumer<S> implements StreamConsumer {
         private static final Progress FOUND = new Progress.Postponed("it is known where the stream belongs");
 
         private Optional<String> found = Optional.empty();
-        private long version;
+        private StreamPosition position = StreamPosition.START;
 
         @Override
-        public long version() {
-            return version;
+        public StreamPosition position() {
+            return position;
         }
 
         @Override
         public Progress take(List<Commit> commits) {
             found = firstOf(commits);
-            version = commits.getLast().lastVersion();
+            position = commits.getLast().end();
             return found.isPresent() ? FOUND : Progress.APPLIED;
         }
     }

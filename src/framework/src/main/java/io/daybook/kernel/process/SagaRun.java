@@ -8,6 +8,7 @@ import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.process.SagaSends.Failure;
 import io.daybook.kernel.process.SagaSends.Reply;
 import io.daybook.kernel.saga.SagaInstance;
@@ -98,15 +99,17 @@ final class SagaRun<S> {
 
     /** What one stream makes of the instance. */
     private final class Taking implements CatchUp.Follower {
-        private long version;
+        private StreamPosition position;
 
         Taking(StreamName stream) {
-            this.version = draft == null ? 0 : draft.instance().work().applied(stream);
+            this.position = draft == null
+                    ? StreamPosition.START
+                    : draft.instance().work().applied(stream);
         }
 
         @Override
-        public long version() {
-            return version;
+        public StreamPosition position() {
+            return position;
         }
 
         @Override
@@ -116,7 +119,7 @@ final class SagaRun<S> {
                     return OVERTAKEN;
                 }
                 draft = consumer.triggers.commit(draft, id, commit, SagaRun.this::now);
-                version = commit.lastVersion();
+                position = commit.end();
             }
             return Progress.APPLIED;
         }

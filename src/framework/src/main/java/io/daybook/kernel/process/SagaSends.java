@@ -126,8 +126,8 @@ final class SagaSends {
                 new Reply.Open(pending, new Failure(what + " lost " + attempts + " races in a row", true, null));
             case Outcome.Unknown(var cause) ->
                 new Reply.Open(pending, new Failure("it is not known what became of " + what, false, cause));
-            case Outcome.VersionMismatch _ ->
-                throw new SagaDefectException(what + " was refused for a version that it did not expect");
+            case Outcome.VersionMismatch _, Outcome.KeyReused() ->
+                throw new SagaDefectException(what + " was refused as if a client had sent it: " + outcome);
         };
     }
 }

@@ -60,7 +60,7 @@ final class TriggerFold<S> {
             return null;
         }
         var instance = next.instance();
-        return next.with(instance.with(instance.work().withApplied(commit.stream(), commit.lastVersion())));
+        return next.with(instance.with(instance.work().withApplied(commit.stream(), commit.end())));
     }
 
     /** Takes outcomes, except those that another runner has taken in the meantime. */

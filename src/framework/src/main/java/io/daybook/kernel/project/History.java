@@ -3,6 +3,8 @@ package io.daybook.kernel.project;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StoredEvent;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
+import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.store.EventStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,19 +101,27 @@ public final class History<E, R> {
     private Walked walk(StreamName stream, Reach reach, Consumer<Step<R>> visitor) {
         @Nullable R row = null;
         long version = 0;
+        var end = StreamPosition.START;
         while (true) {
             var page = store.readAfter(stream, version, commitsMax(reach.version() - version));
-            for (var event : page.commits().stream()
-                    .flatMap(commit -> commit.stored().stream())
-                    .toList()) {
-                if (version == reach.version() || event.commit().metadata().at().isAfter(reach.at())) {
+            for (var commit : page.commits()) {
+                if (version == reach.version() || commit.metadata().at().isAfter(reach.at())) {
                     return new Walked(true, true);
                 }
-                version = event.version();
-                for (var recorded : event.decoded(codec)) {
-                    row = projection.evolve(row, recorded);
+                if (!commit.follows(end)) {
+                    throw CorruptStreamException.notLinked(commit);
                 }
-                visitor.accept(new Step<>(event, row));
+                end = commit.end();
+                for (var event : commit.stored()) {
+                    if (version == reach.version()) {
+                        return new Walked(true, true);
+                    }
+                    version = event.version();
+                    for (var recorded : event.decoded(codec)) {
+                        row = projection.evolve(row, recorded);
+                    }
+                    visitor.accept(new Step<>(event, row));
+                }
             }
             if (!page.hasMore() || version == reach.version()) {
                 return new Walked(version > 0, page.hasMore());

@@ -8,6 +8,7 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.rows.ReadTable;
@@ -120,8 +121,8 @@ public final class Projector<E, R> implements StreamConsumer {
         }
 
         @Override
-        public long version() {
-            return row.version();
+        public StreamPosition position() {
+            return row.position();
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.daybook.kernel.consume.CommitEvents;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.rows.Row;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class RowFold<E, R> {
         var value = new Value<>(row.value());
         CommitEvents.forEach(commit, codec, event -> value.now = projection.evolve(value.now, event.recorded()));
         try {
-            return with(row, commit.lastVersion(), value.now);
+            return with(row, commit.end(), value.now);
         } catch (RuntimeException e) {
             throw new PoisonException(commit.lastVersion(), e);
         }
@@ -61,9 +62,16 @@ final class RowFold<E, R> {
         }
     }
 
-    private Row<R> with(Row<R> row, long version, @Nullable R value) {
+    private Row<R> with(Row<R> row, StreamPosition end, @Nullable R value) {
         return value == null
-                ? new Row<>(row.key(), version, row.revision(), null, List.of(), Set.of())
-                : new Row<>(row.key(), version, row.revision(), value, indexes.keys(value), indexes.entries(value));
+                ? new Row<>(row.key(), end.version(), row.revision(), null, List.of(), Set.of(), end.hash())
+                : new Row<>(
+                        row.key(),
+                        end.version(),
+                        row.revision(),
+                        value,
+                        indexes.keys(value),
+                        indexes.entries(value),
+                        end.hash());
     }
 }

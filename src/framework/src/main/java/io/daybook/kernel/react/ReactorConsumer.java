@@ -14,6 +14,7 @@ import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.send.CommandBus;
@@ -65,12 +66,12 @@ public final class ReactorConsumer<E> implements StreamConsumer {
             if (!delivered.isEmpty() && delivered.stream().noneMatch(this::mayConcern)) {
                 return Progress.APPLIED;
             }
-            long from = cursors.read(name(), stream);
+            var from = cursors.read(name(), stream);
             var way = new Way(from, deadline);
             var progress = CatchUp.attempt(() -> catchUp.follow(stream, delivered, deadline, way));
-            if (way.version > from) {
+            if (!way.position.equals(from)) {
                 // If another runner was faster, the cursor is at least as far.
-                cursors.move(name(), stream, from, way.version);
+                cursors.move(name(), stream, from, way.position);
             }
             return progress;
         });
@@ -79,16 +80,16 @@ public final class ReactorConsumer<E> implements StreamConsumer {
     /** How far a delivery has been handled. */
     private final class Way implements CatchUp.Follower {
         private final Deadline deadline;
-        private long version;
+        private StreamPosition position;
 
-        Way(long version, Deadline deadline) {
-            this.version = version;
+        Way(StreamPosition position, Deadline deadline) {
+            this.position = position;
             this.deadline = deadline;
         }
 
         @Override
-        public long version() {
-            return version;
+        public StreamPosition position() {
+            return position;
         }
 
         @Override
@@ -100,7 +101,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
                         return progress;
                     }
                 }
-                version = commit.lastVersion();
+                position = commit.end();
             }
             return Progress.APPLIED;
         }
@@ -149,7 +150,7 @@ public final class ReactorConsumer<E> implements StreamConsumer {
                 Memory.FOREVER);
         return switch (bus.send(send, context)) {
             case Outcome.Settled _ -> Progress.APPLIED;
-            case Outcome.Contended _, Outcome.VersionMismatch _ -> notTold(send, null);
+            case Outcome.Contended _, Outcome.VersionMismatch _, Outcome.KeyReused() -> notTold(send, null);
             case Outcome.Unknown(var cause) -> notTold(send, cause);
         };
     }

@@ -1,6 +1,7 @@
 package io.daybook.kernel.rows;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,22 @@ public interface TallyTable<R> {
      * @param target if a commit changes more rows than fit into one transaction, the end of that commit; else equal to
      *     {@code version}
      * @param rowDone the last row, in the order of keys, that has its share up to {@code target}; null for none
+     * @param hash the first eight bytes of the hash of the commit that ends with {@code version}; 0 if it is not known
      */
-    record Cursor(long version, long target, @Nullable String rowDone) {
-        public static final Cursor START = new Cursor(0, 0, null);
+    record Cursor(long version, long target, @Nullable String rowDone, long hash) {
+        public static final Cursor START = new Cursor(0, 0, null, 0);
 
+        /** One of which no hash is known. */
         public static Cursor at(long version) {
-            return new Cursor(version, version, null);
+            return at(StreamPosition.at(version));
+        }
+
+        public static Cursor at(StreamPosition end) {
+            return new Cursor(end.version(), end.version(), null, end.hash());
+        }
+
+        public StreamPosition position() {
+            return new StreamPosition(version, hash);
         }
     }
 

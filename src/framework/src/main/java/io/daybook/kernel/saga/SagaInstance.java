@@ -3,6 +3,7 @@ package io.daybook.kernel.saga;
 import static java.util.Comparator.comparing;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.saga.CommandCodec.Encoded;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ public record SagaInstance(
      * What an instance has under way, and how far it is.
      *
      * @param pending commands without an outcome yet, oldest first
-     * @param applied of each of its streams, the version applied last; the end of a commit
+     * @param applied of each of its streams, the end of the commit that was applied last
      * @param steps how many history steps there are
      * @param timerStarts how many timers were ever started
      * @param at the latest time that any trigger was recorded at; nothing that it causes is recorded earlier
@@ -54,7 +55,7 @@ public record SagaInstance(
     public record Work(
             List<Pending> pending,
             List<Timer> timers,
-            Map<StreamName, Long> applied,
+            Map<StreamName, StreamPosition> applied,
             long steps,
             long timerStarts,
             Instant at) {
@@ -73,9 +74,9 @@ public record SagaInstance(
             return pending.stream().anyMatch(command -> command.commandId().equals(commandId));
         }
 
-        /** The end of the commit of this stream that was applied last; 0 = none. */
-        public long applied(StreamName stream) {
-            return applied.getOrDefault(stream, 0L);
+        /** The end of the commit of this stream that was applied last. */
+        public StreamPosition applied(StreamName stream) {
+            return applied.getOrDefault(stream, StreamPosition.START);
         }
 
         /** The earliest first. */
@@ -86,9 +87,9 @@ public record SagaInstance(
                     .toList();
         }
 
-        public Work withApplied(StreamName stream, long version) {
+        public Work withApplied(StreamName stream, StreamPosition end) {
             var more = new HashMap<>(applied);
-            more.put(stream, version);
+            more.put(stream, end);
             return new Work(pending, timers, more, steps, timerStarts, at);
         }
     }

@@ -11,7 +11,7 @@ public final class AppendLimits {
     public static final int COMMIT_BYTES_MAX = 380_000;
 
     /** An upper bound for the names of a commit's attributes and its numbers. */
-    private static final int AROUND_COMMIT_BYTES = 128;
+    private static final int AROUND_COMMIT_BYTES = 216;
 
     /** An upper bound for an event without its id, its type and its data. */
     private static final int AROUND_EVENT_BYTES = 64;
@@ -31,6 +31,7 @@ public final class AppendLimits {
                 + utf8Bytes(metadata.commandId())
                 + utf8Bytes(metadata.correlationId())
                 + utf8Bytes(metadata.causationId())
+                + utf8Bytes(metadata.release())
                 + (metadata.userId() == null ? 0 : utf8Bytes(metadata.userId()));
         for (var event : commit.events()) {
             int dataBytes = utf8Bytes(event.data());

@@ -5,6 +5,7 @@ import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.CorruptStreamException;
+import io.daybook.kernel.verify.StoredCommits;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,7 @@ import java.util.Optional;
  * last events of a commit, with an expected version inside it, is a conflict. Event ids are not checked, so an event
  * that is sent twice is stored twice.
  */
-public interface EventStore {
+public interface EventStore extends StoredCommits {
     /** How many commits a page has at most, which keeps it small enough to be read again. */
     int PAGE_COMMITS_MAX = 200;
 
@@ -67,8 +68,8 @@ public interface EventStore {
     /**
      * Keeps the outcome of a command that appended nothing.
      *
-     * @return the outcome that is kept for ever, which is an earlier one if the command was settled before; contended
-     *     or unknown if it may not have been kept
+     * @return the outcome that is kept for ever, which is an earlier one if the command was settled before, or that the key
+     *     is reused if another command was settled with this id; contended or unknown if it may not have been kept
      */
     Outcome settle(Receipt receipt);
 

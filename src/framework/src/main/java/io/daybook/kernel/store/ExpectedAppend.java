@@ -1,6 +1,7 @@
 package io.daybook.kernel.store;
 
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
@@ -25,7 +26,8 @@ public record ExpectedAppend(
     /** The commit that it makes after the last one of its stream, which is at the expected version. */
     Commit after(Optional<Commit> last) {
         var later = last.map(commit -> commit.metadata().at()).filter(at -> at.isAfter(metadata.at()));
-        return new Commit(
-                stream, expectedVersion + 1, events, later.map(metadata::at).orElse(metadata));
+        var hash = last.map(Commit::hash).orElse(CommitHash.NONE);
+        return Commit.next(
+                stream, expectedVersion, hash, events, later.map(metadata::at).orElse(metadata), null);
     }
 }

@@ -1,5 +1,6 @@
 package io.daybook.kernel.store;
 
+import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.StreamName;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +25,11 @@ public interface Snapshots {
      *
      * @param version the last version of that commit
      * @param at when that commit was recorded
+     * @param hash of that commit: the snapshot is used only where the stream has this commit
      * @param state JSON text
      * @param recent the newest commands, oldest first
      */
-    record Snapshot(long version, Instant at, String state, List<RecentCommand> recent) {
+    record Snapshot(long version, Instant at, CommitHash hash, String state, List<RecentCommand> recent) {
         public Snapshot {
             recent = List.copyOf(recent);
         }

@@ -53,7 +53,7 @@ final class TallyPlanner<E, R> {
                         : new TallyPlan<>(stream, from, to, shares, true, null);
             }
             shares = wider;
-            to = Cursor.at(commit.lastVersion());
+            to = Cursor.at(commit.end());
             if (commitsSingly) {
                 return new TallyPlan<>(stream, from, to, shares, true, null);
             }
@@ -63,9 +63,9 @@ final class TallyPlanner<E, R> {
 
     /** A commit that is half done is continued first, whatever was delivered. */
     private CommitPage following(StreamName stream, Cursor from, List<Commit> delivered) {
-        var page = catchUp.following(stream, from.version(), delivered);
+        var page = catchUp.following(stream, from.position(), delivered);
         return page.commits().isEmpty() && isHalfDone(from)
-                ? catchUp.following(stream, from.version(), List.of())
+                ? catchUp.following(stream, from.position(), List.of())
                 : page;
     }
 
@@ -88,10 +88,10 @@ final class TallyPlanner<E, R> {
             }
         });
         if (rest.size() <= TallyPlan.ROWS_MAX) {
-            return new TallyPlan<>(commit.stream(), from, Cursor.at(target), rest, true, null);
+            return new TallyPlan<>(commit.stream(), from, Cursor.at(commit.end()), rest, true, null);
         }
         rest.pollLastEntry();
-        var to = new Cursor(from.version(), target, rest.lastKey());
+        var to = new Cursor(from.version(), target, rest.lastKey(), from.hash());
         return new TallyPlan<>(commit.stream(), from, to, rest, true, null);
     }
 

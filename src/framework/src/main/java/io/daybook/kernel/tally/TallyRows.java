@@ -74,7 +74,7 @@ final class TallyRows<E, R> {
     }
 
     private static <R> Row<R> stored(Row<R> row) {
-        return new Row<>(row.key(), row.version(), row.revision() + 1, row.value(), row.keys(), row.entries());
+        return row.withRevision(row.revision() + 1);
     }
 
     private void hold(Row<R> row) {

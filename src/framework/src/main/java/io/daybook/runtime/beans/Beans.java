@@ -61,6 +61,7 @@ public final class Beans {
                 new Backoff(handler.backoffBase(), handler.backoffCap(), new SecureRandom(), Backoff.Sleeper.thread()),
                 InstantSource.system(),
                 Beans::newId,
+                config.release(),
                 failures,
                 limits);
     }
@@ -160,12 +161,13 @@ public final class Beans {
         var all = Stream.concat(projections.stream(), processes.consumers().stream())
                 .toList();
         var redriver = new Redriver(all, parked, clock, failures);
-        var images = new ImageReader(StreamImages::stream, StreamImages::commit);
+        var images = new ImageReader(StreamImages::stream, StreamImages::version, StreamImages::commit);
         var stream = new EventTableStream(StoreBeans.streams(client, capacity));
         var sweeper = new SagaSweeper(processes.sagas(), sagas, clock, failures);
         return new Edges(
-                new StreamEdge("project", project::deliver, images, log, clock, failures),
-                new StreamEdge("react", react::deliver, images, log, clock, (of, at, other) -> {}),
+                new StreamEdge(
+                        "project", project::deliver, images, log, clock, new StreamEdge.Findings(failures, failures)),
+                new StreamEdge("react", react::deliver, images, log, clock, StreamEdge.Findings.TOLD_ELSEWHERE),
                 new SweepEdge(
                         new SweepEdge.Work(redriver::redriveDue, sweeper::sweepDue, redriver::recover),
                         failed -> stream.streamsOf(new EventTableStream.Range(

@@ -26,6 +26,13 @@ public interface DaybookConfig {
     /** The secret that signs paging cursors: at least 32 characters. No default, except on a laptop and in tests. */
     String cursorKey();
 
+    /**
+     * The build that runs, kept in each commit that it appends: 1..100 characters. Default the application's version,
+     * {@code quarkus.application.version}.
+     */
+    @WithDefault("${quarkus.application.version:unknown}")
+    String release();
+
     /** Names of DynamoDB tables. */
     interface Tables {
         /** The event table. Default {@code daybook-events}. */

@@ -52,7 +52,7 @@ public final class FailureLog implements FailureListener, ClockSkew.Listener, Li
                 failure.version(),
                 failure.error()));
         switch (failure.kind()) {
-            case PARKED, REDRIVE_FAILED, POSTPONED, DEFECT -> LOG.error(line, failure.cause());
+            case PARKED, REDRIVE_FAILED, POSTPONED, DEFECT, CHANGED -> LOG.error(line, failure.cause());
             case ORPHANED -> LOG.warn(line, failure.cause());
         }
     }

@@ -12,6 +12,7 @@ import io.daybook.adapter.lambda.command.CommandRoutes;
 import io.daybook.adapter.lambda.history.StreamEndpoint;
 import io.daybook.adapter.lambda.history.StreamEvents;
 import io.daybook.adapter.lambda.history.StreamReplay;
+import io.daybook.adapter.lambda.history.StreamVerify;
 import io.daybook.adapter.lambda.history.StreamViews;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpEdge;
@@ -33,6 +34,7 @@ import io.daybook.kernel.saga.CommandCodec;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.send.CommandBus;
 import io.daybook.kernel.send.HandlerBus;
+import io.daybook.kernel.verify.StreamVerifier;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.StreamReader;
 import java.util.ArrayList;
@@ -90,7 +92,8 @@ public final class Wiring {
         endpoints.add(new StreamEndpoint(
                 views,
                 new StreamEvents(stores.events(), http.cursors(), mapper),
-                new StreamReplay(http.cursors(), mapper)));
+                new StreamReplay(http.cursors(), mapper),
+                new StreamVerify(new StreamVerifier(stores.events()))));
         endpoints.addAll(readSide.endpoints(http));
         endpoints.add(new SagaEndpoint(model.sagas(), stores.sagas(), http.cursors(), mapper));
         return new HttpEdge(endpoints, mapper, http.ids(), http.log());

@@ -8,6 +8,7 @@ import io.daybook.adapter.dynamodb.project.DynamoReadTables;
 import io.daybook.fixture.Commits;
 import io.daybook.fixture.Notes;
 import io.daybook.kernel.deliver.ParkedStream;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.rows.ReadTable.Written;
@@ -63,8 +64,9 @@ final class EmptyDynamoDbTest {
         assertThat(tally.cursors(List.of(stream))).isEqualTo(Map.of(stream, Cursor.START));
 
         var cursors = new DynamoStreamCursors(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
-        assertThat(cursors.move("notes", stream, 0, 1)).isTrue();
-        assertThat(cursors.read("notes", stream)).isZero();
+        assertThat(cursors.move("notes", stream, StreamPosition.START, StreamPosition.at(1)))
+                .isTrue();
+        assertThat(cursors.read("notes", stream)).isEqualTo(StreamPosition.START);
 
         var parked = new DynamoParkedStreams(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
         var marker = new ParkedStream("notes", stream, 1, "no", Instant.EPOCH, 0, Instant.EPOCH);

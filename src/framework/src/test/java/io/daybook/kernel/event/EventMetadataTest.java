@@ -3,6 +3,7 @@ package io.daybook.kernel.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.fixture.Commits;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,11 +34,11 @@ final class EventMetadataTest {
     @Test
     void ids_are_well_formed() {
         assertThatThrownBy(() -> metadata("\uD800", AT)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new EventMetadata("c", "\uDC00", "c", null, AT))
+        assertThatThrownBy(() -> new EventMetadata("c", "\uDC00", "c", null, AT, "test-1"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new EventMetadata("c", "c", "x\uD83D", null, AT))
+        assertThatThrownBy(() -> new EventMetadata("c", "c", "x\uD83D", null, AT, "test-1"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new EventMetadata("c", "c", "c", "\uD83Dx", AT))
+        assertThatThrownBy(() -> new EventMetadata("c", "c", "c", "\uD83Dx", AT, "test-1"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -45,13 +46,14 @@ final class EventMetadataTest {
     void a_commit_ends_before_the_largest_version() {
         var events = List.of(new EncodedEvent("e", "Noted", 1, "{}"), new EncodedEvent("f", "Noted", 1, "{}"));
         var stream = new StreamName("test", "a");
-        assertThat(new Commit(stream, Long.MAX_VALUE - 2, events, metadata("c", AT)).lastVersion())
+        assertThat(Commits.commit(stream, Long.MAX_VALUE - 2, events, metadata("c", AT))
+                        .lastVersion())
                 .isEqualTo(Long.MAX_VALUE - 1);
-        assertThatThrownBy(() -> new Commit(stream, Long.MAX_VALUE - 1, events, metadata("c", AT)))
+        assertThatThrownBy(() -> Commits.commit(stream, Long.MAX_VALUE - 1, events, metadata("c", AT)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static EventMetadata metadata(String commandId, Instant at) {
-        return new EventMetadata(commandId, "r", "c", null, at);
+        return new EventMetadata(commandId, "r", "c", null, at, "test-1");
     }
 }

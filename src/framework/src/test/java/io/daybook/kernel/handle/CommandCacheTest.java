@@ -78,6 +78,7 @@ class CommandCacheTest {
                         Backoff.none(),
                         InstantSource.system(),
                         () -> UUID.randomUUID().toString(),
+                        "test-1",
                         (of, at, other) -> {},
                         LimitWatch.silent()));
     }

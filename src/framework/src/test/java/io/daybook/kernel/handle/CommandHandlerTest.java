@@ -11,7 +11,9 @@ import io.daybook.fixture.Wallets;
 import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.command.Receipt;
+import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.Fingerprint;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.StoreInDoubtException;
 import io.daybook.kernel.failure.StoreThrottledException;
@@ -24,6 +26,7 @@ import io.daybook.kernel.store.Snapshots.Snapshot;
 import io.daybook.models.wallet.Wallet;
 import io.daybook.models.wallet.WalletCommand;
 import io.daybook.models.wallet.WalletEvent;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -215,7 +218,7 @@ class CommandHandlerTest {
         var context = new CommandContext("a", null, "request", "cause", "ada", null, CommandContext.Memory.RECENT);
         handler.handle("1", open("1.00"), context);
         var metadata = store.all(STREAM).getFirst().metadata();
-        assertThat(metadata).isEqualTo(new EventMetadata("a", "request", "cause", "ada", metadata.at()));
+        assertThat(metadata).isEqualTo(new EventMetadata("a", "request", "cause", "ada", metadata.at(), "unknown"));
     }
 
     @Test
@@ -291,10 +294,79 @@ class CommandHandlerTest {
     void a_snapshot_from_beyond_the_end_of_the_stream_is_not_used() {
         var snapshots = new MemorySnapshots();
         handler.handle("1", open("7.00"), CommandContext.of("a"));
-        snapshots.kept.put(5L, new Snapshots.Snapshot(5, Instant.EPOCH, "not to be decoded", List.of()));
+        snapshots.kept.put(
+                5L, new Snapshots.Snapshot(5, Instant.EPOCH, CommitHash.NONE, "not to be decoded", List.of()));
         var cold = wallets.instance(watched, snapshots, Wallets.settings(100));
         assertThat(version(cold.handle("1", spend("7.00"), CommandContext.of("b"))))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_snapshot_of_another_history_is_not_used_wherever_it_ends() {
+        var foreign = new MemorySnapshots();
+        var elsewhere = wallets.instance(new MemoryEventStore(), foreign, Wallets.settings(1));
+        elsewhere.handle("1", open("100.00"), CommandContext.of("x"));
+        elsewhere.handle("1", fill("100.00"), CommandContext.of("y"));
+        elsewhere.handle("1", fill("100.00"), CommandContext.of("z"));
+        handler.handle("1", open("7.00"), CommandContext.of("a"));
+        handler.handle("1", fill("3.00"), CommandContext.of("b"));
+        handler.handle("1", fill("2.00"), CommandContext.of("c"));
+        assertThat(foreign.kept).containsOnlyKeys(1L, 2L, 3L);
+        foreign.kept.forEach((version, snapshot) -> {
+            var snapshots = new MemorySnapshots();
+            snapshots.kept.put(version, snapshot);
+            var cold = wallets.instance(watched, snapshots, Wallets.settings(0));
+            assertThat(rejection(cold.handle("1", spend("12.01"), CommandContext.of("d"))))
+                    .isEqualTo("too-few-coins");
+        });
+    }
+
+    @Test
+    void a_warm_instance_that_remembers_another_history_reads_the_stored_one() {
+        var restored = new MemoryEventStore();
+        var others = wallets.instance(restored);
+        others.handle("1", open("1.00"), CommandContext.of("x"));
+        others.handle("1", fill("1.00"), CommandContext.of("y"));
+        others.handle("1", fill("1.00"), CommandContext.of("z"));
+        EventStore[] now = {store};
+        var warm = wallets.instance((EventStore) Proxy.newProxyInstance(
+                EventStore.class.getClassLoader(),
+                new Class<?>[] {EventStore.class},
+                (proxy, method, arguments) -> method.invoke(now[0], arguments)));
+        warm.handle("1", open("7.00"), CommandContext.of("a"));
+        warm.handle("1", fill("5.00"), CommandContext.of("b"));
+        now[0] = restored;
+        assertThat(rejection(warm.handle("1", spend("3.01"), CommandContext.of("c"))))
+                .isEqualTo("too-few-coins");
+        assertThat(version(warm.handle("1", spend("3.00"), CommandContext.of("d"))))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_known_id_with_another_fingerprint_is_answered_as_reused_and_nothing_is_written() {
+        var first = CommandContext.of("a").withFingerprint(new Fingerprint(1, 2));
+        var other = CommandContext.of("a").withFingerprint(new Fingerprint(1, 3));
+        var accepted = handler.handle("1", open("5.00"), first);
+        calls.clear();
+        assertThat(handler.handle("1", open("6.00"), other)).isEqualTo(new Outcome.KeyReused());
+        assertThat(wallets.instance().handle("1", fill("6.00"), other)).isEqualTo(new Outcome.KeyReused());
+        assertThat(wallets.instance().handle("1", open("6.00"), other)).isEqualTo(new Outcome.KeyReused());
+        assertThat(handler.handle("1", spend("99.00"), other.expecting(7))).isEqualTo(new Outcome.KeyReused());
+        assertThat(handler.handle("1", open("5.00"), first)).isEqualTo(duplicate(accepted));
+        assertThat(store.all(STREAM)).hasSize(1);
+    }
+
+    @Test
+    void a_receipt_answers_only_the_command_that_it_is_of() {
+        var first =
+                CommandContext.of("a").withFingerprint(new Fingerprint(1, 2)).rememberedForever();
+        var other =
+                CommandContext.of("a").withFingerprint(new Fingerprint(1, 3)).rememberedForever();
+        assertThat(handler.handle("1", spend("1.00"), first)).isEqualTo(new Outcome.NotFound());
+        assertThat(handler.handle("1", open("1.00"), other)).isEqualTo(new Outcome.KeyReused());
+        assertThat(handler.handle("1", spend("2.00"), other)).isEqualTo(new Outcome.KeyReused());
+        assertThat(handler.handle("1", open("1.00"), first)).isEqualTo(new Outcome.NotFound());
+        assertThat(store.all(STREAM)).isEmpty();
     }
 
     @Test
@@ -302,7 +374,9 @@ class CommandHandlerTest {
         var snapshots = new MemorySnapshots();
         handler.handle("1", open("7.00"), CommandContext.of("a"));
         snapshots.kept.put(
-                1L, new Snapshots.Snapshot(1, Instant.EPOCH, "{\"balance\":\"of another release\"}", List.of()));
+                1L,
+                new Snapshots.Snapshot(
+                        1, Instant.EPOCH, CommitHash.NONE, "{\"balance\":\"of another release\"}", List.of()));
         var cold = wallets.instance(watched, snapshots, Wallets.settings(100));
         assertThat(version(cold.handle("1", spend("7.00"), CommandContext.of("b"))))
                 .isEqualTo(2);

@@ -53,6 +53,7 @@ class ManyClaimsTest {
                     Backoff.none(),
                     InstantSource.system(),
                     () -> UUID.randomUUID().toString(),
+                    "test-1",
                     (of, at, other) -> {},
                     new LimitWatch(told::add)));
 

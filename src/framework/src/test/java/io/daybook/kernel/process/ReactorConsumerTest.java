@@ -5,6 +5,7 @@ import static io.daybook.kernel.process.TripWorld.PURSE;
 import static io.daybook.kernel.process.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.fixture.Commits;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
@@ -14,6 +15,7 @@ import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.StoreUnavailableException;
 import io.daybook.kernel.memory.MemoryStreamCursors;
 import io.daybook.kernel.process.Trips.Command;
@@ -105,7 +107,7 @@ class ReactorConsumerTest {
     void events_that_do_not_concern_it_are_passed_over_without_a_read_or_a_write() {
         assertThat(deliver(world.did(TRIP, new Command.Pack()))).isEqualTo(APPLIED);
         assertThat(world.calls).isEmpty();
-        assertThat(cursors.read("inn", TRIP)).isZero();
+        assertThat(cursors.read("inn", TRIP)).isEqualTo(StreamPosition.START);
     }
 
     @Test
@@ -122,8 +124,9 @@ class ReactorConsumerTest {
                         "correlation of trip-t1",
                         eventId,
                         "ada",
-                        noted.metadata().at()));
-        assertThat(cursors.read("inn", TRIP)).isEqualTo(1);
+                        noted.metadata().at(),
+                        "unknown"));
+        assertThat(cursors.read("inn", TRIP).version()).isEqualTo(1);
     }
 
     @Test
@@ -131,7 +134,7 @@ class ReactorConsumerTest {
         assertThat(deliver(world.did(TRIP, new Command.Note("")))).isEqualTo(APPLIED);
         assertThat(inn.keys).hasSize(1);
         assertThat(paid()).isEmpty();
-        assertThat(cursors.read("inn", TRIP)).isEqualTo(1);
+        assertThat(cursors.read("inn", TRIP).version()).isEqualTo(1);
     }
 
     @Test
@@ -146,7 +149,7 @@ class ReactorConsumerTest {
     void where_the_cursor_was_lost_the_port_is_called_again_but_the_result_is_told_once() {
         var noted = world.did(TRIP, new Command.Note("bed"));
         deliver(noted);
-        cursors.move("inn", TRIP, 1, 0);
+        cursors.move("inn", TRIP, noted.end(), StreamPosition.START);
         deliver(noted);
         var eventId = noted.events().getFirst().id();
         assertThat(inn.keys).containsExactly(eventId, eventId);
@@ -160,7 +163,7 @@ class ReactorConsumerTest {
         world.did(TRIP, new Command.Pack());
         assertThat(deliver(world.did(TRIP, new Command.Note("c")))).isEqualTo(APPLIED);
         assertThat(paid()).containsExactly(new Event.Paid("a"), new Event.Paid("b"), new Event.Paid("c"));
-        assertThat(cursors.read("inn", TRIP)).isEqualTo(4);
+        assertThat(cursors.read("inn", TRIP).version()).isEqualTo(4);
     }
 
     @Test
@@ -175,7 +178,7 @@ class ReactorConsumerTest {
     void a_rejection_is_an_outcome_like_any_other() {
         world.disturb((send, context) -> Outcome.Rejected.of(new Trips.Full("t2")));
         assertThat(deliver(world.did(TRIP, new Command.Note("a")))).isEqualTo(APPLIED);
-        assertThat(cursors.read("inn", TRIP)).isEqualTo(1);
+        assertThat(cursors.read("inn", TRIP).version()).isEqualTo(1);
     }
 
     @Test
@@ -186,7 +189,7 @@ class ReactorConsumerTest {
         var second = world.did(TRIP, new Command.Note("b"));
         assertThat(deliver(first, second))
                 .isEqualTo(new Progress.Postponed("ReactorUnavailableException: nobody opens"));
-        assertThat(cursors.read("inn", TRIP)).isEqualTo(1);
+        assertThat(cursors.read("inn", TRIP).version()).isEqualTo(1);
         inn.away = false;
         assertThat(deliver(first, second)).isEqualTo(APPLIED);
         assertThat(paid()).containsExactly(new Event.Paid("a"), new Event.Paid("b"));
@@ -225,21 +228,21 @@ class ReactorConsumerTest {
     void an_event_that_cannot_be_read_is_poison() {
         var unread = world.wrote(TRIP, List.of(new EncodedEvent("e", "Unheard", 1, "{}")));
         assertThat(deliver(unread)).isInstanceOf(Progress.Poisoned.class);
-        cursors.move("inn", TRIP, 0, 1);
+        cursors.move("inn", TRIP, StreamPosition.START, unread.end());
         assertThat(deliver(unread)).isEqualTo(APPLIED);
     }
 
     @Test
     void a_stream_with_a_gap_is_parked_behind_what_stands_before_the_gap() {
         var first = world.did(TRIP, new Command.Note("a"));
-        var beyond = new Commit(TRIP, 3, first.events(), first.metadata());
+        var beyond = Commits.commit(TRIP, 3, first.events(), first.metadata());
         world.store.append(Append.of(beyond));
         assertThat(deliver(beyond))
                 .isEqualTo(
                         new Progress.Poisoned(
                                 2,
-                                "CorruptStreamException: in trip-t1 version 1 is followed by a commit that begins with version 3"));
-        assertThat(cursors.read("inn", TRIP)).isEqualTo(1);
+                                "CorruptStreamException: broken: in trip-t1 version 1 is followed by a commit that begins with version 3"));
+        assertThat(cursors.read("inn", TRIP).version()).isEqualTo(1);
     }
 
     @Test
@@ -270,7 +273,7 @@ class ReactorConsumerTest {
         var reactor = reactor(TripWorld.codec(Trips.TRIP));
         assertThat(reactor.apply(TRIP, List.of(first, second), () -> inn.keys.size() == 1))
                 .isEqualTo(new Progress.Postponed("the deadline has passed"));
-        assertThat(cursors.read("inn", TRIP)).isEqualTo(1);
+        assertThat(cursors.read("inn", TRIP)).isEqualTo(first.end());
         assertThat(reactor.apply(TRIP, List.of(second), () -> true))
                 .isEqualTo(new Progress.Postponed("the deadline has passed"));
     }

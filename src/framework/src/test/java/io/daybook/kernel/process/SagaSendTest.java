@@ -286,7 +286,8 @@ class SagaSendTest {
                         "correlation of trip-t1",
                         planned.events().getFirst().id(),
                         "ada",
-                        planned.metadata().at()));
+                        planned.metadata().at(),
+                        "unknown"));
         assertThat(booked.metadata().commandId()).matches("~[A-Za-z0-9_-]{43}");
     }
 

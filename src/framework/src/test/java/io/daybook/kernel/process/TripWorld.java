@@ -176,7 +176,7 @@ final class TripWorld {
 
     Commit wrote(StreamName stream, List<EncodedEvent> events) {
         long version = store.last(stream).map(Commit::lastVersion).orElse(0L);
-        var metadata = new EventMetadata(UUID.randomUUID().toString(), "r", "c", null, now);
+        var metadata = new EventMetadata(UUID.randomUUID().toString(), "r", "c", null, now, "test-1");
         store.append(new ExpectedAppend(stream, version, events, metadata));
         return store.last(stream).orElseThrow();
     }

@@ -213,7 +213,7 @@ final class ProjectorTest {
     void an_event_that_cannot_be_read_is_poison() {
         append(side.store, stream, WRITTEN);
         var unknown = new EncodedEvent("e2", "Unheard", 1, "{\"secret\":1}");
-        side.store.append(Append.of(new Commit(stream, 2, List.of(unknown), Commits.metadata("c2"))));
+        side.store.append(Append.of(Commits.commit(stream, 2, List.of(unknown), Commits.metadata("c2"))));
         assertThat(deliver(List.of())).isInstanceOfSatisfying(Progress.Poisoned.class, poisoned -> {
             assertThat(poisoned.version()).isEqualTo(2);
             assertThat(poisoned.error()).startsWith("UnreadableEventException").doesNotContain("secret");
@@ -227,7 +227,7 @@ final class ProjectorTest {
         assertThat(deliver(elsewhere))
                 .isEqualTo(new Progress.Poisoned(
                         1,
-                        "CorruptStreamException: in " + stream
+                        "CorruptStreamException: broken: in " + stream
                                 + " version 0 is followed by a commit that begins with version 5"));
     }
 
@@ -315,10 +315,11 @@ final class ProjectorTest {
     }
 
     private Row<Note> row(long version, long revision, @Nullable Note note) {
+        long hash = Commits.hashAt(stream, version).prefix();
         if (note == null) {
-            return new Row<>(stream.id(), version, revision, null, List.of(), Set.of());
+            return new Row<>(stream.id(), version, revision, null, List.of(), Set.of(), hash);
         }
         var indexes = RowIndexes.of(ReadTables.SHARED, new Notes.View("notes").lookups());
-        return new Row<>(stream.id(), version, revision, note, indexes.keys(note), indexes.entries(note));
+        return new Row<>(stream.id(), version, revision, note, indexes.keys(note), indexes.entries(note), hash);
     }
 }

@@ -54,7 +54,7 @@ public abstract class TallyTableContract {
 
     @Test
     void a_cursor_in_the_middle_of_its_rows_is_read_back_equal() {
-        var cursor = new Cursor(3, 9, "2026-03-01#é");
+        var cursor = new Cursor(3, 9, "2026-03-01#é", -5);
         save(List.of(row("a", 0, 1)), List.of(new Move(stream, Cursor.START, cursor)));
         assertThat(table().cursors(List.of(stream))).isEqualTo(Map.of(stream, cursor));
         assertThat(save(List.of(row("a", 1, 2)), List.of(new Move(stream, cursor, Cursor.at(9)))))
@@ -108,10 +108,10 @@ public abstract class TallyTableContract {
 
     @Test
     void a_cursor_with_the_same_version_but_other_rows_done_is_elsewhere() {
-        var half = new Cursor(0, 5, "m");
+        var half = new Cursor(0, 5, "m", 0);
         save(List.of(row("a", 0, 1)), List.of(new Move(stream, Cursor.START, half)));
         for (var elsewhere :
-                List.of(Cursor.START, new Cursor(0, 5, "l"), new Cursor(0, 6, "m"), new Cursor(1, 5, "m"))) {
+                List.of(Cursor.START, new Cursor(0, 5, "l", 0), new Cursor(0, 6, "m", 0), new Cursor(1, 5, "m", 0))) {
             assertThat(save(List.of(row("b", 0, 1)), List.of(new Move(stream, elsewhere, Cursor.at(5)))))
                     .isEqualTo(new Saved.Overtaken(Set.of(), Set.of(stream)));
             assertThat(save(List.of(), List.of(new Move(stream, elsewhere, Cursor.at(5)))))

@@ -1,6 +1,7 @@
 package io.daybook.kernel.saga;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.SagaInstance.Origin;
 import io.daybook.kernel.saga.SagaInstance.Pending;
@@ -32,7 +33,7 @@ public final class SagaRows {
     /** An instance that is not saved yet, with so many commands pending. */
     public static SagaInstance waiting(String saga, String id, int pending, String state) {
         var timers = List.of(new Timer("deposit", 1, AT.plusSeconds(900)));
-        var applied = Map.of(new StreamName("visit", "o1"), 3L);
+        var applied = Map.of(new StreamName("visit", "o1"), StreamPosition.at(3));
         return new SagaInstance(
                 saga,
                 id,

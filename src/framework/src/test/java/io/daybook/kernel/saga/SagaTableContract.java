@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.SagaInstance.Origin;
 import io.daybook.kernel.saga.SagaInstance.Trouble;
@@ -244,7 +245,11 @@ public abstract class SagaTableContract {
                 new Work(
                         pending,
                         List.of(new SagaInstance.Timer("a \"b\"\n", 1, AT)),
-                        Map.of(new StreamName("visit", "~._-A"), Long.MAX_VALUE, new StreamName("deposit", "x"), 1L),
+                        Map.of(
+                                new StreamName("visit", "~._-A"),
+                                new StreamPosition(Long.MAX_VALUE, -1),
+                                new StreamName("deposit", "x"),
+                                StreamPosition.at(1)),
                         1,
                         1,
                         AT),

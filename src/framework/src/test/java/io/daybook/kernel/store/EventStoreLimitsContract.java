@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.fixture.Commits;
-import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
@@ -31,7 +30,7 @@ public abstract class EventStoreLimitsContract {
         var events = IntStream.rangeClosed(1, 250)
                 .mapToObj(n -> new EncodedEvent("id-" + n, "Type" + n % 150, n, "{\"n\":" + n + "}"))
                 .toList();
-        var commit = new Commit(stream, 1, events, metadata("c1"));
+        var commit = Commits.commit(stream, 1, events, metadata("c1"));
         assertThat(store().append(Append.of(commit))).isEqualTo(new AppendResult.Appended(commit));
         assertThat(store().readForward(stream, 250, 1).commits()).containsExactly(commit);
     }
@@ -39,20 +38,20 @@ public abstract class EventStoreLimitsContract {
     @Test
     void names_and_ids_are_kept_however_long_and_odd_they_are() {
         var odd = "\"\\\u0001 é\uD83D\uDE00" + "x".repeat(300);
-        var metadata = new EventMetadata("c" + odd, "k" + odd, "u" + odd, "", Instant.EPOCH);
+        var metadata = new EventMetadata("c" + odd, "k" + odd, "u" + odd, "", Instant.EPOCH, Commits.RELEASE);
         var events = List.of(
                 new EncodedEvent("i" + odd, "t" + odd, Integer.MAX_VALUE, "{}"),
                 new EncodedEvent("i" + odd, "t" + odd + "2", 1, "{}"));
-        var commit = new Commit(stream, 1, events, metadata);
+        var commit = Commits.commit(stream, 1, events, metadata);
         store().append(Append.of(commit));
         assertThat(store().last(stream)).contains(commit);
     }
 
     @Test
     void times_before_1970_and_far_ahead_are_kept() {
-        var early = new Commit(stream, 1, Commits.events(1), metadata("c1").at(Instant.ofEpochMilli(-1)));
-        var late =
-                new Commit(stream, 2, Commits.events(1), metadata("c2").at(Instant.parse("9999-12-31T23:59:59.999Z")));
+        var early = Commits.commit(stream, 1, Commits.events(1), metadata("c1").at(Instant.ofEpochMilli(-1)));
+        var late = Commits.commit(
+                stream, 2, Commits.events(1), metadata("c2").at(Instant.parse("9999-12-31T23:59:59.999Z")));
         store().append(Append.of(early));
         store().append(Append.of(late));
         assertThat(store().readForward(stream, 1, 10).commits()).containsExactly(early, late);
@@ -67,7 +66,7 @@ public abstract class EventStoreLimitsContract {
         assertThat(store().append(Append.of(commit(stream, version, 1)))).isEqualTo(new AppendResult.Conflict(commit));
         assertThat(store().append(expecting(stream, version + 2, 1))).isEqualTo(new AppendResult.Conflict(null));
         var append = expecting(stream, version + 1, 1);
-        var next = new Commit(stream, version + 2, append.events(), append.metadata());
+        var next = Commits.after(commit.hash(), append);
         assertThat(store().append(append)).isEqualTo(new AppendResult.Appended(next));
         assertThat(store().append(append)).isEqualTo(new AppendResult.Duplicate(next));
         assertThat(store().last(stream)).contains(next);
@@ -131,7 +130,7 @@ public abstract class EventStoreLimitsContract {
     }
 
     private void assertTooLarge(List<EncodedEvent> events) {
-        var commit = new Commit(stream, 1, events, metadata("c1"));
+        var commit = Commits.commit(stream, 1, events, metadata("c1"));
         var expecting = new ExpectedAppend(stream, 0, events, metadata("c1"));
         assertThatThrownBy(() -> store().append(Append.of(commit))).isInstanceOf(CommitTooLargeException.class);
         assertThatThrownBy(() -> store().append(expecting)).isInstanceOf(CommitTooLargeException.class);

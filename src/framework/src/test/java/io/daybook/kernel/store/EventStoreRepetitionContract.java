@@ -7,9 +7,11 @@ import static io.daybook.fixture.Commits.metadata;
 import static io.daybook.fixture.Commits.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.fixture.Commits;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.testtools.Race;
 import java.util.List;
@@ -40,9 +42,9 @@ public abstract class EventStoreRepetitionContract {
         assertThat(store().append(Append.of(plain))).isEqualTo(new AppendResult.Appended(plain));
         assertThat(store().append(Append.of(plain))).isEqualTo(new AppendResult.Duplicate(plain));
         var raw = expecting(stream, 2, 1, "c2");
-        assertThat(store().append(raw)).isEqualTo(new AppendResult.Appended(commitOf(raw)));
-        assertThat(store().append(raw)).isEqualTo(new AppendResult.Duplicate(commitOf(raw)));
-        assertThat(all(stream)).containsExactly(plain, commitOf(raw));
+        assertThat(store().append(raw)).isEqualTo(new AppendResult.Appended(Commits.after(plain.hash(), raw)));
+        assertThat(store().append(raw)).isEqualTo(new AppendResult.Duplicate(Commits.after(plain.hash(), raw)));
+        assertThat(all(stream)).containsExactly(plain, Commits.after(plain.hash(), raw));
     }
 
     @Test
@@ -56,15 +58,15 @@ public abstract class EventStoreRepetitionContract {
     void one_raw_append_sent_sixteen_times_at_once_is_appended_once() {
         var append = expecting(stream, 0, 2, "c1");
         var results = Race.of(16, runner -> store().append(append));
-        assertAppendedOnce(results, commitOf(append));
+        assertAppendedOnce(results, Commits.after(CommitHash.NONE, append));
     }
 
     @Test
     void a_repetition_with_more_events_is_answered_with_what_is_stored() {
         var first = event("{\"n\":0}");
         var second = event("{\"n\":1}");
-        var stored = new Commit(stream, 1, List.of(first), metadata("c1"));
-        var longer = new Commit(stream, 1, List.of(first, second), metadata("c1"));
+        var stored = Commits.commit(stream, 1, List.of(first), metadata("c1"));
+        var longer = Commits.commit(stream, 1, List.of(first, second), metadata("c1"));
         store().append(Append.of(stored));
         assertThat(store().append(Append.of(longer))).isEqualTo(new AppendResult.Duplicate(stored));
         assertThat(store().append(expectingOf(longer))).isEqualTo(new AppendResult.Duplicate(stored));
@@ -90,10 +92,12 @@ public abstract class EventStoreRepetitionContract {
     void a_command_id_with_another_expected_version_is_another_append() {
         var first = expecting(stream, 0, 1, "c1");
         var second = expecting(stream, 1, 1, "c1");
+        var one = Commits.after(CommitHash.NONE, first);
+        var two = Commits.after(one.hash(), second);
         store().append(first);
-        assertThat(store().append(second)).isEqualTo(new AppendResult.Appended(commitOf(second)));
-        assertThat(store().append(first)).isEqualTo(new AppendResult.Duplicate(commitOf(first)));
-        assertThat(store().append(second)).isEqualTo(new AppendResult.Duplicate(commitOf(second)));
+        assertThat(store().append(second)).isEqualTo(new AppendResult.Appended(two));
+        assertThat(store().append(first)).isEqualTo(new AppendResult.Duplicate(one));
+        assertThat(store().append(second)).isEqualTo(new AppendResult.Duplicate(two));
     }
 
     @Test
@@ -120,8 +124,8 @@ public abstract class EventStoreRepetitionContract {
     @Test
     void one_event_id_may_come_twice() {
         var event = event("{}");
-        var first = new Commit(stream, 1, List.of(event, event), metadata("c1"));
-        var second = new Commit(stream, 3, List.of(event), metadata("c2"));
+        var first = Commits.commit(stream, 1, List.of(event, event), metadata("c1"));
+        var second = Commits.commit(stream, 3, List.of(event), metadata("c2"));
         assertThat(store().append(Append.of(first))).isEqualTo(new AppendResult.Appended(first));
         assertThat(store().append(Append.of(second))).isEqualTo(new AppendResult.Appended(second));
         assertThat(all(stream)).containsExactly(first, second);
@@ -140,9 +144,5 @@ public abstract class EventStoreRepetitionContract {
 
     private static ExpectedAppend expectingOf(Commit commit) {
         return new ExpectedAppend(commit.stream(), commit.firstVersion() - 1, commit.events(), commit.metadata());
-    }
-
-    private static Commit commitOf(ExpectedAppend append) {
-        return new Commit(append.stream(), append.expectedVersion() + 1, append.events(), append.metadata());
     }
 }

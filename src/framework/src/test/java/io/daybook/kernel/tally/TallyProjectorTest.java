@@ -4,6 +4,7 @@ import static io.daybook.fixture.Notes.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.fixture.Commits;
 import io.daybook.fixture.Notes;
 import io.daybook.fixture.Notes.Event.*;
 import io.daybook.fixture.Notes.Sum;
@@ -14,6 +15,7 @@ import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.rows.ReadTables;
@@ -83,10 +85,10 @@ final class TallyProjectorTest {
         var streams = streams(1_000);
         var delivered = streams.stream()
                 .collect(Collectors.toMap(Function.identity(), stream -> List.of(append(side.events, stream, ONE))));
-        assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, APPLIED));
+        assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, stream -> APPLIED));
         assertThat(calls()).isEqualTo(Map.of("cursors", 1L, "read all", 1L, "save", 11L));
         assertThat(row("all")).isEqualTo(new Sum(1_000, 1_000));
-        assertThat(side.sums("sums").cursors(streams)).isEqualTo(all(streams, Cursor.at(1)));
+        assertThat(side.sums("sums").cursors(streams)).isEqualTo(all(streams, stream -> at(stream, 1)));
     }
 
     @Test
@@ -124,9 +126,9 @@ final class TallyProjectorTest {
         var delivered = streams.stream()
                 .collect(Collectors.toMap(
                         Function.identity(), stream -> List.of(append(side.events, stream, new Seen()))));
-        assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, APPLIED));
+        assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, stream -> APPLIED));
         assertThat(calls()).isEqualTo(Map.of("cursors", 1L, "save", 1L));
-        assertThat(side.sums("sums").cursors(streams)).isEqualTo(all(streams, Cursor.at(1)));
+        assertThat(side.sums("sums").cursors(streams)).isEqualTo(all(streams, stream -> at(stream, 1)));
     }
 
     @Test
@@ -141,7 +143,7 @@ final class TallyProjectorTest {
                 faster.save(List.of(), List.of(new TallyTable.Move(streams.getFirst(), Cursor.START, Cursor.at(1))));
             }
         });
-        assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, APPLIED));
+        assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, stream -> APPLIED));
         assertThat(calls()).isEqualTo(Map.of("cursors", 2L, "save", 1L));
     }
 
@@ -172,7 +174,7 @@ final class TallyProjectorTest {
         assertThat(deliver(stream, commits)).isEqualTo(APPLIED);
         assertThat(calls()).isEqualTo(Map.of("cursors", 1L, "read all", 4L, "save", 4L));
         assertThat(rows(wide(250, 1).rows())).hasSize(250).containsValue(new Sum(1, 1));
-        assertThat(cursor(stream)).isEqualTo(Cursor.at(2));
+        assertThat(cursor(stream)).isEqualTo(at(stream, 2));
     }
 
     @Test
@@ -208,10 +210,10 @@ final class TallyProjectorTest {
         var nested = new AtomicInteger();
         side.disturb(call -> {
             if (call.equals("save") && nested.getAndIncrement() == 1) {
-                assertThat(other.apply(delivered, Deadline.none())).isEqualTo(all(streams, APPLIED));
+                assertThat(other.apply(delivered, Deadline.none())).isEqualTo(all(streams, stream -> APPLIED));
             }
         });
-        assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, APPLIED));
+        assertThat(sums().apply(delivered, Deadline.none())).isEqualTo(all(streams, stream -> APPLIED));
         assertThat(row("all")).isEqualTo(new Sum(120, 120));
     }
 
@@ -258,12 +260,12 @@ final class TallyProjectorTest {
                         append(side.events, bad, ONE),
                         append(side.events, bad, ONE, new Counted(List.of("all"), 666)),
                         append(side.events, bad, ONE)));
-        var expected = new HashMap<StreamName, Progress>(all(good, APPLIED));
+        var expected = new HashMap<StreamName, Progress>(all(good, stream -> APPLIED));
         expected.put(bad, new Progress.Poisoned(3, "IllegalStateException: no way"));
         var picky = projector(new Picky(new Notes.Sums("sums", false), false));
         assertThat(picky.apply(delivered, Deadline.none())).isEqualTo(expected);
         assertThat(row("all")).isEqualTo(new Sum(6, 6));
-        assertThat(cursor(bad)).isEqualTo(Cursor.at(1));
+        assertThat(cursor(bad)).isEqualTo(at(bad, 1));
     }
 
     @Test
@@ -276,7 +278,7 @@ final class TallyProjectorTest {
         delivered.put(
                 bad,
                 List.of(append(side.events, bad, ONE), append(side.events, bad, new Counted(List.of("all"), 666))));
-        var expected = new HashMap<StreamName, Progress>(all(good, APPLIED));
+        var expected = new HashMap<StreamName, Progress>(all(good, stream -> APPLIED));
         expected.put(bad, new Progress.Poisoned(2, "IllegalStateException: no way"));
         var picky = projector(new Picky(new Notes.Sums("sums", false), true));
         assertThat(picky.apply(delivered, Deadline.none())).isEqualTo(expected);
@@ -355,8 +357,13 @@ final class TallyProjectorTest {
                 IntStream.range(0, rows).mapToObj("row%03d"::formatted).toList(), amount);
     }
 
-    private static <T> Map<StreamName, T> all(List<StreamName> streams, T value) {
-        return streams.stream().collect(Collectors.toMap(Function.identity(), stream -> value));
+    private static Cursor at(StreamName stream, long version) {
+        return Cursor.at(
+                new StreamPosition(version, Commits.hashAt(stream, version).prefix()));
+    }
+
+    private static <T> Map<StreamName, T> all(List<StreamName> streams, Function<StreamName, T> value) {
+        return streams.stream().collect(Collectors.toMap(Function.identity(), value));
     }
 
     private static List<StreamName> streams(int count) {

@@ -196,7 +196,7 @@ class CommandContractTest {
         assertThat(answer.header("X-Correlation-Id")).isEqualTo("from the client");
         assertThat(store.all(new StreamName("wallet", "a2")).getFirst().metadata())
                 .isEqualTo(new EventMetadata(
-                        "k", "from the client", "k", "caller-7", Instant.parse("2026-11-23T08:00:00.123Z")));
+                        "k", "from the client", "k", "caller-7", Instant.parse("2026-11-23T08:00:00.123Z"), "unknown"));
     }
 
     @ParameterizedTest

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.daybook.adapter.lambda.http.InvocationLog;
 import io.daybook.fixture.Api;
+import io.daybook.fixture.Commits;
 import io.daybook.fixture.ForwardingEventStore;
-import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
@@ -169,11 +169,11 @@ class FaultContractTest {
 
     @Test
     void an_event_that_cannot_be_read_is_500() {
-        store.append(Append.of(new Commit(
+        store.append(Append.of(Commits.commit(
                 new StreamName("wallet", "a9"),
                 1,
                 List.of(new EncodedEvent("e", "WalletFrozen", 1, "{}")),
-                new EventMetadata("c", "c", "c", null, Instant.EPOCH))));
+                new EventMetadata("c", "c", "c", null, Instant.EPOCH, "test-1"))));
         problem(api.post("/wallets/a9/fill", "{\"amount\":1}"), 500, "internal");
         problem(api.get("/streams/wallet-a9/state"), 500, "internal");
         assertThat(api.get("/streams/wallet-a9/events").status()).isEqualTo(200);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.daybook.fixture.Api;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.memory.MemorySagaTable;
@@ -62,7 +63,7 @@ class SagaContractTest {
                                 List.of(new SagaInstance.Pending(
                                         "~c1", new Encoded("room", "p-1", "reserve", "{\"quantity\":2}"), "~t")),
                                 List.of(new SagaInstance.Timer("deadline", 1, AT.plusSeconds(900))),
-                                Map.of(new StreamName("trip", "o1"), 3L),
+                                Map.of(new StreamName("trip", "o1"), StreamPosition.at(3)),
                                 2,
                                 1,
                                 AT.plusSeconds(1)),

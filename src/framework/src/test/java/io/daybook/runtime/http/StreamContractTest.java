@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.fixture.Api;
+import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
@@ -52,7 +53,8 @@ class StreamContractTest {
                         + "\"aggregateId\":\"a1\",\"aggregateType\":\"wallet\",\"version\":1,"
                         + "\"timestamp\":\"2026-11-23T08:00:00.000Z\",\"schemaVersion\":1,"
                         + "\"data\":{\"owner\":\"ada\",\"content\":\"1.00\",\"currency\":\"USD\"},"
-                        + "\"metadata\":{\"commandId\":\"k\",\"correlationId\":\"c\",\"causationId\":\"k\",\"userId\":\"u\"}}],"
+                        + "\"metadata\":{\"commandId\":\"k\",\"correlationId\":\"c\",\"causationId\":\"k\",\"userId\":\"u\","
+                        + "\"release\":\"unknown\"}}],"
                         + "\"next\":null}");
     }
 
@@ -128,7 +130,7 @@ class StreamContractTest {
         var events = new ArrayList<>(opened().events());
         events.addAll(commit(2, 1, DEPOSIT).events());
         events.addAll(commit(3, "WalletFrozen", 1, "{}", START).events());
-        store.append(Append.of(new Commit(opened().stream(), 1, events, opened().metadata())));
+        store.append(Append.of(Commits.commit(opened().stream(), 1, events, opened().metadata())));
         assertThat(balance("version=2")).isEqualTo("3.00");
         assertThat(versions(api.get("/streams/wallet-a1/replay?limit=2"))).containsExactly(1L, 2L);
     }
@@ -472,10 +474,10 @@ class StreamContractTest {
         var encoded = LongStream.range(firstVersion, firstVersion + events)
                 .mapToObj(version -> new EncodedEvent("e" + version, type, 1, data))
                 .toList();
-        return new Commit(
+        return Commits.commit(
                 new StreamName("wallet", "a1"),
                 firstVersion,
                 encoded,
-                new EventMetadata("c" + firstVersion, "c", "c", null, at));
+                new EventMetadata("c" + firstVersion, "c", "c", null, at, "test-1"));
     }
 }

@@ -189,7 +189,7 @@ class LagBenchmark {
                 Backoff.none(),
                 InstantSource.system(),
                 () -> UUID.randomUUID().toString(),
-                (of, at, other) -> {});
+                StreamEdge.Findings.TOLD_ELSEWHERE);
         return new Wiring(Model.of(new PurseCatalog()), stores, settings);
     }
 
@@ -197,8 +197,9 @@ class LagBenchmark {
         var clock = InstantSource.system();
         var parked = new DynamoParkedStreams(client, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
         var consumers = new Consumers(wiring.projections(), parked, clock, 16, failure -> {});
-        var images = new ImageReader(StreamImages::stream, StreamImages::commit);
-        var edge = new StreamEdge("project", consumers::deliver, images, new SilentLog(), clock, (of, at, other) -> {});
+        var images = new ImageReader(StreamImages::stream, StreamImages::version, StreamImages::commit);
+        var edge = new StreamEdge(
+                "project", consumers::deliver, images, new SilentLog(), clock, StreamEdge.Findings.TOLD_ELSEWHERE);
         return (function, event) ->
                 LambdaJson.answer(edge.answer(LambdaJson.event(event, DynamodbEvent.class), PATIENCE));
     }

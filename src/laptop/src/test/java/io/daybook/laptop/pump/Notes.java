@@ -167,7 +167,7 @@ final class Notes {
                 .map(event -> EVENTS.encode(UUID.randomUUID().toString(), event))
                 .toList();
         var commandId = UUID.randomUUID().toString();
-        var metadata = new EventMetadata(commandId, commandId, commandId, null, AT);
+        var metadata = new EventMetadata(commandId, commandId, commandId, null, AT, "test-1");
         return new Commit(stream, firstVersion, encoded, metadata);
     }
 

@@ -59,7 +59,10 @@ final class ProjectionCheck {
         var cursors = new HashMap<StreamName, Cursor>();
         commits.forEach((stream, history) -> {
             cursors.put(
-                    stream, Cursor.at(history.isEmpty() ? 0 : history.getLast().lastVersion()));
+                    stream,
+                    history.isEmpty()
+                            ? Cursor.START
+                            : Cursor.at(history.getLast().end()));
             Notes.recorded(history)
                     .forEach(recorded -> sums.shares(recorded).forEach((key, share) -> {
                         var stored = key + (sums.spread() ? "#" + IndexKey.part(stream.toString()) : "");
@@ -86,10 +89,10 @@ final class ProjectionCheck {
         for (var recorded : Notes.recorded(history).toList()) {
             note = view.evolve(note, recorded);
         }
-        long version = history.getLast().lastVersion();
+        var end = history.getLast().end();
         return note == null
-                ? new Row<>(stream.id(), version, 0, null, List.of(), Set.of())
-                : new Row<>(stream.id(), version, 0, note, INDEXES.keys(note), INDEXES.entries(note));
+                ? new Row<>(stream.id(), end.version(), 0, null, List.of(), Set.of(), end.hash())
+                : new Row<>(stream.id(), end.version(), 0, note, INDEXES.keys(note), INDEXES.entries(note), end.hash());
     }
 
     private static <R> void checkIndex(RowReader<R> table, String value, boolean spread, Map<String, Row<R>> expected) {
@@ -116,8 +119,7 @@ final class ProjectionCheck {
 
     private static <R> Map<String, Row<R>> withoutRevisions(Map<String, Row<R>> rows) {
         var without = new TreeMap<String, Row<R>>();
-        rows.forEach((key, row) ->
-                without.put(key, new Row<>(key, row.version(), 0, row.value(), row.keys(), row.entries())));
+        rows.forEach((key, row) -> without.put(key, row.withRevision(0)));
         return without;
     }
 

@@ -202,10 +202,10 @@ class PumpFaultsTest {
             var project = new StreamEdge(
                     "project",
                     consumers::deliver,
-                    new ImageReader(StreamImages::stream, StreamImages::commit),
+                    new ImageReader(StreamImages::stream, StreamImages::version, StreamImages::commit),
                     new SilentLog(),
                     clock,
-                    (of, at, other) -> {});
+                    StreamEdge.Findings.TOLD_ELSEWHERE);
             var again = new EventTableStream(streams);
             var redriver = redriver(client);
             var sweep = new SweepEdge(

@@ -122,7 +122,7 @@ final class LongFulfilmentTest {
         }
 
         private Trigger happened(String category, Object event) {
-            var metadata = new EventMetadata("c", "r", "c", null, Instant.EPOCH);
+            var metadata = new EventMetadata("c", "r", "c", null, Instant.EPOCH, "test-1");
             return new Trigger.Happened(new Recorded<>(new StreamName(category, "o1"), 1, "e", event, metadata));
         }
     }

@@ -324,9 +324,14 @@ class PumpFulfilmentTest {
     }
 
     private static StreamEdge edge(String function, Consumers consumers) {
-        var images = new ImageReader(StreamImages::stream, StreamImages::commit);
+        var images = new ImageReader(StreamImages::stream, StreamImages::version, StreamImages::commit);
         return new StreamEdge(
-                function, consumers::deliver, images, new SilentLog(), InstantSource.system(), (of, at, other) -> {});
+                function,
+                consumers::deliver,
+                images,
+                new SilentLog(),
+                InstantSource.system(),
+                StreamEdge.Findings.TOLD_ELSEWHERE);
     }
 
     /** Nobody reads the lines of thousands of invocations. */
@@ -340,7 +345,13 @@ class PumpFulfilmentTest {
 
     private Wiring wiring(DynamoDbClient client) {
         var settings = new HandlerSettings(
-                20, 100, 0, Backoff.none(), fast, () -> UUID.randomUUID().toString(), (of, at, other) -> {});
+                20,
+                100,
+                0,
+                Backoff.none(),
+                fast,
+                () -> UUID.randomUUID().toString(),
+                StreamEdge.Findings.TOLD_ELSEWHERE);
         return new Wiring(ShopForTests.MODEL, stores(client), settings);
     }
 

@@ -46,7 +46,7 @@ final class AnalyticsQueryTest {
                 new EncodedEvent(order + "-2", "OrderShipped", 1, "{}"),
                 new EncodedEvent(
                         order + "-3", "OrderCompleted", 1, "{\"total\":\"" + total + "\",\"currency\":\"USD\"}"));
-        var metadata = new EventMetadata(order, "r", order, null, Instant.parse("2026-11-23T08:00:00.000Z"));
+        var metadata = new EventMetadata(order, "r", order, null, Instant.parse("2026-11-23T08:00:00.000Z"), "test-1");
         read.store.append(Append.of(new Commit(new StreamName("order", order), 1, events, metadata)));
     }
 

@@ -73,7 +73,7 @@ final class SalesTest {
     }
 
     private static Recorded<OrderEvent> recorded(String at, OrderEvent event) {
-        var metadata = new EventMetadata("c", "r", "c", null, Instant.parse(at));
+        var metadata = new EventMetadata("c", "r", "c", null, Instant.parse(at), "test-1");
         return new Recorded<>(new StreamName("order", "o1"), 7, "e", event, metadata);
     }
 }

@@ -8,6 +8,8 @@ import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.ExpectedAppend;
+import io.daybook.kernel.verify.StoredCommit;
+import java.util.List;
 import java.util.Random;
 
 /** Two of three appends go without an answer, and half of those were taken. */
@@ -47,5 +49,10 @@ record LosingAnswers(EventStore store, Random random) implements EventStore {
     @Override
     public CommitPage readAfter(StreamName stream, long boundaryVersion, int commitsMax) {
         return store.readAfter(stream, boundaryVersion, commitsMax);
+    }
+
+    @Override
+    public List<StoredCommit> readStored(StreamName stream, long afterVersion) {
+        return store.readStored(stream, afterVersion);
     }
 }

@@ -67,6 +67,7 @@ class RegistrationsTest {
     }
 
     private static Recorded<UserEvent> recorded(UserEvent event, Instant at) {
-        return new Recorded<>(StreamName.parse("user-u1"), 1, "e", event, new EventMetadata("c", "r", "c", null, at));
+        return new Recorded<>(
+                StreamName.parse("user-u1"), 1, "e", event, new EventMetadata("c", "r", "c", null, at, "test-1"));
     }
 }

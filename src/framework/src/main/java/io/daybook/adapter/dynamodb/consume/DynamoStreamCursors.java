@@ -1,13 +1,12 @@
 package io.daybook.adapter.dynamodb.consume;
 
-import io.daybook.adapter.dynamodb.Attributes;
-import io.daybook.adapter.dynamodb.Condition;
 import io.daybook.adapter.dynamodb.KeyReads;
 import io.daybook.adapter.dynamodb.Replacements;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.Backoff;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,21 +28,18 @@ public final class DynamoStreamCursors implements StreamCursors {
     }
 
     @Override
-    public long read(String consumer, StreamName stream) {
+    public StreamPosition read(String consumer, StreamName stream) {
         return ProgressItems.cursor(reads.get(table, ProgressItems.cursorKey(consumer, stream)));
     }
 
     @Override
-    public boolean move(String consumer, StreamName stream, long from, long to) {
-        var condition = from == 0
-                ? Condition.absent(ProgressItems.ITEM)
-                : Condition.equal(ProgressItems.VERSION, Attributes.number(from));
-        var change = new Replacements.Change<>(ProgressItems::cursor, there -> there == from, to);
+    public boolean move(String consumer, StreamName stream, StreamPosition from, StreamPosition to) {
+        var change = new Replacements.Change<>(ProgressItems::cursor, from::equals, to);
         return replacements
                 .put(
                         ProgressItems.cursorKey(consumer, stream),
                         ProgressItems.ofCursor(consumer, stream, to),
-                        condition,
+                        ProgressItems.at(from),
                         List.of(),
                         change)
                 .isEmpty();

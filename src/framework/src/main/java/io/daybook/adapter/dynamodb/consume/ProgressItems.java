@@ -4,6 +4,7 @@ import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Condition;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.text.UserText;
 import java.io.IOException;
 import java.time.Instant;
@@ -33,6 +34,9 @@ public final class ProgressItems {
     /** Its sort key: when it is due, and the marker's own key. */
     static final String PARKED_SORT = "parkedSort";
 
+    /** Of the commit that was applied last. */
+    public static final String HASH = "hash";
+
     private static final String ERROR = "error";
     private static final String SINCE = "since";
 
@@ -45,15 +49,41 @@ public final class ProgressItems {
         return Map.of(ITEM, Attributes.text("cursor#" + consumer + "#" + stream));
     }
 
-    static Map<String, AttributeValue> ofCursor(String consumer, StreamName stream, long version) {
+    static Map<String, AttributeValue> ofCursor(String consumer, StreamName stream, StreamPosition position) {
         var item = new HashMap<>(cursorKey(consumer, stream));
-        item.put(VERSION, Attributes.number(version));
+        item.put(VERSION, Attributes.number(position.version()));
+        putHash(item, position.hash());
         return item;
     }
 
     /** @param item empty if there is none */
-    static long cursor(Map<String, AttributeValue> item) {
-        return item.isEmpty() ? 0 : Attributes.read(item, KEYS, () -> Attributes.number(item, VERSION));
+    static StreamPosition cursor(Map<String, AttributeValue> item) {
+        return item.isEmpty()
+                ? StreamPosition.START
+                : Attributes.read(item, KEYS, () -> new StreamPosition(Attributes.number(item, VERSION), hash(item)));
+    }
+
+    /** That a cursor is here. */
+    static Condition at(StreamPosition position) {
+        if (position.version() == 0) {
+            return Condition.absent(ITEM);
+        }
+        return Condition.equal(VERSION, Attributes.number(position.version()))
+                .and(
+                        position.hash() == 0
+                                ? Condition.absent(HASH)
+                                : Condition.equal(HASH, Attributes.bytes(position.hash())));
+    }
+
+    /** @param hash of a commit, its first eight bytes; 0 is not stored */
+    public static void putHash(Map<String, AttributeValue> item, long hash) {
+        if (hash != 0) {
+            item.put(HASH, Attributes.bytes(hash));
+        }
+    }
+
+    public static long hash(Map<String, AttributeValue> item) throws IOException {
+        return item.containsKey(HASH) ? Attributes.eightBytes(item, HASH) : 0;
     }
 
     static Map<String, AttributeValue> parkedKey(String consumer, StreamName stream) {

@@ -43,8 +43,7 @@ final class DynamoReadTable<R> implements ReadTable<R> {
     @Override
     public Written<R> write(Row<R> before, Row<R> next) {
         return switch (writes.write(codec.encode(before), codec.encode(next))) {
-            case Written.Done<String>(var row, var length) ->
-                new Written.Done<>(RowCodec.with(row, next.value()), length);
+            case Written.Done<String>(var row, var length) -> new Written.Done<>(row.withValue(next.value()), length);
             case Written.Overtaken<String>(var row, var length) -> new Written.Overtaken<>(codec.decode(row), length);
         };
     }

@@ -3,6 +3,7 @@ package io.daybook.adapter.dynamodb.project;
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Compression;
 import io.daybook.adapter.dynamodb.capacity.ItemSize;
+import io.daybook.adapter.dynamodb.consume.ProgressItems;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.rows.Index;
 import io.daybook.kernel.rows.IndexKey;
@@ -47,7 +48,7 @@ final class ReadItems {
 
     private static final String VERSION = "version";
     private static final String ENTRIES = "entries";
-    private static final Set<String> OWN = Set.of(KEY, VERSION, REVISION, ROW, ENTRIES);
+    private static final Set<String> OWN = Set.of(KEY, VERSION, REVISION, ROW, ENTRIES, ProgressItems.HASH);
 
     /** Lower than any other character, so that a sort comes before longer ones that begin with it. */
     private static final char BEFORE_KEY = '\0';
@@ -83,6 +84,7 @@ final class ReadItems {
         var item = new HashMap<>(rowKey(row.key()));
         item.put(VERSION, Attributes.number(row.version()));
         item.put(REVISION, Attributes.number(row.revision()));
+        ProgressItems.putHash(item, row.hash());
         if (row.value() != null) {
             item.put(ROW, Attributes.text(row.value()));
         }
@@ -123,7 +125,8 @@ final class ReadItems {
                     Attributes.number(item, REVISION),
                     value == null ? null : Compression.text(value),
                     keys(item),
-                    entries(item));
+                    entries(item),
+                    ProgressItems.hash(item));
         });
     }
 

@@ -74,8 +74,7 @@ final class RowWrites {
 
     /** @param row with the revision that it is to replace */
     RowPut put(Row<String> row) {
-        var item = items.ofRow(
-                new Row<>(row.key(), row.version(), row.revision() + 1, row.value(), row.keys(), row.entries()));
+        var item = items.ofRow(row.withRevision(row.revision() + 1));
         return new RowPut(items.row(item), at(row.revision()).putAction(table, item));
     }
 
@@ -138,7 +137,9 @@ final class RowWrites {
             var shown = to >= added.size() ? next : before;
             long revision = before.revision() + steps.size() + 1;
             steps.add(new Step(
-                    new Row<>(next.key(), shown.version(), revision, shown.value(), shown.keys(), entries), changes));
+                    new Row<>(
+                            next.key(), shown.version(), revision, shown.value(), shown.keys(), entries, shown.hash()),
+                    changes));
             from = to;
         } while (from < all.size());
         return steps;

@@ -30,6 +30,7 @@ final class TallyItems {
         if (rowDone != null) {
             item.put(ROW_DONE, Attributes.text(rowDone));
         }
+        ProgressItems.putHash(item, cursor.hash());
         return item;
     }
 
@@ -51,7 +52,8 @@ final class TallyItems {
             return new Cursor(
                     Attributes.number(item, VERSION),
                     Attributes.number(item, TARGET),
-                    rowDone == null ? null : rowDone.s());
+                    rowDone == null ? null : rowDone.s(),
+                    ProgressItems.hash(item));
         });
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.SagaInstance.Pending;
 import io.daybook.kernel.saga.SagaInstance.Timer;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON texts inside of the items of sagas: {@code [{"commandId","category","id","name","body","causationId"}]} for
- * pending commands (a body is kept as a string), {@code [{"name","number","dueAt"}]} for timers, {@code {"trip-t1":3}}
- * for the versions applied.
+ * pending commands (a body is kept as a string), {@code [{"name","number","dueAt"}]} for timers, {@code {"trip-t1":[3,"0c4562e01f085ac0"]}}
+ * for the versions applied, each with the first eight bytes of its commit's hash.
  */
 final class SagaJson {
+    private static final HexFormat HEX = HexFormat.of();
     private static final String COMMAND_ID = "commandId";
     private static final String CATEGORY = "category";
     private static final String ID = "id";
@@ -94,26 +97,33 @@ final class SagaJson {
         return timers;
     }
 
-    static String writeApplied(Map<StreamName, Long> applied) {
-        var sorted = new TreeMap<String, Long>();
-        applied.forEach((stream, version) -> sorted.put(stream.toString(), version));
+    static String writeApplied(Map<StreamName, StreamPosition> applied) {
+        var sorted = new TreeMap<String, StreamPosition>();
+        applied.forEach((stream, position) -> sorted.put(stream.toString(), position));
         return write(json -> {
             json.writeStartObject();
             for (var stream : sorted.entrySet()) {
-                json.writeNumberField(stream.getKey(), stream.getValue());
+                json.writeArrayFieldStart(stream.getKey());
+                json.writeNumber(stream.getValue().version());
+                json.writeString(HEX.toHexDigits(stream.getValue().hash()));
+                json.writeEndArray();
             }
             json.writeEndObject();
         });
     }
 
-    static Map<StreamName, Long> readApplied(String text) throws IOException {
-        var applied = new HashMap<StreamName, Long>();
+    static Map<StreamName, StreamPosition> readApplied(String text) throws IOException {
+        var applied = new HashMap<StreamName, StreamPosition>();
         try (var json = JSON.createParser(text)) {
             expect(json.nextToken(), JsonToken.START_OBJECT);
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 var stream = StreamName.parse(json.currentName());
+                expect(json.nextToken(), JsonToken.START_ARRAY);
                 expect(json.nextToken(), JsonToken.VALUE_NUMBER_INT);
-                applied.put(stream, json.getLongValue());
+                long version = json.getLongValue();
+                expect(json.nextToken(), JsonToken.VALUE_STRING);
+                applied.put(stream, new StreamPosition(version, HexFormat.fromHexDigitsToLong(json.getText())));
+                expect(json.nextToken(), JsonToken.END_ARRAY);
             }
             expect(json.nextToken(), null);
         }

@@ -58,7 +58,7 @@ final class Appends {
                 client.putItem(request);
                 return receipt.outcome();
             } catch (ConditionalCheckFailedException e) {
-                return Items.receipt(receipt, e.item()).outcome();
+                return Items.receipt(receipt, e.item()).outcomeFor(receipt.fingerprint());
             }
         });
         return switch (answer) {

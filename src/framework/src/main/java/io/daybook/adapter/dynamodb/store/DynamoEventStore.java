@@ -12,10 +12,13 @@ import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.verify.StoredCommit;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
@@ -93,10 +96,22 @@ public final class DynamoEventStore implements EventStore {
         return query(new Range(stream, ">", boundaryVersion, true), commitsMax).forward(boundaryVersion);
     }
 
+    @Override
+    public List<StoredCommit> readStored(StreamName stream, long afterVersion) {
+        var range = new Range(stream, ">", afterVersion, true);
+        return items(range, STORED_PAGE_MAX).items().stream()
+                .map(CommitCheck::stored)
+                .toList();
+    }
+
     /** @param comparison of the commits' first version with {@code version} */
     private record Range(StreamName stream, String comparison, long version, boolean forward) {}
 
     private CommitsRead query(Range range, int commitsMax) {
+        return CommitsRead.of(items(range, commitsMax));
+    }
+
+    private QueryResponse items(Range range, int commitsMax) {
         var request = QueryRequest.builder()
                 .tableName(tables.events())
                 .consistentRead(true)
@@ -112,7 +127,7 @@ public final class DynamoEventStore implements EventStore {
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         try {
-            return CommitsRead.of(client.query(request));
+            return client.query(request);
         } catch (SdkException e) {
             throw Failure.toStoreException(e, tables.events());
         }

@@ -31,27 +31,7 @@ final class EventsJson {
 
     private EventsJson() {}
 
-    static String write(List<EncodedEvent> events) {
-        var text = new StringWriter();
-        try (var json = JSON.createGenerator(text)) {
-            json.writeStartArray();
-            for (var event : events) {
-                json.writeStartObject();
-                json.writeStringField(ID, event.id());
-                json.writeStringField(TYPE, event.type());
-                json.writeNumberField(SCHEMA, event.schema());
-                json.writeFieldName(DATA);
-                json.writeRawValue(event.data());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    /** @throws IOException if the text is not what {@link #write} writes */
+    /** @throws IOException if the text is not what {@link io.daybook.kernel.event.EventsText} writes */
     static List<EncodedEvent> read(String text) throws IOException {
         var chars = text.toCharArray();
         var events = new ArrayList<EncodedEvent>();

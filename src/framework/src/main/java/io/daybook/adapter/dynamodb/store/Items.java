@@ -5,8 +5,11 @@ import io.daybook.adapter.dynamodb.Compression;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.EventsText;
+import io.daybook.kernel.event.Fingerprint;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.store.Snapshots.Snapshot;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How commits, claims, receipts and snapshots are stored. No other class knows the names of their attributes. */
@@ -36,13 +40,17 @@ final class Items {
     static final String STATE = "state";
     static final String RECENT = "recent";
 
-    private static final String COUNT = "count";
-    private static final String TYPES = "types";
-    private static final String COMMAND_ID = "commandId";
-    private static final String CORRELATION_ID = "correlationId";
-    private static final String CAUSATION_ID = "causationId";
-    private static final String USER_ID = "userId";
-    private static final String AT = "at";
+    static final String COUNT = "count";
+    static final String TYPES = "types";
+    static final String COMMAND_ID = "commandId";
+    static final String CORRELATION_ID = "correlationId";
+    static final String CAUSATION_ID = "causationId";
+    static final String USER_ID = "userId";
+    static final String AT = "at";
+    static final String RELEASE = "release";
+    static final String FINGERPRINT = "fingerprint";
+    static final String HASH = "hash";
+    static final String PREVIOUS = "previous";
     private static final String OUTCOME = "outcome";
     private static final String CODE = "code";
     private static final String MESSAGE = "message";
@@ -63,7 +71,7 @@ final class Items {
         item.put(STREAM, Attributes.text(commit.stream().toString()));
         item.put(VERSION, Attributes.number(commit.firstVersion()));
         item.put(COUNT, Attributes.number(commit.events().size()));
-        item.put(EVENTS, Attributes.text(EventsJson.write(commit.events())));
+        item.put(EVENTS, Attributes.text(EventsText.of(commit.events())));
         item.put(TYPES, AttributeValue.fromSs(List.copyOf(types)));
         item.put(COMMAND_ID, Attributes.text(metadata.commandId()));
         item.put(CORRELATION_ID, Attributes.text(metadata.correlationId()));
@@ -72,28 +80,53 @@ final class Items {
             item.put(USER_ID, Attributes.text(metadata.userId()));
         }
         item.put(AT, Attributes.number(metadata.at().toEpochMilli()));
+        item.put(RELEASE, Attributes.text(metadata.release()));
+        putFingerprint(item, commit.fingerprint());
+        item.put(HASH, Attributes.bytes(commit.hash().bytes()));
+        item.put(PREVIOUS, Attributes.bytes(commit.previous()));
         return item;
     }
 
     /** @throws CorruptStreamException if it is not a commit */
     static Commit commit(Map<String, AttributeValue> item) {
         try {
+            if (!item.containsKey(HASH)) {
+                throw new IOException("it has no hash: it is of the format before the first release");
+            }
             var userId = item.get(USER_ID);
             var metadata = new EventMetadata(
                     Attributes.text(item, COMMAND_ID),
                     Attributes.text(item, CORRELATION_ID),
                     Attributes.text(item, CAUSATION_ID),
                     userId == null ? null : userId.s(),
-                    Instant.ofEpochMilli(Attributes.number(item, AT)));
-            var stream = StreamName.parse(Attributes.text(item, STREAM));
-            return new Commit(stream, Attributes.number(item, VERSION), events(item), metadata);
+                    Instant.ofEpochMilli(Attributes.number(item, AT)),
+                    Attributes.text(item, RELEASE));
+            return new Commit(
+                    StreamName.parse(Attributes.text(item, STREAM)),
+                    Attributes.number(item, VERSION),
+                    events(item),
+                    metadata,
+                    fingerprint(item),
+                    CommitHash.of(Attributes.bytes(item, HASH)),
+                    Attributes.eightBytes(item, PREVIOUS));
         } catch (IOException | IllegalArgumentException e) {
             throw corrupt(item, e);
         }
     }
 
+    private static void putFingerprint(Map<String, AttributeValue> item, @Nullable Fingerprint fingerprint) {
+        if (fingerprint != null) {
+            item.put(FINGERPRINT, Attributes.bytes(fingerprint.bytes()));
+        }
+    }
+
+    private static @Nullable Fingerprint fingerprint(Map<String, AttributeValue> item) throws IOException {
+        return item.containsKey(FINGERPRINT) ? Fingerprint.of(Attributes.bytes(item, FINGERPRINT)) : null;
+    }
+
     static Map<String, AttributeValue> ofReceipt(Receipt receipt) {
         var item = new HashMap<>(receiptKey(receipt));
+        putFingerprint(item, receipt.fingerprint());
         switch (receipt.outcome()) {
             case Outcome.Accepted accepted -> {
                 item.put(OUTCOME, Attributes.text(APPENDED));
@@ -124,8 +157,8 @@ final class Items {
                 case NOT_FOUND -> new Outcome.NotFound();
                 default -> throw new IOException("unknown outcome " + outcome);
             };
-            return new Receipt(mine.stream(), mine.commandId(), settled);
-        } catch (IOException e) {
+            return new Receipt(mine.stream(), mine.commandId(), fingerprint(item), settled);
+        } catch (IOException | IllegalArgumentException e) {
             throw corrupt(item, e);
         }
     }
@@ -152,6 +185,7 @@ final class Items {
         item.put(STATE, Attributes.text(snapshot.state()));
         item.put(RECENT, Attributes.text(EventsJson.writeRecent(snapshot.recent())));
         item.put(AT, Attributes.number(snapshot.at().toEpochMilli()));
+        item.put(HASH, Attributes.bytes(snapshot.hash().bytes()));
         return item;
     }
 
@@ -160,6 +194,7 @@ final class Items {
             return new Snapshot(
                     Attributes.number(item, VERSION),
                     Instant.ofEpochMilli(Attributes.number(item, AT)),
+                    CommitHash.of(Attributes.bytes(item, HASH)),
                     Compression.text(Attributes.attribute(item, STATE)),
                     EventsJson.readRecent(Compression.text(Attributes.attribute(item, RECENT))));
         } catch (IOException e) {

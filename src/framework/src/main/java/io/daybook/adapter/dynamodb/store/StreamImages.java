@@ -41,6 +41,21 @@ public final class StreamImages {
     }
 
     /**
+     * The version at which a commit begins.
+     *
+     * @param key the item's key
+     * @throws IllegalArgumentException if it is no key of the event table
+     */
+    public static long version(
+            Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> key) {
+        var version = key.get(Items.VERSION);
+        if (version == null || version.getN() == null) {
+            throw new IllegalArgumentException("no key of an event: " + key.keySet());
+        }
+        return Long.parseLong(version.getN());
+    }
+
+    /**
      * Converts the types that a commit's item has. Any other is left empty, so that the item does not count as a
      * commit.
      */

@@ -80,6 +80,7 @@ public final class CommandEndpoint implements Endpoint {
             case Outcome.Rejected(var code, var message) -> throw new ProblemException(Problem.rejected(code, message));
             case Outcome.NotFound() ->
                 throw new ProblemException(Problem.notFound("The stream " + command.streamOf(id) + " does not exist."));
+            case Outcome.KeyReused() -> throw new ProblemException(Problem.keyReused(commandId));
             case Outcome.VersionMismatch(var expected, var actual) ->
                 throw new ProblemException(Problem.versionMismatch(expected, actual));
             case Outcome.Contended _ -> throw new ProblemException(Problem.contended());

@@ -40,7 +40,12 @@ public record CommandRoutes<C, S, E>(
         Optional<Ready> read(byte[] body, List<FieldError> errors) {
             return switch (routes.reader().<C>read(type, body)) {
                 case Read.Valid<C>(var command) ->
-                    Optional.of((id, context) -> routes.handler().handle(id, command, context));
+                    Optional.of((id, context) -> routes.handler()
+                            .handle(
+                                    id,
+                                    command,
+                                    context.withFingerprint(
+                                            routes.reader().fingerprint(type, command, context.userId()))));
                 case Read.Invalid<C>(var found) -> {
                     errors.addAll(found);
                     yield Optional.empty();

@@ -39,7 +39,11 @@ public final class StreamAnswers {
                     event.schema(),
                     raw(event),
                     new Metadata(
-                            metadata.commandId(), metadata.correlationId(), metadata.causationId(), metadata.userId()));
+                            metadata.commandId(),
+                            metadata.correlationId(),
+                            metadata.causationId(),
+                            metadata.userId(),
+                            metadata.release()));
         }
     }
 
@@ -47,7 +51,8 @@ public final class StreamAnswers {
             String commandId,
             String correlationId,
             String causationId,
-            @Nullable String userId) {}
+            @Nullable String userId,
+            String release) {}
 
     /** @param at when the last event that the state includes was recorded */
     public record StateAnswer(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code GET /streams/{stream}/events}, {@code /state} and {@code /replay}, for the streams of every category. */
+/** {@code GET /streams/{stream}/events}, {@code /state}, {@code /replay} and {@code /verify}, for the streams of every category. */
 public final class StreamEndpoint implements Endpoint {
     private static final String COLLECTION = "streams";
     private static final int PATH_SEGMENTS = 3;
@@ -26,9 +26,10 @@ public final class StreamEndpoint implements Endpoint {
         HttpAnswer answer(HttpRequest request, StreamName stream, StreamViews<?, ?> views);
     }
 
-    public StreamEndpoint(List<StreamViews<?, ?>> categories, StreamEvents events, StreamReplay replay) {
+    public StreamEndpoint(
+            List<StreamViews<?, ?>> categories, StreamEvents events, StreamReplay replay, StreamVerify verify) {
         this.byCategory = categories.stream().collect(Collectors.toMap(StreamViews::category, Function.identity()));
-        this.views = Map.of("events", events, "state", new StreamState(), "replay", replay);
+        this.views = Map.of("events", events, "state", new StreamState(), "replay", replay, "verify", verify);
     }
 
     @Override

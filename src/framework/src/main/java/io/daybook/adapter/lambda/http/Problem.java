@@ -85,6 +85,13 @@ public record Problem(
         return new Problem(422, code, "Rejected", message);
     }
 
+    public static Problem keyReused(String key) {
+        return rejected(
+                "idempotency-key-reused",
+                "The Idempotency-Key " + key + " belongs to another command: one with another name, other values or"
+                        + " another caller. Nothing was written; send a new command with a new key.");
+    }
+
     static Problem throttled() {
         return new Problem(
                 429,

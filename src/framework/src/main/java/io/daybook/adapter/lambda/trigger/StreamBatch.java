@@ -1,6 +1,7 @@
 package io.daybook.adapter.lambda.trigger;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
@@ -17,15 +18,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one invocation, by the streams that they belong to. Only inserts count. */
+/** The records of one invocation, by the streams that they belong to. Only inserted commits are delivered. */
 final class StreamBatch {
     private static final String INSERT = "INSERT";
 
     private final List<Entry> entries;
+    private final List<Change> changes;
     private final int records;
 
-    private StreamBatch(List<Entry> entries, int records) {
+    private StreamBatch(List<Entry> entries, List<Change> changes, int records) {
         this.entries = entries;
+        this.changes = changes;
         this.records = records;
     }
 
@@ -43,14 +46,47 @@ final class StreamBatch {
         }
     }
 
+    /**
+     * What happened to an item that was there already.
+     *
+     * @param stream null where the item was nobody's
+     */
+    private record Change(String eventName, @Nullable StreamName stream, long version) {
+        static Change of(DynamodbStreamRecord record, ImageReader reader) {
+            var key = record.getDynamodb().getKeys();
+            try {
+                return new Change(
+                        record.getEventName(),
+                        reader.stream().apply(key),
+                        reader.version().applyAsLong(key));
+            } catch (IllegalArgumentException e) {
+                return new Change(record.getEventName(), null, 0);
+            }
+        }
+    }
+
     static StreamBatch of(List<DynamodbStreamRecord> records, ImageReader reader) {
         var entries = new ArrayList<Entry>();
+        var changes = new ArrayList<Change>();
         for (var record : records) {
             if (INSERT.equals(record.getEventName())) {
                 entry(record, reader).ifPresent(entries::add);
+            } else {
+                changes.add(Change.of(record, reader));
             }
         }
-        return new StreamBatch(entries, records.size());
+        return new StreamBatch(entries, changes, records.size());
+    }
+
+    /** Commits are never changed or removed, except by somebody who goes around Daybook. Nothing of that is applied. */
+    void tellChanges(String function, FailureListener failures) {
+        changes.forEach(change -> failures.failed(new FailureListener.Failure(
+                FailureListener.Kind.CHANGED,
+                function,
+                change.stream(),
+                change.version(),
+                "somebody changed the event table (" + change.eventName() + "); nothing of it is applied",
+                null)));
     }
 
     /** DynamoDB's clock is not an instance's, so it shows commits that an instance recorded by a wrong clock. */

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
@@ -23,28 +24,32 @@ public final class StreamEdge {
     private final ImageReader images;
     private final BatchLog log;
     private final InstantSource clock;
-    private final ClockSkew.Listener skews;
+    private final Findings findings;
 
     /**
-     * An edge.
+     * Who is told of what records show besides commits. One of the stream's readers is enough.
      *
-     * @param function the name under which it logs
-     * @param delivery see {@link io.daybook.kernel.deliver.Consumers#deliver}
-     * @param skews is told about the worst commit of each batch whose time and whose record's time differ too much
+     * @param skews about the worst commit of each batch whose time and whose record's time differ too much
+     * @param changes about each commit that somebody changed or removed
      */
+    public record Findings(ClockSkew.Listener skews, FailureListener changes) {
+        public static final Findings TOLD_ELSEWHERE = new Findings((stream, at, clock) -> {}, failure -> {});
+    }
+
+    /** @param function the name under which it logs */
     public StreamEdge(
             String function,
             BiFunction<Map<StreamName, List<Commit>>, Deadline, Map<StreamName, String>> delivery,
             ImageReader images,
             BatchLog log,
             InstantSource clock,
-            ClockSkew.Listener skews) {
+            Findings findings) {
         this.function = function;
         this.delivery = delivery;
         this.images = images;
         this.log = log;
         this.clock = clock;
-        this.skews = skews;
+        this.findings = findings;
     }
 
     /**
@@ -60,7 +65,8 @@ public final class StreamEdge {
     private StreamsEventResponse deliver(DynamodbEvent event, Duration remaining) {
         long startNanos = System.nanoTime();
         var batch = StreamBatch.of(event.getRecords(), images);
-        batch.tellWorst(skews);
+        batch.tellWorst(findings.skews());
+        batch.tellChanges(function, findings.changes());
         var commits = batch.commits();
         var unfinished = delivery.apply(commits, InvocationDeadline.of(remaining, clock));
         log.finished(new BatchLog.Batch(

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.CorruptStreamException;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A release must be able to go on where the one before it has stopped. */
@@ -19,9 +21,11 @@ final class ProgressStoredFormatTest {
     void a_consumers_cursor_is_stored_with_exactly_these_attributes() {
         var item = Map.of(
                 "item", AttributeValue.fromS("cursor#payments#member-m1"),
-                "version", AttributeValue.fromN("5"));
-        assertThat(ProgressItems.ofCursor("payments", STREAM, 5)).isEqualTo(item);
-        assertThat(ProgressItems.cursor(item)).isEqualTo(5);
+                "version", AttributeValue.fromN("5"),
+                "hash", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {-1, 0, 0, 0, 0, 0, 0, 2})));
+        var position = new StreamPosition(5, 0xff00000000000002L);
+        assertThat(ProgressItems.ofCursor("payments", STREAM, position)).isEqualTo(item);
+        assertThat(ProgressItems.cursor(item)).isEqualTo(position);
     }
 
     @Test

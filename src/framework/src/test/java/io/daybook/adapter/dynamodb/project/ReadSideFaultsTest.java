@@ -10,6 +10,7 @@ import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
 import io.daybook.fixture.Commits;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.failure.StoreInDoubtException;
 import io.daybook.kernel.failure.StoreThrottledException;
@@ -119,11 +120,13 @@ final class ReadSideFaultsTest {
                 .isEqualTo(Map.of("a", tallied("a", 2), "b", tallied("b", 1)));
 
         faulty.network().nextWrites(fault);
-        assertThat(cursors.move(projection, stream, 0, 3)).isTrue();
+        assertThat(cursors.move(projection, stream, StreamPosition.at(0), StreamPosition.at(3)))
+                .isTrue();
         faulty.network().nextWrites(fault);
-        assertThat(cursors.move(projection, stream, 3, 4)).isTrue();
+        assertThat(cursors.move(projection, stream, StreamPosition.at(3), StreamPosition.at(4)))
+                .isTrue();
         faulty.network().deliverLate();
-        assertThat(cursors.read(projection, stream)).isEqualTo(4);
+        assertThat(cursors.read(projection, stream)).isEqualTo(StreamPosition.at(4));
     }
 
     @ParameterizedTest
@@ -151,7 +154,7 @@ final class ReadSideFaultsTest {
                 () -> table.write(Row.none("l"), new Row<>("l", 1, 0, "a", List.of(), entries(0, 3))),
                 () -> tally.save(List.of(tallied("a", 0)), List.of(move(0, 1))),
                 () -> tally.save(List.of(), List.of(new Move(other(1), Cursor.START, Cursor.at(1)))),
-                () -> cursors.move(projection, stream, 0, 1),
+                () -> cursors.move(projection, stream, StreamPosition.at(0), StreamPosition.at(1)),
                 () -> parked.park(marker(7, 0)));
     }
 
@@ -163,7 +166,7 @@ final class ReadSideFaultsTest {
                 table.read("l").isPresent() && sorts("w").size() == 3,
                 tally.rows().read("a").isPresent() && counts.get(stream).equals(Cursor.at(1)),
                 counts.get(other(1)).equals(Cursor.at(1)),
-                cursors.read(projection, stream) == 1,
+                cursors.read(projection, stream).version() == 1,
                 parked.find(projection, stream).isPresent());
     }
 
@@ -234,8 +237,9 @@ final class ReadSideFaultsTest {
         interrupted(() -> tally.save(List.of(tallied("a", 0)), List.of(move(0, 1))));
         assertThat(tally.save(List.of(tallied("a", 0)), List.of(move(0, 2))))
                 .isEqualTo(new Saved.Overtaken(Set.of("a"), Set.of(stream)));
-        interrupted(() -> cursors.move(projection, stream, 0, 1));
-        assertThat(cursors.move(projection, stream, 0, 2)).isFalse();
+        interrupted(() -> cursors.move(projection, stream, StreamPosition.at(0), StreamPosition.at(1)));
+        assertThat(cursors.move(projection, stream, StreamPosition.at(0), StreamPosition.at(2)))
+                .isFalse();
     }
 
     /** The process ends after so many of the transactions that 200 new entries in the place of 200 others take. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.rows.Row;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Read tables can be rebuilt, but a release must be able to go on with what the one before it has written. */
@@ -31,7 +33,11 @@ final class ReadStoredFormatTest {
             3,
             "{\"name\":\"Ada\"}",
             List.of(IndexKey.of("email", "ada#1@example.com", ""), IndexKey.spread("status", "ACTIVE", "2026")),
-            Set.of(IndexKey.of("word", "ad", "ada"), IndexKey.spread("word", "5%", "5% #1")));
+            Set.of(IndexKey.of("word", "ad", "ada"), IndexKey.spread("word", "5%", "5% #1")),
+            0xff00000000000002L);
+
+    private static final AttributeValue HASH =
+            AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {-1, 0, 0, 0, 0, 0, 0, 2}));
 
     private static final Map<String, AttributeValue> ITEM = Map.of(
             "key", AttributeValue.fromS("users#1#u1"),
@@ -42,7 +48,8 @@ final class ReadStoredFormatTest {
             "email", AttributeValue.fromS("users#1#ada%231@example.com"),
             "emailSort", AttributeValue.fromS("\0u1"),
             "status", AttributeValue.fromS("users#1#ACTIVE#4"),
-            "statusSort", AttributeValue.fromS("2026\0u1"));
+            "statusSort", AttributeValue.fromS("2026\0u1"),
+            "hash", HASH);
 
     @Test
     void a_row_is_stored_with_exactly_these_attributes() {
@@ -51,12 +58,13 @@ final class ReadStoredFormatTest {
     }
 
     @Test
-    void a_tombstone_keeps_its_version_and_revision_only() {
-        var tombstone = new Row<String>("u1", 8, 4, null, List.of(), Set.of());
+    void a_tombstone_keeps_its_version_its_revision_and_its_hash_only() {
+        var tombstone = new Row<String>("u1", 8, 4, null, List.of(), Set.of(), ROW.hash());
         var item = Map.of(
                 "key", AttributeValue.fromS("users#1#u1"),
                 "version", AttributeValue.fromN("8"),
-                "revision", AttributeValue.fromN("4"));
+                "revision", AttributeValue.fromN("4"),
+                "hash", HASH);
         assertThat(ITEMS.ofRow(tombstone)).isEqualTo(item);
         assertThat(ITEMS.row(item)).isEqualTo(tombstone);
     }
@@ -145,15 +153,17 @@ final class ReadStoredFormatTest {
         var whole = Map.of(
                 "item", AttributeValue.fromS("tally#registrations#1#member-m1"),
                 "version", AttributeValue.fromN("5"),
-                "target", AttributeValue.fromN("5"));
-        assertThat(TallyItems.ofTally("registrations", STREAM, Cursor.at(5))).isEqualTo(whole);
-        assertThat(TallyItems.tally(whole)).isEqualTo(Cursor.at(5));
+                "target", AttributeValue.fromN("5"),
+                "hash", HASH);
+        var at = Cursor.at(new StreamPosition(5, ROW.hash()));
+        assertThat(TallyItems.ofTally("registrations", STREAM, at)).isEqualTo(whole);
+        assertThat(TallyItems.tally(whole)).isEqualTo(at);
         assertThat(TallyItems.stream(whole)).isEqualTo(STREAM);
 
         var half = new HashMap<>(whole);
         half.put("target", AttributeValue.fromN("9"));
         half.put("rowDone", AttributeValue.fromS("2026-03-01#web"));
-        var cursor = new Cursor(5, 9, "2026-03-01#web");
+        var cursor = new Cursor(5, 9, "2026-03-01#web", ROW.hash());
         assertThat(TallyItems.ofTally("registrations", STREAM, cursor)).isEqualTo(half);
         assertThat(TallyItems.tally(half)).isEqualTo(cursor);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.HistoryStep;
@@ -40,7 +41,9 @@ final class SagaStoredFormatTest {
                                     "~abc", new Encoded("equipment", "p1", "reserve", "{\"quantity\":2}"), "~def"),
                             new SagaInstance.Pending("~ghi", new Encoded("equipment", "p2", "reserve", "{}"), "~def")),
                     List.of(new SagaInstance.Timer("deposit", 1, AT.plusMillis(1))),
-                    Map.of(new StreamName("deposit", "o1"), 2L, new StreamName("visit", "o1"), 3L),
+                    Map.of(
+                            new StreamName("deposit", "o1"), new StreamPosition(2, 0x0c4562e01f085ac0L),
+                            new StreamName("visit", "o1"), new StreamPosition(3, -1)),
                     12,
                     1,
                     AT.plusMillis(2)),
@@ -63,7 +66,10 @@ final class SagaStoredFormatTest {
                             + "{\"commandId\":\"~ghi\",\"category\":\"equipment\",\"id\":\"p2\","
                             + "\"name\":\"reserve\",\"body\":\"{}\",\"causationId\":\"~def\"}]")),
             Map.entry("timers", AttributeValue.fromS("[{\"name\":\"deposit\",\"number\":1,\"dueAt\":1772366400124}]")),
-            Map.entry("applied", AttributeValue.fromS("{\"deposit-o1\":2,\"visit-o1\":3}")),
+            Map.entry(
+                    "applied",
+                    AttributeValue.fromS(
+                            "{\"deposit-o1\":[2,\"0c4562e01f085ac0\"]," + "\"visit-o1\":[3,\"ffffffffffffffff\"]}")),
             Map.entry("steps", AttributeValue.fromN("12")),
             Map.entry("timerStarts", AttributeValue.fromN("1")),
             Map.entry("correlationId", AttributeValue.fromS("k-1")),

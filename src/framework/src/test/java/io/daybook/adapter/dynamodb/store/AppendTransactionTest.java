@@ -61,8 +61,8 @@ final class AppendTransactionTest {
         var more = new ArrayList<>(mine.events());
         more.add(Commits.event("{}"));
         var others = List.of(
-                new Commit(stream, 5, more, mine.metadata()),
-                new Commit(stream, 5, mine.events(), mine.metadata().at(Commits.AT.plusMillis(1))),
+                Commits.commit(stream, 5, more, mine.metadata()),
+                Commits.commit(stream, 5, mine.events(), mine.metadata().at(Commits.AT.plusMillis(1))),
                 repetition);
         for (var other : others) {
             assertThat(transaction.reply(List.of(failed(other), NONE, NONE, NONE), true))

@@ -9,6 +9,7 @@ import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.FaultyStore;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.fixture.Commits;
+import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.StoreThrottledException;
 import io.daybook.kernel.store.LimitWatch;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class DynamoSnapshotsTest {
+    private static final CommitHash HASH = new CommitHash(1, 2, 3, -4);
+
     private final List<String> told = new ArrayList<>();
     private final FaultyStore faulty = FaultyStore.make();
     private final DynamoSnapshots snapshots = new DynamoSnapshots(
@@ -78,7 +81,7 @@ final class DynamoSnapshotsTest {
         var recent = IntStream.range(0, 256)
                 .mapToObj(i -> new RecentCommand(UUID.randomUUID().toString(), i))
                 .toList();
-        var snapshot = new Snapshot(256, Commits.AT, "{\"text\":\"" + "x".repeat(100_000) + "\"}", recent);
+        var snapshot = new Snapshot(256, Commits.AT, HASH, "{\"text\":\"" + "x".repeat(100_000) + "\"}", recent);
         snapshots.save(stream, "1", snapshot);
         assertThat(snapshots.newest(stream, "1")).contains(snapshot);
     }
@@ -126,13 +129,14 @@ final class DynamoSnapshotsTest {
         var text = new Random(1)
                 .ints(letters, 'a', 'z')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
-        return new Snapshot(version, Commits.AT, "{\"text\":\"" + text + "\"}", List.of());
+        return new Snapshot(version, Commits.AT, HASH, "{\"text\":\"" + text + "\"}", List.of());
     }
 
     private static Snapshot snapshot(long version) {
         return new Snapshot(
                 version,
                 Commits.AT,
+                HASH,
                 "{\"version\":" + version + "}",
                 List.of(new RecentCommand("c" + version, version)));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventsText;
 import io.daybook.testtools.ForAll;
 import java.io.IOException;
 import java.util.List;
@@ -105,7 +106,7 @@ final class EventsJsonTest {
 
     private static List<EncodedEvent> readBack(List<EncodedEvent> events) {
         try {
-            return EventsJson.read(EventsJson.write(events));
+            return EventsJson.read(EventsText.of(events));
         } catch (IOException e) {
             throw new AssertionError("it cannot be read back", e);
         }

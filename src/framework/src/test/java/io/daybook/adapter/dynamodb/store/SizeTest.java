@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.adapter.dynamodb.FaultyStore;
 import io.daybook.adapter.dynamodb.capacity.ItemSize;
+import io.daybook.fixture.Commits;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.StreamName;
@@ -105,7 +106,7 @@ final class SizeTest {
                             Integer.MAX_VALUE,
                             "{\"t\":\"" + "€".repeat(random.nextInt(100)) + "\"}"))
                     .toList();
-            var commit = new Commit(stream, Long.MAX_VALUE - 99, events, metadata("c1"));
+            var commit = Commits.commit(stream, Long.MAX_VALUE - 99, events, metadata("c1"));
             assertThat(CommitItem.of(commit).bytes()).isGreaterThanOrEqualTo(ItemSize.bytes(Items.ofCommit(commit)));
         });
     }
@@ -152,7 +153,7 @@ final class SizeTest {
     }
 
     private Commit commit(EncodedEvent... events) {
-        return new Commit(stream, 1, List.of(events), metadata("c1"));
+        return Commits.commit(stream, 1, List.of(events), metadata("c1"));
     }
 
     private static AttributeValue events(Commit commit) {

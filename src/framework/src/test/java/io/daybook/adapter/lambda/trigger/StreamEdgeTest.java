@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.daybook.fixture.Commits;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
@@ -34,6 +35,7 @@ class StreamEdgeTest {
     private final List<String> skewed = new ArrayList<>();
     private final ClockSkew.Listener skews =
             (stream, at, clock) -> skewed.add(stream + " at " + at + ", by the record " + clock);
+    private final List<FailureListener.Failure> changes = new ArrayList<>();
     private Map<StreamName, String> unfinished = Map.of();
     private Instant now = NOW;
 
@@ -44,11 +46,22 @@ class StreamEdgeTest {
     }
 
     @Test
-    void only_what_was_inserted_counts() {
+    void what_was_changed_or_removed_is_told_and_never_applied() {
         var removed = inserted("1", commit(A, 1));
         removed.setEventName("REMOVE");
-        answer(removed);
+        removed.getDynamodb().setNewImage(null);
+        var modified = inserted("2", commit(B, 7));
+        modified.setEventName("MODIFY");
+        assertThat(answer(removed, modified)).isEqualTo(new StreamsEventResponse(List.of()));
         assertThat(delivered).containsExactly(Map.of());
+        assertThat(changes)
+                .containsExactly(
+                        changed(A, 1, "somebody changed the event table (REMOVE); nothing of it is applied"),
+                        changed(B, 7, "somebody changed the event table (MODIFY); nothing of it is applied"));
+    }
+
+    private static FailureListener.Failure changed(StreamName stream, long version, String error) {
+        return new FailureListener.Failure(FailureListener.Kind.CHANGED, "project", stream, version, error, null);
     }
 
     @Test
@@ -128,14 +141,18 @@ class StreamEdgeTest {
     }
 
     private StreamEdge edge(BiFunction<Map<StreamName, List<Commit>>, Deadline, Map<StreamName, String>> delivery) {
-        var reader = new ImageReader(key -> StreamName.parse(key.get("stream").getS()), image -> {
-            var version = image.get("firstVersion").getN();
-            if (version == null) {
-                throw new CorruptStreamException("no version");
-            }
-            return commit(StreamName.parse(image.get("stream").getS()), Long.parseLong(version));
-        });
-        return new StreamEdge("project", delivery, reader, log, () -> now, skews);
+        var reader = new ImageReader(
+                key -> StreamName.parse(key.get("stream").getS()),
+                key -> Long.parseLong(key.get("version").getN()),
+                image -> {
+                    var version = image.get("firstVersion").getN();
+                    if (version == null) {
+                        throw new CorruptStreamException("no version");
+                    }
+                    return commit(StreamName.parse(image.get("stream").getS()), Long.parseLong(version));
+                });
+        return new StreamEdge(
+                "project", delivery, reader, log, () -> now, new StreamEdge.Findings(skews, changes::add));
     }
 
     private static DynamodbEvent event(DynamodbStreamRecord... records) {
@@ -145,14 +162,15 @@ class StreamEdgeTest {
     }
 
     private static Commit commit(StreamName stream, long version) {
-        return new Commit(stream, version, List.of(new EncodedEvent("e", "Noted", 1, "{}")), Commits.metadata("c"));
+        return Commits.commit(stream, version, List.of(new EncodedEvent("e", "Noted", 1, "{}")), Commits.metadata("c"));
     }
 
     private static DynamodbStreamRecord inserted(String sequenceNumber, Commit commit) {
         var stream = new AttributeValue(commit.stream().toString());
         var change = new StreamRecord();
         change.setSequenceNumber(sequenceNumber);
-        change.setKeys(Map.of("stream", stream));
+        var version = new AttributeValue().withN(Long.toString(commit.firstVersion()));
+        change.setKeys(Map.of("stream", stream, "version", version));
         change.addNewImageEntry("stream", stream);
         change.addNewImageEntry("firstVersion", new AttributeValue().withN(Long.toString(commit.firstVersion())));
         var record = new DynamodbStreamRecord();

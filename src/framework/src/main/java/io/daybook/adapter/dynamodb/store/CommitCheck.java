@@ -1,0 +1,80 @@
+package io.daybook.adapter.dynamodb.store;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type.B;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type.N;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type.S;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type.SS;
+
+import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.Compression;
+import io.daybook.adapter.dynamodb.capacity.ItemSize;
+import io.daybook.kernel.failure.CorruptStreamException;
+import io.daybook.kernel.verify.StoredCommit;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Looks at an item of the event table more strictly than a reader does: nothing may be in it that no hash covers. */
+final class CommitCheck {
+    private static final Map<String, Set<AttributeValue.Type>> ATTRIBUTES = Map.ofEntries(
+            Map.entry(Items.STREAM, Set.of(S)),
+            Map.entry(Items.VERSION, Set.of(N)),
+            Map.entry(Items.COUNT, Set.of(N)),
+            Map.entry(Items.EVENTS, Set.of(S, B)),
+            Map.entry(Items.TYPES, Set.of(SS)),
+            Map.entry(Items.COMMAND_ID, Set.of(S)),
+            Map.entry(Items.CORRELATION_ID, Set.of(S)),
+            Map.entry(Items.CAUSATION_ID, Set.of(S)),
+            Map.entry(Items.USER_ID, Set.of(S)),
+            Map.entry(Items.AT, Set.of(N)),
+            Map.entry(Items.RELEASE, Set.of(S)),
+            Map.entry(Items.FINGERPRINT, Set.of(B)),
+            Map.entry(Items.HASH, Set.of(B)),
+            Map.entry(Items.PREVIOUS, Set.of(B)));
+
+    private CommitCheck() {}
+
+    static StoredCommit stored(Map<String, AttributeValue> item) {
+        int bytes = ItemSize.bytes(item);
+        long version = version(item);
+        try {
+            var foreign = foreign(item);
+            if (foreign.isPresent()) {
+                return new StoredCommit.Unreadable(version, foreign.get(), bytes);
+            }
+            var commit = Items.commit(item);
+            var events = Attributes.attribute(item, Items.EVENTS);
+            if (!Compression.isAsWritten(events)) {
+                return new StoredCommit.Unreadable(
+                        version, "its events are not compressed as they were written", bytes);
+            }
+            var types = Set.copyOf(Attributes.attribute(item, Items.TYPES).ss());
+            return new StoredCommit.Readable(commit, Compression.text(events), types, bytes);
+        } catch (CorruptStreamException | IOException e) {
+            return new StoredCommit.Unreadable(version, String.valueOf(e.getMessage()), bytes);
+        }
+    }
+
+    private static long version(Map<String, AttributeValue> item) {
+        try {
+            return Attributes.number(item, Items.VERSION);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("an item of the event table has a version", e);
+        }
+    }
+
+    private static Optional<String> foreign(Map<String, AttributeValue> item) {
+        for (var attribute : item.entrySet()) {
+            var types = ATTRIBUTES.get(attribute.getKey());
+            if (types == null) {
+                return Optional.of("it has an attribute that no commit has: " + attribute.getKey());
+            }
+            if (!types.contains(attribute.getValue().type())) {
+                return Optional.of("the attribute " + attribute.getKey() + " is of another type than it was written");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package io.daybook.kernel.verify;
+
+import io.daybook.kernel.event.Commit;
+import java.util.Set;
+
+/** An item of the event table, with all that a check needs to know of its stored form. */
+public sealed interface StoredCommit {
+    /** The version in its key. */
+    long version();
+
+    /** About how many bytes were read for it. */
+    int bytes();
+
+    /**
+     * One that has each attribute of a commit, and no other.
+     *
+     * @param events their JSON text as it is stored, without its compression
+     * @param types as they are stored beside the events
+     */
+    record Readable(Commit commit, String events, Set<String> types, int bytes) implements StoredCommit {
+        public Readable {
+            types = Set.copyOf(types);
+        }
+
+        @Override
+        public long version() {
+            return commit.firstVersion();
+        }
+    }
+
+    /** @param why says what is wrong, but nothing of what the item holds */
+    record Unreadable(long version, String why, int bytes) implements StoredCommit {}
+}

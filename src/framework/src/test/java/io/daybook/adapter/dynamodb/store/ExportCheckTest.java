@@ -1,0 +1,127 @@
+package io.daybook.adapter.dynamodb.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.dynamodb.Compression;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.CommitHash;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.Fingerprint;
+import io.daybook.kernel.event.StreamName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The program in docs/commit-format.md, which knows nothing of Daybook, checks what Daybook wrote. */
+final class ExportCheckTest {
+    private static final Path PAGE = Path.of("..", "..", "docs", "commit-format.md");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_documented_program_comes_to_the_same_hash_and_finds_what_was_changed() throws Exception {
+        assumeTrue(hasPython(), "the program is written in Python 3, which is not installed");
+        var commits = commits();
+        var lines = commits.stream().map(ExportCheckTest::line).toList();
+        assertThat(check(lines)).isEqualTo(commits.getLast().hash().toString());
+
+        var changed = new ArrayList<>(lines);
+        changed.set(1, lines.get(1).replace("Zoë", "Zoe"));
+        assertThat(check(changed)).isEqualTo("broken at version 2");
+        assertThat(check(List.of(lines.get(0), lines.get(2)))).isEqualTo("broken at version 2");
+    }
+
+    private String check(List<String> lines) throws IOException, InterruptedException {
+        var program = Pattern.compile("```python\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        assertThat(program.find()).isTrue();
+        var file = Files.writeString(folder.resolve("check.py"), program.group(1));
+        var export = Files.writeString(folder.resolve("export.jsonl"), String.join("\n", lines) + "\n");
+        var process = new ProcessBuilder("python3", file.toString())
+                .redirectInput(export.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said.strip();
+    }
+
+    private static boolean hasPython() throws InterruptedException {
+        try {
+            return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** An item as JSON: bytes as base64, the events as their text. */
+    private static String line(Commit commit) {
+        var item = CommitItem.of(commit).attributes();
+        var json = item.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, attribute -> value(attribute.getKey(), attribute.getValue())));
+        try {
+            return new ObjectMapper().writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Object value(String name, AttributeValue value) {
+        try {
+            return switch (value.type()) {
+                case S -> value.s();
+                case N -> Long.parseLong(value.n());
+                case SS -> value.ss();
+                case B ->
+                    name.equals(Items.EVENTS)
+                            ? Compression.text(value)
+                            : Base64.getEncoder().encodeToString(value.b().asByteArray());
+                default -> throw new IllegalArgumentException("no commit has a " + value);
+            };
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<Commit> commits() {
+        var stream = new StreamName("wallet", "w1");
+        var first =
+                Commit.next(stream, 0, CommitHash.NONE, events("{}"), metadata("c-1", "ada"), new Fingerprint(-1, 7));
+        var second = Commit.next(
+                stream,
+                1,
+                first.hash(),
+                events("{\"owner\":\"Zoë\",\"amount\":1.50}", "{\"text\":\"" + "€".repeat(900) + "\"}"),
+                metadata("c-2", "ada"),
+                new Fingerprint(1, 2));
+        var third = Commit.next(stream, 3, second.hash(), events("{}"), metadata("~3", null), null);
+        return List.of(first, second, third);
+    }
+
+    private static List<EncodedEvent> events(String... data) {
+        return Arrays.stream(data)
+                .map(text -> new EncodedEvent("e\"1", "Noted", 1, text))
+                .toList();
+    }
+
+    private static EventMetadata metadata(String commandId, String userId) {
+        return new EventMetadata(commandId, "k-1", "u-1", userId, Instant.ofEpochMilli(1_772_366_400_123L), "1.0.0");
+    }
+}
