@@ -1,10 +1,12 @@
 package io.daybook.laptop;
 
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.ExpectedAppend;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +24,33 @@ public final class Commits {
     }
 
     public static Commit commit(StreamName stream, long firstVersion, int events) {
-        return new Commit(stream, firstVersion, events(events), metadata());
+        return commit(stream, firstVersion, events(events), metadata());
+    }
+
+    /**
+     * One that follows whatever other commit was made here to end before its first version: its hash is that of its
+     * place and not of its content, which only a verification would notice.
+     */
+    public static Commit commit(
+            StreamName stream, long firstVersion, List<EncodedEvent> events, EventMetadata metadata) {
+        long before = firstVersion - 1;
+        var hash = hashAt(stream, before + events.size());
+        return new Commit(
+                stream,
+                firstVersion,
+                events,
+                metadata,
+                null,
+                hash,
+                hashAt(stream, before).prefix());
+    }
+
+    private static CommitHash hashAt(StreamName stream, long version) {
+        if (version == 0) {
+            return CommitHash.NONE;
+        }
+        var bits = UUID.nameUUIDFromBytes((stream + "#" + version).getBytes(StandardCharsets.UTF_8));
+        return new CommitHash(bits.getMostSignificantBits(), bits.getLeastSignificantBits(), version, 0);
     }
 
     public static ExpectedAppend expecting(StreamName stream, long version, int events) {

@@ -56,7 +56,7 @@ class VisibleFailureTest {
     @Test
     void an_event_that_no_projection_can_read_leaves_one_error_for_each_that_follows_its_stream() {
         var stream = new StreamName("purse", UUID.randomUUID().toString());
-        store.append(Append.of(new Commit(
+        store.append(Append.of(Commits.commit(
                 stream,
                 1,
                 List.of(new EncodedEvent(UUID.randomUUID().toString(), "PurseFrozen", 1, "{}")),

@@ -105,7 +105,7 @@ public final class MemoryEventStore implements EventStore {
     private static StoredCommit stored(Commit commit) {
         var events = EventsText.of(commit.events());
         var types = commit.events().stream().map(EncodedEvent::type).collect(Collectors.toSet());
-        return new StoredCommit.Readable(commit, events, types, events.length());
+        return new StoredCommit.Whole(commit, events, types, events.length());
     }
 
     /** Returns the stream that holds a claim. */

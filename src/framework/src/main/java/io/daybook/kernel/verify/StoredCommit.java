@@ -17,8 +17,8 @@ public sealed interface StoredCommit {
      * @param events their JSON text as it is stored, without its compression
      * @param types as they are stored beside the events
      */
-    record Readable(Commit commit, String events, Set<String> types, int bytes) implements StoredCommit {
-        public Readable {
+    record Whole(Commit commit, String events, Set<String> types, int bytes) implements StoredCommit {
+        public Whole {
             types = Set.copyOf(types);
         }
 
@@ -29,5 +29,5 @@ public sealed interface StoredCommit {
     }
 
     /** @param why says what is wrong, but nothing of what the item holds */
-    record Unreadable(long version, String why, int bytes) implements StoredCommit {}
+    record Damaged(long version, String why, int bytes) implements StoredCommit {}
 }

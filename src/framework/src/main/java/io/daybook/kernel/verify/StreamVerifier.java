@@ -46,7 +46,7 @@ public final class StreamVerifier {
                 if (fault.isPresent()) {
                     return new Verification.Broken(Math.min(version + 1, item.version()), fault.get());
                 }
-                var commit = ((StoredCommit.Readable) item).commit();
+                var commit = ((StoredCommit.Whole) item).commit();
                 version = commit.lastVersion();
                 hash = commit.hash();
             }
@@ -64,12 +64,12 @@ public final class StreamVerifier {
             return Optional.of("it is missing: the next item has version " + item.version());
         }
         return switch (item) {
-            case StoredCommit.Unreadable(var _, var why, var _) -> Optional.of(why);
-            case StoredCommit.Readable readable -> fault(stream, end, readable);
+            case StoredCommit.Damaged(var _, var why, var _) -> Optional.of(why);
+            case StoredCommit.Whole readable -> fault(stream, end, readable);
         };
     }
 
-    private static Optional<String> fault(StreamName stream, End end, StoredCommit.Readable item) {
+    private static Optional<String> fault(StreamName stream, End end, StoredCommit.Whole item) {
         var commit = item.commit();
         if (!commit.follows(new StreamPosition(end.version(), end.hash().prefix()))) {
             return Optional.of("it follows another commit than the one that is stored before it");

@@ -189,7 +189,7 @@ class LagBenchmark {
                 Backoff.none(),
                 InstantSource.system(),
                 () -> UUID.randomUUID().toString(),
-                StreamEdge.Findings.TOLD_ELSEWHERE);
+                (of, at, other) -> {});
         return new Wiring(Model.of(new PurseCatalog()), stores, settings);
     }
 

@@ -23,6 +23,7 @@ import io.daybook.kernel.tally.Tally;
 import io.daybook.kernel.tally.TallyKey;
 import java.time.Instant;
 import java.time.LocalDate;
+import io.daybook.laptop.Commits;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -168,7 +169,7 @@ final class Notes {
                 .toList();
         var commandId = UUID.randomUUID().toString();
         var metadata = new EventMetadata(commandId, commandId, commandId, null, AT, "test-1");
-        return new Commit(stream, firstVersion, encoded, metadata);
+        return Commits.commit(stream, firstVersion, encoded, metadata);
     }
 
     /** Appends one commit behind the last. */

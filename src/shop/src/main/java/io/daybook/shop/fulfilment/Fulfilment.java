@@ -111,10 +111,10 @@ public final class Fulfilment implements Saga<FulfilmentState> {
     public SagaStep<FulfilmentState> react(FulfilmentState state, Trigger trigger, int pending) {
         var next = Evolution.evolve(state, trigger).then(known -> new Decisions(paymentTimeout, pending).decide(known));
         var timer = state.step().timer();
-        boolean isLeft = timer != null
-                && !(trigger instanceof Trigger.TimerDue)
-                && next.state().step() != state.step();
-        return isLeft ? next.and(new Effect.CancelTimer(timer)) : next;
+        if (timer == null || trigger instanceof Trigger.TimerDue || next.state().step() == state.step()) {
+            return next;
+        }
+        return next.and(new Effect.CancelTimer(timer));
     }
 
     @Override

@@ -277,7 +277,7 @@ final class DynamoFulfilmentTest {
                         .map(SagaInstance::revision)
                         .orElse(0L),
                 stores.events().last(payment).map(Commit::lastVersion).orElse(0L),
-                cursors.read("payment-gateway", payment));
+                cursors.read("payment-gateway", payment).version());
     }
 
     /** An order that was cancelled before it was submitted has no row. */

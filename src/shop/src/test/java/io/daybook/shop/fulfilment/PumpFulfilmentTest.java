@@ -351,7 +351,7 @@ class PumpFulfilmentTest {
                 Backoff.none(),
                 fast,
                 () -> UUID.randomUUID().toString(),
-                StreamEdge.Findings.TOLD_ELSEWHERE);
+                (of, at, other) -> {});
         return new Wiring(ShopForTests.MODEL, stores(client), settings);
     }
 

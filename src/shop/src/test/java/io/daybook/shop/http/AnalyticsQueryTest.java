@@ -3,6 +3,7 @@ package io.daybook.shop.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
@@ -47,7 +48,8 @@ final class AnalyticsQueryTest {
                 new EncodedEvent(
                         order + "-3", "OrderCompleted", 1, "{\"total\":\"" + total + "\",\"currency\":\"USD\"}"));
         var metadata = new EventMetadata(order, "r", order, null, Instant.parse("2026-11-23T08:00:00.000Z"), "test-1");
-        read.store.append(Append.of(new Commit(new StreamName("order", order), 1, events, metadata)));
+        read.store.append(Append.of(Commit.next(
+                new StreamName("order", order), 0, CommitHash.NONE, events, metadata, null)));
     }
 
     private void register(String at, String source, int count) {

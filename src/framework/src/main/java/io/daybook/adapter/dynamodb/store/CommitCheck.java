@@ -42,18 +42,18 @@ final class CommitCheck {
         try {
             var foreign = foreign(item);
             if (foreign.isPresent()) {
-                return new StoredCommit.Unreadable(version, foreign.get(), bytes);
+                return new StoredCommit.Damaged(version, foreign.get(), bytes);
             }
             var commit = Items.commit(item);
             var events = Attributes.attribute(item, Items.EVENTS);
             if (!Compression.isAsWritten(events)) {
-                return new StoredCommit.Unreadable(
+                return new StoredCommit.Damaged(
                         version, "its events are not compressed as they were written", bytes);
             }
             var types = Set.copyOf(Attributes.attribute(item, Items.TYPES).ss());
-            return new StoredCommit.Readable(commit, Compression.text(events), types, bytes);
+            return new StoredCommit.Whole(commit, Compression.text(events), types, bytes);
         } catch (CorruptStreamException | IOException e) {
-            return new StoredCommit.Unreadable(version, String.valueOf(e.getMessage()), bytes);
+            return new StoredCommit.Damaged(version, String.valueOf(e.getMessage()), bytes);
         }
     }
 
