@@ -6,6 +6,7 @@ import io.daybook.kernel.PublicApi;
 import io.daybook.laptop.gateway.Gateway;
 import io.daybook.laptop.gateway.LocalServer;
 import io.daybook.laptop.gateway.Routes;
+import io.daybook.laptop.openapi.OpenApiPage;
 import io.daybook.laptop.pump.DynamoTableStream;
 import io.daybook.laptop.pump.FailureQueue;
 import io.daybook.laptop.pump.Pump;
@@ -104,7 +105,7 @@ public class LocalRuntime {
         database.bell().connect(template.streamMappings().getFirst().table(), pump::ring);
         database.onDeath(wiring::forget);
         pump.start();
-        gateway = new Gateway(new Routes(template.routes()), lambda::invoke);
+        gateway = new Gateway(new Routes(template.routes()), new OpenApiPage(catalog, lambda::invoke));
         server = isDevMode() ? kept(gateway) : LocalServer.open(config.httpPort(), gateway);
         if (config.httpPort() != 0 && config.httpPort() != httpPort()) {
             LOG.warn("Port " + config.httpPort() + " is taken: the gateway is on " + httpPort());

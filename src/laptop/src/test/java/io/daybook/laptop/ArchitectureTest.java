@@ -34,6 +34,8 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAPackage("io.daybook.laptop..")
+                .and()
+                .resideOutsideOfPackage("io.daybook.laptop.openapi..")
                 .should()
                 .onlyDependOnClassesThat(or(
                         resideOutsideOfPackage("io.daybook.."),
@@ -43,6 +45,7 @@ class ArchitectureTest {
                         type(Catalog.class),
                         type(PublicApi.class),
                         resideInAnyPackage(
+                                "io.daybook.kernel.failure",
                                 "io.daybook.kernel.store",
                                 "io.daybook.adapter.lambda.http",
                                 "io.daybook.runtime.check")))

@@ -2,6 +2,9 @@ package io.daybook.laptop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.laptop.openapi.OpenApi;
+import io.daybook.laptop.purse.PurseCatalog;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -47,6 +50,16 @@ class LocalRuntimeTest {
         HttpResponse<String> answer = send(request("/streams/purse-a/events").DELETE());
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
+    @Test
+    void the_description_of_the_api_is_at_openapi_json() throws Exception {
+        HttpResponse<String> answer = send(request("/openapi.json"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+        assertThat(new ObjectMapper().readTree(answer.body()))
+                .isEqualTo(new ObjectMapper()
+                        .readTree(OpenApi.of(new PurseCatalog()).toString()));
     }
 
     private HttpResponse<String> open(String id) throws Exception {

@@ -1,0 +1,51 @@
+package io.daybook.laptop.openapi;
+
+import static io.daybook.laptop.openapi.Schemas.inOrder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.daybook.kernel.PublicApi;
+import io.daybook.runtime.Catalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The public HTTP API of an application as OpenAPI 3.1: its routes with their parameters, fields, answers and problems.
+ * What the catalog does not say is not in it: what a command's constructor refuses, who may call (API Gateway's authorizer),
+ * and the routes of operators.
+ */
+@PublicApi
+public final class OpenApi {
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private OpenApi() {}
+
+    public static JsonNode of(Catalog catalog) {
+        var schemas = new Schemas(catalog.scalars());
+        var paths = new Operations(catalog, schemas).paths();
+        Common.addSchemas(schemas.components(), schemas);
+        var components = inOrder(
+                "schemas", schemas.components(),
+                "responses", Common.responses(),
+                "parameters", Common.parameters(catalog),
+                "headers", Common.headers());
+        return MAPPER.valueToTree(inOrder(
+                "openapi",
+                "3.1.0",
+                "info",
+                inOrder("title", catalog.getClass().getSimpleName(), "version", "1"),
+                "paths",
+                paths,
+                "components",
+                components));
+    }
+
+    /** Writes it to a file, for whoever needs it without a laptop's {@code /openapi.json}. */
+    public static void write(Catalog catalog, Path file) throws IOException {
+        Files.writeString(file, MAPPER.writeValueAsString(of(catalog)) + "\n");
+    }
+}
