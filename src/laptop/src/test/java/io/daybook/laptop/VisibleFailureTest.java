@@ -2,7 +2,6 @@ package io.daybook.laptop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;

@@ -112,7 +112,9 @@ final class FulfilmentScript {
     }
 
     private void now(String commandId, Effect.Send<?> command) {
-        world.calm.send(command, commandId).orElseThrow();
+        if (world.calm.send(command, commandId).isEmpty()) {
+            throw new IllegalStateException("nothing disturbs " + commandId + ", and still it has no outcome");
+        }
     }
 
     private void want(String what, Effect.Send<?> command) {

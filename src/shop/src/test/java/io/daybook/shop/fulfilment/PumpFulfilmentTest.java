@@ -345,13 +345,7 @@ class PumpFulfilmentTest {
 
     private Wiring wiring(DynamoDbClient client) {
         var settings = new HandlerSettings(
-                20,
-                100,
-                0,
-                Backoff.none(),
-                fast,
-                () -> UUID.randomUUID().toString(),
-                (of, at, other) -> {});
+                20, 100, 0, Backoff.none(), fast, () -> UUID.randomUUID().toString(), (of, at, other) -> {});
         return new Wiring(ShopForTests.MODEL, stores(client), settings);
     }
 

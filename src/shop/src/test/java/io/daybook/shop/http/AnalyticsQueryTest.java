@@ -48,8 +48,8 @@ final class AnalyticsQueryTest {
                 new EncodedEvent(
                         order + "-3", "OrderCompleted", 1, "{\"total\":\"" + total + "\",\"currency\":\"USD\"}"));
         var metadata = new EventMetadata(order, "r", order, null, Instant.parse("2026-11-23T08:00:00.000Z"), "test-1");
-        read.store.append(Append.of(Commit.next(
-                new StreamName("order", order), 0, CommitHash.NONE, events, metadata, null)));
+        read.store.append(
+                Append.of(Commit.next(new StreamName("order", order), 0, CommitHash.NONE, events, metadata, null)));
     }
 
     private void register(String at, String source, int count) {

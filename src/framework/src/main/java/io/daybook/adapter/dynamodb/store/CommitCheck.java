@@ -47,8 +47,7 @@ final class CommitCheck {
             var commit = Items.commit(item);
             var events = Attributes.attribute(item, Items.EVENTS);
             if (!Compression.isAsWritten(events)) {
-                return new StoredCommit.Damaged(
-                        version, "its events are not compressed as they were written", bytes);
+                return new StoredCommit.Damaged(version, "its events are not compressed as they were written", bytes);
             }
             var types = Set.copyOf(Attributes.attribute(item, Items.TYPES).ss());
             return new StoredCommit.Whole(commit, Compression.text(events), types, bytes);
