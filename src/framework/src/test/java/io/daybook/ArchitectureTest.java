@@ -40,7 +40,8 @@ class ArchitectureTest {
         "decide, event text",
         "command, event decide",
         "failure, event",
-        "store, event command failure",
+        "verify, event",
+        "store, event command failure verify",
         "handle, event command decide store failure",
         "consume, event store failure text",
         "deliver, event store consume failure",
@@ -51,7 +52,7 @@ class ArchitectureTest {
         "send, event command decide handle saga",
         "process, event command decide store failure consume deliver saga send",
         "react, event command decide store failure consume saga send",
-        "memory, event command store failure consume deliver rows saga"
+        "memory, event command store failure verify consume deliver rows saga"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =

@@ -112,7 +112,11 @@ final class RestoredTableTest {
 
     private Notes.Sum sum() {
         return Objects.requireNonNull(
-                side.sums("sums").rows().read("all").orElseThrow().value());
+                side.sums("sums")
+                .rows()
+                .read(Notes.key("all").toString())
+                .orElseThrow()
+                .value());
     }
 
     private static Counted counted(long amount) {

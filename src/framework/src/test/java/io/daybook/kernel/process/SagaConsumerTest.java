@@ -222,7 +222,7 @@ class SagaConsumerTest {
                 .isEqualTo(
                         new Progress.Poisoned(
                                 1,
-                                "CorruptStreamException: in letter-t1 version 0 is followed by a commit that begins with version 2"));
+                                "CorruptStreamException: broken: in letter-t1 version 0 is followed by a commit that begins with version 2"));
     }
 
     @Test
