@@ -113,6 +113,54 @@ class CommandContractTest {
         assertThat(again.json().path("duplicate").asBoolean()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a1/fill, '{\"amount\":5.01}'",
+        "a1/spend, '{\"amount\":5}'",
+        "a1/close, ''",
+        "a1/open, '{\"owner\":\"ada\",\"content\":5}'"
+    })
+    void a_key_that_comes_again_with_another_command_is_answered_422_and_writes_nothing(String path, String body) {
+        withKey("k1", "a1/fill", "{\"amount\":5}");
+        var answer = withKey("k1", path, body);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("idempotency-key-reused");
+        assertThat(store.all(new StreamName("wallet", "a1"))).hasSize(2);
+        assertThat(withKey("k1", "a1/fill", "{\"amount\":5}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_key_that_comes_again_from_another_caller_is_answered_422() {
+        var fill = "{\"amount\":5}";
+        api.post("/wallets/a1/fill")
+                .header("idempotency-key", "k1")
+                .by("u1")
+                .body(fill)
+                .send();
+        var other = api.post("/wallets/a1/fill")
+                .header("idempotency-key", "k1")
+                .by("u2")
+                .body(fill)
+                .send();
+        assertThat(other.code()).isEqualTo("idempotency-key-reused");
+        assertThat(withKey("k1", "a1/fill", fill).code()).isEqualTo("idempotency-key-reused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"owner\":\"ada\",\"content\":5}",
+                "{ \"content\" : \"5.00\" , \"owner\":\"ada\"}",
+                "{\"owner\":\"\\u0061da\",\"content\":5.0,\"currency\":\"USD\"}",
+                "{\"owner\":\"ada\",\"content\":\"5\",\"currency\":null}"
+            })
+    void how_the_values_of_a_repeated_command_are_written_makes_no_difference(String body) {
+        withKey("k1", "a2/open", "{\"owner\":\"ada\",\"content\":5}");
+        var again = withKey("k1", "a2/open", body);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json().path("duplicate").asBoolean()).isTrue();
+    }
+
     @Test
     void a_key_whose_first_use_appended_nothing_is_decided_anew() {
         assertThat(withKey("k1", "a1/spend", "{\"amount\":11}").status()).isEqualTo(422);
