@@ -12,12 +12,12 @@ import java.util.Optional;
  * {@code when(event).thenTells(command)} for any reactor:
  *
  * <pre>{@code
- * private final ReactorSpec<PaymentEvent> charge = ReactorSpec.of(new ChargePayment(gateway));
+ * private final ReactorSpec<LetterEvent> post = ReactorSpec.of(new PostLetter(postOffice));
  *
  * @Test
- * void a_requested_payment_is_charged() {
- *     charge.when("payment-o1", new PaymentRequested(AMOUNT))
- *             .thenTells(new Effect.Send<>(Payment.CATEGORY, "o1", new Succeed("ref-1")));
+ * void a_sealed_letter_is_posted() {
+ *     post.when("letter-l1", new LetterSealed(ADDRESS))
+ *             .thenTells(new Effect.Send<>(Letter.CATEGORY, "l1", new ConfirmPosted("ref-1")));
  * }
  * }</pre>
  */

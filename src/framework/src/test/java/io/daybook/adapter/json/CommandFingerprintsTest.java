@@ -18,7 +18,11 @@ final class CommandFingerprintsTest {
 
     record AddressBefore(String city) {}
 
-    record After(int priority, String text, AddressAfter to, @Nullable List<String> tags) {}
+    record After(
+            int priority,
+            String text,
+            AddressAfter to,
+            @Nullable List<String> tags) {}
 
     record AddressAfter(@Nullable String street, String city, String country) {}
 
@@ -36,8 +40,7 @@ final class CommandFingerprintsTest {
         assertThat(List.of(
                         fingerprint(AFTER, new After(4, "hello", command.to(), null), "ada"),
                         fingerprint(AFTER, new After(3, "hello", command.to(), List.of()), "ada"),
-                        fingerprint(
-                                AFTER, new After(3, "hello", new AddressAfter(null, "Leeds", "FR"), null), "ada"),
+                        fingerprint(AFTER, new After(3, "hello", new AddressAfter(null, "Leeds", "FR"), null), "ada"),
                         fingerprint(CommandType.of("post", After.class), command, "ada"),
                         fingerprint(AFTER, command, "eve"),
                         fingerprint(AFTER, command, null)))

@@ -111,8 +111,7 @@ final class RestoredTableTest {
     }
 
     private Notes.Sum sum() {
-        return Objects.requireNonNull(
-                side.sums("sums")
+        return Objects.requireNonNull(side.sums("sums")
                 .rows()
                 .read(Notes.key("all").toString())
                 .orElseThrow()

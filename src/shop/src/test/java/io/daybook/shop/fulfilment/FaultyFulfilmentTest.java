@@ -216,7 +216,9 @@ class FaultyFulfilmentTest {
                 var row = sagas.read("fulfilment", id(order)).orElseThrow();
                 return row.step() + " " + row.state() + " " + row.work().steps() + " "
                         + new TreeMap<>(row.work().applied().entrySet().stream()
-                                .collect(toMap(stream -> stream.getKey().toString(), Map.Entry::getValue)));
+                                .collect(toMap(
+                                        stream -> stream.getKey().toString(),
+                                        stream -> stream.getValue().version())));
             }));
         }
 
