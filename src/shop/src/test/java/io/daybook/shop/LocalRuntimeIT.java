@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.testing.PackagedApplication;
+import io.daybook.testtools.Eventually;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -95,6 +98,8 @@ class LocalRuntimeIT {
     @Test
     void a_database_in_memory_that_died_ends_the_process_with_one_line() throws Exception {
         try (PackagedApplication daybook = PackagedApplication.start()) {
+            // It answers a moment before it says that it has started.
+            Eventually.equal(true, () -> output(daybook).contains("Installed features"));
             String before = daybook.output();
             daybook.database().destroyForcibly();
             assertThat(daybook.exitCode()).isEqualTo(1);
@@ -234,5 +239,13 @@ class LocalRuntimeIT {
 
     private String dataDirectory() {
         return "-Ddaybook.local.data-directory=" + data;
+    }
+
+    private static String output(PackagedApplication daybook) {
+        try {
+            return daybook.output();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
