@@ -54,23 +54,23 @@ public final class Compression {
     }
 
     /**
-     * Whether nothing but its text can be changed in a value without its text changing: a compressed one begins with the
-     * one header that is written, ends with its text, and has no bits to spare set.
-     *
-     * @throws IOException if the value is neither text nor compressed text
+     * Whether a value is text, or was compressed by {@link #compact}: it begins with the one header that is written there,
+     * ends where its text does, and the bits that fill its last byte are zero. So nobody can change such a bit unnoticed.
      */
-    public static boolean isAsWritten(AttributeValue value) throws IOException {
+    public static boolean isAsWritten(AttributeValue value) {
         if (value.b() == null) {
             return true;
         }
         var bytes = value.b().asByteArray();
-        if (!Arrays.equals(bytes, 0, HEADER.length, HEADER, 0, HEADER.length)) {
+        int last = bytes.length - TRAILER_BYTES - 1;
+        if (last < HEADER.length || !Arrays.equals(bytes, 0, HEADER.length, HEADER, 0, HEADER.length)) {
             return false;
         }
         var text = inflated(bytes);
-        int last = bytes.length - TRAILER_BYTES - 1;
-        bytes[last] ^= (byte) Integer.highestOneBit(bytes[last] & 0xFF);
-        return text.isPresent() && !inflated(bytes).equals(text);
+        int highest = Integer.highestOneBit(bytes[last] & 0xFF);
+        bytes[last] ^= (byte) highest;
+        // Without its highest bit, the last byte still ends the same text only if that bit was a filling one.
+        return text.isPresent() && (highest == 0 || !inflated(bytes).equals(text));
     }
 
     /** Empty where the bytes are not exactly one compressed text. */
