@@ -37,22 +37,23 @@ class ArchitectureTest {
     @CsvSource({
         "text, ''",
         "event, ''",
-        "decide, event text",
+        "schema, event",
+        "decide, event schema text",
         "command, event decide",
         "failure, event",
         "verify, event",
         "store, event command failure verify",
-        "handle, event command decide store failure",
-        "consume, event store failure text",
+        "handle, event schema command decide store failure",
+        "consume, event schema store failure text",
         "deliver, event store consume failure",
         "rows, event store failure text",
-        "project, event decide store failure consume rows text",
-        "tally, event decide store failure consume rows",
+        "project, event schema decide store failure consume rows text",
+        "tally, event schema decide store failure consume rows",
         "saga, event command decide",
         "send, event command decide handle saga",
-        "process, event command decide store failure consume deliver saga send",
-        "react, event command decide store failure consume saga send",
-        "memory, event command store failure verify consume deliver rows saga"
+        "process, event schema command decide store failure consume deliver saga send",
+        "react, event schema command decide store failure consume saga send",
+        "memory, event schema command store failure verify consume deliver rows saga"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =

@@ -1,8 +1,8 @@
 package io.daybook.runtime;
 
-import io.daybook.kernel.event.ScalarType;
 import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.saga.Saga;
+import io.daybook.kernel.schema.ScalarType;
 import java.util.List;
 
 /**

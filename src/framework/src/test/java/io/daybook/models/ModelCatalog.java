@@ -1,6 +1,6 @@
 package io.daybook.models;
 
-import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.schema.ScalarType;
 import io.daybook.models.booking.Booking;
 import io.daybook.models.booking.BookingView;
 import io.daybook.models.counter.Counter;

@@ -2,9 +2,9 @@ package io.daybook.models;
 
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.event.ScalarType;
 import io.daybook.kernel.project.Lookup;
 import io.daybook.kernel.project.Projection;
+import io.daybook.kernel.schema.ScalarType;
 import io.daybook.kernel.tally.Tally;
 import io.daybook.kernel.tally.TallyKey;
 import io.daybook.models.wallet.Wallet;

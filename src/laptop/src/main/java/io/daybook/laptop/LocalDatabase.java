@@ -2,7 +2,7 @@ package io.daybook.laptop;
 
 import io.daybook.dynamodblocal.DatabaseGuard;
 import io.daybook.dynamodblocal.DynamoDbLocal;
-import io.daybook.laptop.pump.AppendBell;
+import io.daybook.laptop.pump.stream.AppendBell;
 import io.daybook.runtime.beans.LocalDynamoDb;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;

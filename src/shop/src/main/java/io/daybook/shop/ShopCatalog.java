@@ -1,8 +1,8 @@
 package io.daybook.shop;
 
-import io.daybook.kernel.event.ScalarType;
 import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.saga.Saga;
+import io.daybook.kernel.schema.ScalarType;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.Join;

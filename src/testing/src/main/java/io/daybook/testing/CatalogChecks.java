@@ -3,14 +3,14 @@ package io.daybook.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.json.CommandReader;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
+import io.daybook.adapter.json.command.CommandReader;
 import io.daybook.dynamodblocal.CloudTemplate;
 import io.daybook.kernel.decide.Category;
-import io.daybook.kernel.event.EventType;
 import io.daybook.kernel.saga.Saga;
+import io.daybook.kernel.schema.EventType;
 import io.daybook.kernel.store.StateCodec;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.ReadModel;

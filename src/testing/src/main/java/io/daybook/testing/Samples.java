@@ -2,7 +2,7 @@ package io.daybook.testing;
 
 import io.daybook.adapter.json.Cases;
 import io.daybook.adapter.json.StandardTypes;
-import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.schema.ScalarType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;

@@ -1,6 +1,6 @@
 package io.daybook.adapter.json;
 
-import io.daybook.kernel.event.TypeName;
+import io.daybook.kernel.schema.TypeName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ public final class Cases {
     }
 
     /** Whether its cases have names; the sealed interfaces of commands and events do not need them. */
-    static boolean areNamed(Class<?> type) {
+    public static boolean areNamed(Class<?> type) {
         return type.isInterface()
                 && type.isSealed()
                 && leaves(type).anyMatch(oneCase -> nameOf(oneCase).isPresent());

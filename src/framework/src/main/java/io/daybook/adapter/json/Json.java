@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.schema.ScalarType;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class Json {
         return JsonMapper.builder(factory)
                 .addModule(module(scalars))
                 .annotationIntrospector(new DomainIntrospector())
-                .accessorNaming(new RecordsOnlyNaming())
+                .accessorNaming(new DomainIntrospector.Naming())
                 .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
-import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.schema.ScalarType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.daybook.adapter.json;
 
-import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.schema.ScalarType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 
 /** Reads only strings as strings. A lone surrogate is refused, because it could be neither stored nor answered. */
-final class WellFormedText extends StdScalarDeserializer<String> {
+public final class WellFormedText extends StdScalarDeserializer<String> {
     private static final long serialVersionUID = 1L;
 
     WellFormedText() {
@@ -34,7 +34,8 @@ final class WellFormedText extends StdScalarDeserializer<String> {
         return text;
     }
 
-    static boolean isWellFormed(String text) {
+    /** Whether no surrogate stands without its other half. */
+    public static boolean isWellFormed(String text) {
         return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }

@@ -1,8 +1,8 @@
 package io.daybook.kernel.consume;
 
 import io.daybook.kernel.event.Commit;
-import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.schema.EventCodec;
 import java.util.function.Consumer;
 
 /** Gives consumers the events of a commit: one after the other, each decoded just before it is used. */
@@ -26,7 +26,7 @@ public final class CommitEvents {
         for (var stored : commit.stored()) {
             try {
                 var encoded = stored.encoded();
-                var parts = stored.decoded(codec);
+                var parts = codec.decode(stored);
                 int number = 0;
                 for (var part : parts) {
                     number++;

@@ -1,8 +1,8 @@
 package io.daybook.kernel.decide;
 
 import io.daybook.kernel.PublicApi;
-import io.daybook.kernel.event.EventTypes;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.schema.EventTypes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-/** Events as they are stored: stream names, commits, types, upcasters. */
+/** Events as they are stored: streams, commits, hashes. */
 @NullMarked
 package io.daybook.kernel.event;
 

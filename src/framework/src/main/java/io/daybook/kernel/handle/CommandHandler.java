@@ -5,8 +5,8 @@ import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.Decision;
 import io.daybook.kernel.event.Commit;
-import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
@@ -55,7 +55,7 @@ public final class CommandHandler<C, S, E> {
      * @throws io.daybook.kernel.store.CommitTooLargeException if its events or claims would not fit; nothing was
      *     written
      * @throws io.daybook.kernel.failure.StoreException if storage could not be used; nothing was written
-     * @throws io.daybook.kernel.event.UnreadableEventException if the stream holds an event that cannot be read
+     * @throws io.daybook.kernel.schema.UnreadableEventException if the stream holds an event that cannot be read
      */
     public Outcome handle(String id, C command, CommandContext context) {
         return new Run(category.stream(id), command, context).run();

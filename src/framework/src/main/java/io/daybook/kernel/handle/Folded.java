@@ -3,9 +3,9 @@ package io.daybook.kernel.handle;
 import io.daybook.kernel.decide.Decider;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.CommitHash;
-import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.CorruptStreamException;
+import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.store.Snapshots.Snapshot;
 import java.time.Instant;
 

@@ -2,9 +2,9 @@ package io.daybook.kernel.handle;
 
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Commit;
-import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.CorruptStreamException;
+import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.kernel.store.Snapshots.Snapshot;

@@ -1,8 +1,8 @@
 package io.daybook.kernel.memory;
 
 import io.daybook.kernel.event.EncodedEvent;
-import io.daybook.kernel.event.EventCodec;
-import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.schema.EventCodec;
+import io.daybook.kernel.schema.EventTypes;
 import io.daybook.kernel.store.StateCodec;
 import java.util.List;
 import java.util.Objects;

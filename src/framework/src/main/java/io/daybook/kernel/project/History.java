@@ -1,10 +1,10 @@
 package io.daybook.kernel.project;
 
-import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.StoredEvent;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.CorruptStreamException;
+import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.store.EventStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ public final class History<E, R> {
                         return new Walked(true, true);
                     }
                     version = event.version();
-                    for (var recorded : event.decoded(codec)) {
+                    for (var recorded : codec.decode(event)) {
                         row = projection.evolve(row, recorded);
                     }
                     visitor.accept(new Step<>(event, row));

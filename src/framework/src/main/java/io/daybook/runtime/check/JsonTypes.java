@@ -2,7 +2,7 @@ package io.daybook.runtime.check;
 
 import io.daybook.adapter.json.Cases;
 import io.daybook.adapter.json.StandardTypes;
-import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.schema.ScalarType;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
 import java.lang.reflect.ParameterizedType;

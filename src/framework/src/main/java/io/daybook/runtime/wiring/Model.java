@@ -1,7 +1,7 @@
 package io.daybook.runtime.wiring;
 
-import io.daybook.kernel.event.ScalarType;
 import io.daybook.kernel.saga.Saga;
+import io.daybook.kernel.schema.ScalarType;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.ReadModel;

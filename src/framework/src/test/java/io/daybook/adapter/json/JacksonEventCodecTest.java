@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.kernel.event.EncodedEvent;
-import io.daybook.kernel.event.EventType;
-import io.daybook.kernel.event.EventTypes;
-import io.daybook.kernel.event.UnreadableEventException;
-import io.daybook.kernel.event.Upcaster;
-import io.daybook.kernel.event.Upcaster.Payload;
+import io.daybook.kernel.schema.EventType;
+import io.daybook.kernel.schema.EventTypes;
+import io.daybook.kernel.schema.UnreadableEventException;
+import io.daybook.kernel.schema.Upcaster;
+import io.daybook.kernel.schema.Upcaster.Payload;
 import io.daybook.models.wallet.Coins;
 import io.daybook.models.wallet.RandomWallets;
 import io.daybook.models.wallet.WalletEvent;

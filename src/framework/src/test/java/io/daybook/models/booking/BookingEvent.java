@@ -1,7 +1,7 @@
 package io.daybook.models.booking;
 
-import io.daybook.kernel.event.EventType;
-import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.schema.EventType;
+import io.daybook.kernel.schema.EventTypes;
 import io.daybook.models.wallet.Coins;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -9,8 +9,8 @@ import io.daybook.kernel.decide.Decider;
 import io.daybook.kernel.decide.Decision;
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
 import io.daybook.kernel.decide.Rejection;
-import io.daybook.kernel.event.EventType;
-import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.schema.EventType;
+import io.daybook.kernel.schema.EventTypes;
 import java.util.List;
 
 /** Something is counted up, and set back only from inside. */

@@ -1,7 +1,7 @@
 package io.daybook.models.parcel;
 
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
-import io.daybook.kernel.event.TypeName;
+import io.daybook.kernel.schema.TypeName;
 import io.daybook.models.wallet.Coins;
 import java.math.BigDecimal;
 import java.math.BigInteger;

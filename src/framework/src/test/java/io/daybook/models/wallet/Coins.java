@@ -1,6 +1,6 @@
 package io.daybook.models.wallet;
 
-import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.schema.ScalarType;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

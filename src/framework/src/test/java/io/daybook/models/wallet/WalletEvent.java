@@ -1,7 +1,7 @@
 package io.daybook.models.wallet;
 
-import io.daybook.kernel.event.EventType;
-import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.schema.EventType;
+import io.daybook.kernel.schema.EventTypes;
 
 /** Facts about one wallet. A storage format: add or upcast, never edit. */
 public sealed interface WalletEvent {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandType;
-import io.daybook.kernel.event.EventType;
-import io.daybook.kernel.event.EventTypes;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.event.TypeName;
 import io.daybook.kernel.project.Projection;
+import io.daybook.kernel.schema.EventType;
+import io.daybook.kernel.schema.EventTypes;
+import io.daybook.kernel.schema.TypeName;
 import io.daybook.models.ModelCatalog;
 import io.daybook.models.parcel.Parcel;
 import io.daybook.runtime.Aggregate;

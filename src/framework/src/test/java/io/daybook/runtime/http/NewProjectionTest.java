@@ -3,7 +3,7 @@ package io.daybook.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.fixture.ReadApi;
-import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.schema.ScalarType;
 import io.daybook.models.ModelCatalog;
 import io.daybook.models.NewProjections;
 import io.daybook.models.member.MemberView;

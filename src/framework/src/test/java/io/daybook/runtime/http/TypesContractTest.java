@@ -2,8 +2,8 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.json.CommandReader;
 import io.daybook.adapter.json.Json;
+import io.daybook.adapter.json.command.CommandReader;
 import io.daybook.fixture.ReadApi;
 import io.daybook.models.parcel.Manifest;
 import io.daybook.models.parcel.Parcel;

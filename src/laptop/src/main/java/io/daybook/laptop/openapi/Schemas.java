@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.daybook.adapter.json.Cases;
 import io.daybook.adapter.json.StandardTypes;
 import io.daybook.kernel.decide.CommandType;
-import io.daybook.kernel.event.ScalarType;
+import io.daybook.kernel.schema.ScalarType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

@@ -1,6 +1,7 @@
 package io.daybook.laptop.pump;
 
-import io.daybook.laptop.pump.StreamedRecord.Position;
+import io.daybook.laptop.pump.stream.StreamedRecord;
+import io.daybook.laptop.pump.stream.StreamedRecord.Position;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

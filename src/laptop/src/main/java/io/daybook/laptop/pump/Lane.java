@@ -1,5 +1,6 @@
 package io.daybook.laptop.pump;
 
+import io.daybook.laptop.pump.stream.StreamedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

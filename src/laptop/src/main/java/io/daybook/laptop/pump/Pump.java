@@ -3,6 +3,8 @@ package io.daybook.laptop.pump;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.daybook.kernel.failure.Backoff;
+import io.daybook.laptop.pump.stream.StreamedRecord;
+import io.daybook.laptop.pump.stream.TableStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.kernel.decide.CommandType;
-import io.daybook.kernel.event.TypeName;
+import io.daybook.kernel.schema.TypeName;
 import io.daybook.laptop.purse.PurseCatalog;
 import java.io.IOException;
 import java.math.BigDecimal;

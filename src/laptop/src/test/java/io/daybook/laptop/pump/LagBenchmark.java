@@ -20,6 +20,7 @@ import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.store.Snapshots;
+import io.daybook.laptop.pump.stream.DynamoTableStream;
 import io.daybook.laptop.purse.Purse;
 import io.daybook.laptop.purse.PurseCatalog;
 import io.daybook.laptop.purse.PurseCommand;

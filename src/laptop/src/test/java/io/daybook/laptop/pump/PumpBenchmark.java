@@ -12,6 +12,8 @@ import io.daybook.dynamodblocal.DynamoDbLocal;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.store.Append;
 import io.daybook.laptop.Commits;
+import io.daybook.laptop.pump.stream.AppendBell;
+import io.daybook.laptop.pump.stream.DynamoTableStream;
 import io.daybook.laptop.template.Template;
 import io.daybook.testtools.DynamoDbForTests;
 import java.lang.management.ManagementFactory;

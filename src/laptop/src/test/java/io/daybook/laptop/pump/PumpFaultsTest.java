@@ -30,6 +30,7 @@ import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.tally.TallyProjector;
 import io.daybook.laptop.pump.Notes.Event;
+import io.daybook.laptop.pump.stream.DynamoTableStream;
 import io.daybook.testtools.CrashingDynamoDb;
 import io.daybook.testtools.FaultyFunctions;
 import io.daybook.testtools.ForAll;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.laptop.pump.stream.TableStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package io.daybook.laptop.pump;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.daybook.laptop.pump.stream.StreamedRecord;
+import io.daybook.laptop.pump.stream.TableStream;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.daybook.laptop.purse;
 
-import io.daybook.kernel.event.EventType;
-import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.schema.EventType;
+import io.daybook.kernel.schema.EventTypes;
 
 /** Facts about one purse. */
 public sealed interface PurseEvent {

@@ -1,7 +1,7 @@
 package io.daybook.shop.account;
 
-import io.daybook.kernel.event.EventType;
-import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.schema.EventType;
+import io.daybook.kernel.schema.EventTypes;
 import io.daybook.shop.value.Money;
 
 /** Facts about one account. A storage format: add or upcast, never edit. */

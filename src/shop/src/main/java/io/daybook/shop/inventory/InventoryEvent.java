@@ -1,7 +1,7 @@
 package io.daybook.shop.inventory;
 
-import io.daybook.kernel.event.EventType;
-import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.schema.EventType;
+import io.daybook.kernel.schema.EventTypes;
 
 /** Facts about the stock of one product. A storage format: add or upcast, never edit. */
 public sealed interface InventoryEvent {

@@ -1,7 +1,7 @@
 package io.daybook.shop.order;
 
-import io.daybook.kernel.event.EventType;
-import io.daybook.kernel.event.EventTypes;
+import io.daybook.kernel.schema.EventType;
+import io.daybook.kernel.schema.EventTypes;
 import io.daybook.shop.value.Address;
 import io.daybook.shop.value.Money;
 import java.util.List;

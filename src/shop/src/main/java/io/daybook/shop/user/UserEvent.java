@@ -1,8 +1,8 @@
 package io.daybook.shop.user;
 
-import io.daybook.kernel.event.EventType;
-import io.daybook.kernel.event.EventTypes;
-import io.daybook.kernel.event.Upcaster;
+import io.daybook.kernel.schema.EventType;
+import io.daybook.kernel.schema.EventTypes;
+import io.daybook.kernel.schema.Upcaster;
 import java.util.List;
 
 /** Facts about one user. A storage format: add or upcast, never edit. */

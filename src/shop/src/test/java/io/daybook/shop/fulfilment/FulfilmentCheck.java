@@ -3,10 +3,10 @@ package io.daybook.shop.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.decide.Category;
-import io.daybook.kernel.event.EventCodec;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaTable;
+import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.runtime.wiring.Wiring;
 import io.daybook.shop.gateway.PaymentLedger;

@@ -1,8 +1,8 @@
 package io.daybook.adapter.lambda.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.json.CommandReader;
-import io.daybook.adapter.json.CommandReader.Read;
+import io.daybook.adapter.json.command.CommandReader;
+import io.daybook.adapter.json.command.CommandReader.Read;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;

@@ -1,7 +1,7 @@
 package io.daybook.adapter.lambda.command;
 
-import io.daybook.adapter.json.CommandReader;
-import io.daybook.adapter.json.CommandReader.Read;
+import io.daybook.adapter.json.command.CommandReader;
+import io.daybook.adapter.json.command.CommandReader.Read;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.command.Outcome;

@@ -1,4 +1,4 @@
-package io.daybook.kernel.event;
+package io.daybook.kernel.schema;
 
 import io.daybook.kernel.PublicApi;
 import java.lang.annotation.Documented;

@@ -1,4 +1,4 @@
-package io.daybook.laptop.pump;
+package io.daybook.laptop.pump.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

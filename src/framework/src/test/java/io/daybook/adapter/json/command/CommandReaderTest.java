@@ -1,8 +1,9 @@
-package io.daybook.adapter.json;
+package io.daybook.adapter.json.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.json.CommandReader.Read;
+import io.daybook.adapter.json.Json;
+import io.daybook.adapter.json.command.CommandReader.Read;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;

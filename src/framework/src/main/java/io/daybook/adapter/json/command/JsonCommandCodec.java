@@ -1,6 +1,6 @@
-package io.daybook.adapter.json;
+package io.daybook.adapter.json.command;
 
-import io.daybook.adapter.json.CommandReader.Read;
+import io.daybook.adapter.json.command.CommandReader.Read;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.saga.CommandCodec;
 import io.daybook.kernel.saga.CommandCodec.Encoded;

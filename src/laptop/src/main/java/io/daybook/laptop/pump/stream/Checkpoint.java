@@ -1,4 +1,4 @@
-package io.daybook.laptop.pump;
+package io.daybook.laptop.pump.stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.dynamodblocal.LocalRuntimeException;

@@ -1,6 +1,7 @@
-package io.daybook.adapter.json;
+package io.daybook.adapter.json.command;
 
 import com.fasterxml.jackson.databind.JavaType;
+import io.daybook.adapter.json.Cases;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -1,4 +1,4 @@
-package io.daybook.adapter.json;
+package io.daybook.adapter.json.command;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;

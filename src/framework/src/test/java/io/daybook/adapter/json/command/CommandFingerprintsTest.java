@@ -1,7 +1,8 @@
-package io.daybook.adapter.json;
+package io.daybook.adapter.json.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.adapter.json.Json;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.event.Fingerprint;
 import java.util.List;

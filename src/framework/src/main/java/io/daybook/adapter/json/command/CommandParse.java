@@ -1,4 +1,4 @@
-package io.daybook.adapter.json;
+package io.daybook.adapter.json.command;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,7 +18,10 @@ import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import io.daybook.adapter.json.CommandReader.Read;
+import io.daybook.adapter.json.JsonDefectException;
+import io.daybook.adapter.json.RefusedValueException;
+import io.daybook.adapter.json.WellFormedText;
+import io.daybook.adapter.json.command.CommandReader.Read;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.InvalidCommandException;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;

@@ -1,4 +1,4 @@
-package io.daybook.laptop.pump;
+package io.daybook.laptop.pump.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -20,11 +20,11 @@ public record StreamedRecord(Position position, String key, String eventName, In
     public record Position(String streamArn, String shardId, String sequenceNumber) {}
 
     /** About how much heap it takes: its size as DynamoDB counts it, the same again while it is read, and the tree. */
-    long bytes() {
+    public long bytes() {
         return TREE_BYTES + 2 * json.at("/dynamodb/SizeBytes").asLong();
     }
 
-    String sequenceNumber() {
+    public String sequenceNumber() {
         return position.sequenceNumber();
     }
 }

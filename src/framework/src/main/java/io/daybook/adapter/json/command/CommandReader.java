@@ -1,7 +1,8 @@
-package io.daybook.adapter.json;
+package io.daybook.adapter.json.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.json.JsonDefectException;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
 import io.daybook.kernel.event.Fingerprint;

@@ -1,4 +1,4 @@
-package io.daybook.laptop.pump;
+package io.daybook.laptop.pump.stream;
 
 import io.daybook.dynamodblocal.LocalRuntimeException;
 import java.nio.file.Path;
