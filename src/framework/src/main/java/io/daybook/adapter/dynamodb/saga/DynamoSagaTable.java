@@ -1,5 +1,6 @@
 package io.daybook.adapter.dynamodb.saga;
 
+import io.daybook.adapter.dynamodb.Replacements;
 import static java.util.Comparator.comparing;
 
 import io.daybook.adapter.dynamodb.AtOnce;
@@ -48,8 +49,8 @@ public final class DynamoSagaTable implements SagaTable {
 
     private final DynamoDbClient client;
     private final Tables tables;
-    private final Writes writes;
     private final KeyReads reads;
+    private final Replacements replacements;
     private final LimitWatch limits;
 
     /**
@@ -68,22 +69,34 @@ public final class DynamoSagaTable implements SagaTable {
     public DynamoSagaTable(DynamoDbClient client, Tables tables, Backoff backoff, LimitWatch limits) {
         this.client = client;
         this.tables = tables;
-        this.writes = new Writes(backoff, tables.sagas());
         this.reads = new KeyReads(client, backoff);
+        this.replacements = new Replacements(client, tables.sagas(), reads, new Writes(backoff, tables.sagas()));
         this.limits = limits;
     }
 
     @Override
     public Optional<SagaInstance> read(String saga, String id) {
-        var item = rowItem(saga, id);
+        return instance(reads.get(tables.sagas(), SagaItems.rowKey(saga, id)));
+    }
+
+    private static Optional<SagaInstance> instance(Map<String, AttributeValue> item) {
         return item.isEmpty() ? Optional.empty() : Optional.of(SagaItems.instance(item));
     }
 
     @Override
     public Optional<SagaInstance> save(SagaInstance instance, List<HistoryStep> steps) {
-        var save = new SagaSave(client, tables, instance, steps, () -> rowItem(instance.saga(), instance.id()));
-        limits.isWithin(LimitWatch.Limit.SAGA, SagaItems.keyText(instance.saga(), instance.id()), save.rowBytes());
-        return writes.settle(save).isEmpty() ? Optional.of(save.next()) : Optional.empty();
+        var save = SagaSave.of(tables.sagas(), instance, steps);
+        limits.isWithin(LimitWatch.Limit.SAGA, SagaItems.keyText(instance.saga(), instance.id()), save.bytes());
+        var change = new Replacements.Change<Optional<SagaInstance>>(
+                DynamoSagaTable::instance,
+                there -> there.map(SagaInstance::revision).orElse(0L) == instance.revision(),
+                Optional.of(save.next()));
+        var key = SagaItems.rowKey(instance.saga(), instance.id());
+        return replacements
+                        .put(key, save.item(), save.condition(), save.history(), change)
+                        .isEmpty()
+                ? Optional.of(save.next())
+                : Optional.empty();
     }
 
     @Override
@@ -178,10 +191,6 @@ public final class DynamoSagaTable implements SagaTable {
         var items = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
         reads.getAll(tables.sagas(), keys, true).forEach(item -> items.put(SagaItems.key(item), item));
         return keys.stream().filter(items::containsKey).map(items::get).map(SagaItems::instance);
-    }
-
-    private Map<String, AttributeValue> rowItem(String saga, String id) {
-        return reads.get(tables.sagas(), SagaItems.rowKey(saga, id));
     }
 
     /** Reads one page of each part of an index at the same time, to be merged. */

@@ -15,7 +15,6 @@ import io.daybook.kernel.saga.SagaInstance.Trouble;
 import io.daybook.kernel.saga.SagaInstance.Work;
 import io.daybook.kernel.saga.SagaTable.Due;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +33,8 @@ final class SagaItems {
 
     /** Sort key: {@link #ROW}, or the number of the first history step of an item. */
     static final String ITEM = "item";
+
+    private static final List<String> KEYS = List.of(SAGA, ITEM);
 
     static final String ROW = "row";
     static final String REVISION = "revision";
@@ -105,7 +106,7 @@ final class SagaItems {
 
     /** @throws CorruptStreamException if it is no instance */
     static SagaInstance instance(Map<String, AttributeValue> item) {
-        try {
+        return Attributes.read(item, KEYS, () -> {
             var name = name(item);
             return new SagaInstance(
                     name.saga(),
@@ -124,9 +125,7 @@ final class SagaItems {
                             Instant.ofEpochMilli(number(item, AT))),
                     new Trouble((int) number(item, ATTEMPTS), optional(item, ERROR), optional(item, STUCK)),
                     item.containsKey(DUE_AT) ? Instant.ofEpochMilli(number(item, DUE_AT)) : null);
-        } catch (IOException | IllegalArgumentException e) {
-            throw corrupt(item, e);
-        }
+        });
     }
 
     /** The history of one save as one item, like the events of a commit. Its key is the first of its numbers. */
@@ -141,34 +140,26 @@ final class SagaItems {
 
     /** @throws CorruptStreamException if it is not history */
     static List<HistoryStep> history(Map<String, AttributeValue> item) {
-        try {
+        return Attributes.read(item, KEYS, () -> {
             var steps = SagaHistoryJson.read(Compression.text(attribute(item, HISTORY)));
             if (steps.isEmpty() || steps.size() != number(item, COUNT)) {
                 throw new IOException(COUNT + " is " + number(item, COUNT) + " for " + steps.size() + " steps");
             }
             return steps;
-        } catch (IOException | DateTimeException e) {
-            throw corrupt(item, e);
-        }
+        });
     }
 
     /** Of the steps in an item of history. */
     static long firstNumber(Map<String, AttributeValue> item) {
-        try {
-            return Long.parseLong(text(item, ITEM));
-        } catch (IOException | NumberFormatException e) {
-            throw corrupt(item, e);
-        }
+        return Attributes.read(item, KEYS, () -> Long.parseLong(text(item, ITEM)));
     }
 
     /** Reads an entry of the index of due rows. */
     static Due due(Map<String, AttributeValue> item) {
-        try {
+        return Attributes.read(item, KEYS, () -> {
             var name = name(item);
             return new Due(name.saga(), name.id(), Instant.ofEpochMilli(number(item, DUE_AT)));
-        } catch (IOException | IllegalArgumentException e) {
-            throw corrupt(item, e);
-        }
+        });
     }
 
     static Map<String, AttributeValue> rowKey(String saga, String id) {
@@ -177,11 +168,7 @@ final class SagaItems {
 
     /** The table's key, from an item or from an entry of an index. */
     static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-        try {
-            return Map.of(SAGA, attribute(item, SAGA), ITEM, attribute(item, ITEM));
-        } catch (IOException e) {
-            throw corrupt(item, e);
-        }
+        return Attributes.read(item, KEYS, () -> Map.of(SAGA, attribute(item, SAGA), ITEM, attribute(item, ITEM)));
     }
 
     static String keyText(String saga, String id) {
@@ -199,11 +186,7 @@ final class SagaItems {
 
     /** The place of an entry in the index of steps. */
     static String started(Map<String, AttributeValue> entry) {
-        try {
-            return text(entry, STARTED);
-        } catch (IOException e) {
-            throw corrupt(entry, e);
-        }
+        return Attributes.read(entry, KEYS, () -> text(entry, STARTED));
     }
 
     /** Sorts by time, then by id. */
@@ -238,11 +221,5 @@ final class SagaItems {
 
     private static String json(Map<String, AttributeValue> item, String name, String otherwise) throws IOException {
         return item.containsKey(name) ? Compression.text(attribute(item, name)) : otherwise;
-    }
-
-    /** Names the item, but not its content. */
-    private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
-        return new CorruptStreamException(
-                "the item " + item.get(SAGA) + " " + item.get(ITEM) + " is not as it was written: " + e.getMessage());
     }
 }

@@ -40,6 +40,8 @@ final class Items {
     static final String STATE = "state";
     static final String RECENT = "recent";
 
+    private static final List<String> KEYS = List.of(CLAIM, STREAM, VERSION);
+
     static final String COUNT = "count";
     static final String TYPES = "types";
     static final String COMMAND_ID = "commandId";
@@ -89,7 +91,7 @@ final class Items {
 
     /** @throws CorruptStreamException if it is not a commit */
     static Commit commit(Map<String, AttributeValue> item) {
-        try {
+        return Attributes.read(item, KEYS, () -> {
             if (!item.containsKey(HASH)) {
                 throw new IOException("it has no hash: it is of the format before the first release");
             }
@@ -109,9 +111,7 @@ final class Items {
                     fingerprint(item),
                     CommitHash.of(Attributes.bytes(item, HASH)),
                     Attributes.eightBytes(item, PREVIOUS));
-        } catch (IOException | IllegalArgumentException e) {
-            throw corrupt(item, e);
-        }
+        });
     }
 
     private static void putFingerprint(Map<String, AttributeValue> item, @Nullable Fingerprint fingerprint) {
@@ -148,7 +148,7 @@ final class Items {
 
     /** Reads the receipt in the place of {@code mine}. */
     static Receipt receipt(Receipt mine, Map<String, AttributeValue> item) {
-        try {
+        return Attributes.read(item, KEYS, () -> {
             var outcome = Attributes.text(item, OUTCOME);
             Outcome.Settled settled = switch (outcome) {
                 case APPENDED -> Outcome.Accepted.at(Attributes.number(item, VERSION));
@@ -158,9 +158,7 @@ final class Items {
                 default -> throw new IOException("unknown outcome " + outcome);
             };
             return new Receipt(mine.stream(), mine.commandId(), fingerprint(item), settled);
-        } catch (IOException | IllegalArgumentException e) {
-            throw corrupt(item, e);
-        }
+        });
     }
 
     static Map<String, AttributeValue> ofClaim(String claim, StreamName owner) {
@@ -190,16 +188,12 @@ final class Items {
     }
 
     static Snapshot snapshot(Map<String, AttributeValue> item) {
-        try {
-            return new Snapshot(
+        return Attributes.read(item, KEYS, () -> new Snapshot(
                     Attributes.number(item, VERSION),
                     Instant.ofEpochMilli(Attributes.number(item, AT)),
                     CommitHash.of(Attributes.bytes(item, HASH)),
                     Compression.text(Attributes.attribute(item, STATE)),
-                    EventsJson.readRecent(Compression.text(Attributes.attribute(item, RECENT))));
-        } catch (IOException e) {
-            throw corrupt(item, e);
-        }
+                    EventsJson.readRecent(Compression.text(Attributes.attribute(item, RECENT)))));
     }
 
     static String snapshotsOf(StreamName stream, String foldId) {
@@ -213,12 +207,5 @@ final class Items {
                     COUNT + " is " + Attributes.number(item, COUNT) + " for " + events.size() + " events");
         }
         return events;
-    }
-
-    /** Names the item, but not its content. */
-    private static CorruptStreamException corrupt(Map<String, AttributeValue> item, Exception e) {
-        var key = item.containsKey(CLAIM) ? item.get(CLAIM) : item.get(STREAM);
-        return new CorruptStreamException(
-                "the item " + key + " " + item.get(VERSION) + " is not as it was written: " + e.getMessage());
     }
 }
