@@ -68,6 +68,7 @@ public final class Json {
         module.addSerializer(Instant.class, new MillisecondTime.Writer());
         module.addDeserializer(Instant.class, new MillisecondTime.Reader());
         module.addAbstractTypeMapping(Set.class, LinkedHashSet.class);
+        module.setSerializerModifier(new SetsInOrder());
         Numbers.addTo(module);
         StandardTypes.ALL.forEach(type -> add(module, type));
         StandardTypes.KEYS.forEach(type -> addKey(module, type));

@@ -19,8 +19,12 @@ import io.daybook.models.wallet.Coins;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,7 +145,7 @@ class TypesTest {
                 "/way | {\"type\":\"road\",\"plate\":\"\",\"x\":1}",
                 "/way | {\"plate\":2.0,\"type\":\"road\"}",
                 "/way |"
-                        + " {\"type\":\"sea\",\"onwards\":{\"type\":\"pick-up\"},\"container\":{\"what\":\"\",\"count\":1}}",
+                    + " {\"type\":\"sea\",\"onwards\":{\"type\":\"pick-up\"},\"container\":{\"what\":\"\",\"count\":1}}",
                 "/others | [{\"type\":\"road\",\"plate\":\"\"},{}]",
                 "/others | {}",
                 "/pieces | [{\"what\":\"a\",\"count\":2.0}]",
@@ -200,6 +204,26 @@ class TypesTest {
                     .isEqualTo(
                             new Read.Invalid<Odd>(List.of(new FieldError("odd", "does not have the expected form"))));
         }
+    }
+
+    record Tags(Set<String> texts, Set<Manifest.Way> ways, Set<DayOfWeek> days) {}
+
+    @Test
+    void equal_sets_are_written_as_equal_texts() {
+        var road = new Manifest.Way.Road("", null);
+        var pickUp = new Manifest.Way.PickUp();
+        var some = new Tags(
+                new LinkedHashSet<>(List.of("b", "a")),
+                new LinkedHashSet<>(List.of(road, pickUp)),
+                EnumSet.of(DayOfWeek.MONDAY));
+        var same = new Tags(
+                new LinkedHashSet<>(List.of("a", "b")),
+                new LinkedHashSet<>(List.of(pickUp, road)),
+                Set.of(DayOfWeek.MONDAY));
+        assertThat(reader.write(some))
+                .isEqualTo(reader.write(same))
+                .isEqualTo("{\"texts\":[\"a\",\"b\"],\"ways\":[{\"type\":\"pick-up\"},"
+                        + "{\"type\":\"road\",\"plate\":\"\",\"on\":null}],\"days\":[\"MONDAY\"]}");
     }
 
     record Amounts(BigDecimal amount) {}
