@@ -14,14 +14,15 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes equal sets as equal texts. The order of {@code Set.copyOf} differs from one process to the next, and the same
- * command must be the same text wherever it is sent again.
+ * command must be the same text wherever it is sent again. Types whose order means something, such as {@code
+ * LinkedHashSet}, keep it.
  */
 final class SetsInOrder extends BeanSerializerModifier {
     private static final long serialVersionUID = 1L;
@@ -33,7 +34,7 @@ final class SetsInOrder extends BeanSerializerModifier {
             BeanDescription description,
             JsonSerializer<?> serializer) {
         return type.isTypeOrSubTypeOf(Set.class)
-                        && !type.isTypeOrSubTypeOf(SortedSet.class)
+                        && !type.isTypeOrSubTypeOf(SequencedSet.class)
                         && !type.isTypeOrSubTypeOf(EnumSet.class)
                 ? new InOrder(serializer)
                 : serializer;

@@ -145,7 +145,7 @@ class TypesTest {
                 "/way | {\"type\":\"road\",\"plate\":\"\",\"x\":1}",
                 "/way | {\"plate\":2.0,\"type\":\"road\"}",
                 "/way |"
-                    + " {\"type\":\"sea\",\"onwards\":{\"type\":\"pick-up\"},\"container\":{\"what\":\"\",\"count\":1}}",
+                        + " {\"type\":\"sea\",\"onwards\":{\"type\":\"pick-up\"},\"container\":{\"what\":\"\",\"count\":1}}",
                 "/others | [{\"type\":\"road\",\"plate\":\"\"},{}]",
                 "/others | {}",
                 "/pieces | [{\"what\":\"a\",\"count\":2.0}]",
@@ -224,6 +224,14 @@ class TypesTest {
                 .isEqualTo(reader.write(same))
                 .isEqualTo("{\"texts\":[\"a\",\"b\"],\"ways\":[{\"type\":\"pick-up\"},"
                         + "{\"type\":\"road\",\"plate\":\"\",\"on\":null}],\"days\":[\"MONDAY\"]}");
+    }
+
+    record Steps(LinkedHashSet<String> texts) {}
+
+    @Test
+    void a_set_whose_type_has_an_order_keeps_it() {
+        assertThat(reader.write(new Steps(new LinkedHashSet<>(List.of("b", "a")))))
+                .isEqualTo("{\"texts\":[\"b\",\"a\"]}");
     }
 
     record Amounts(BigDecimal amount) {}

@@ -1,12 +1,12 @@
 package io.daybook.adapter.dynamodb.saga;
 
-import io.daybook.adapter.dynamodb.Replacements;
 import static java.util.Comparator.comparing;
 
 import io.daybook.adapter.dynamodb.AtOnce;
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Failure;
 import io.daybook.adapter.dynamodb.KeyReads;
+import io.daybook.adapter.dynamodb.Replacements;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.failure.Backoff;

@@ -188,12 +188,15 @@ final class Items {
     }
 
     static Snapshot snapshot(Map<String, AttributeValue> item) {
-        return Attributes.read(item, KEYS, () -> new Snapshot(
-                    Attributes.number(item, VERSION),
-                    Instant.ofEpochMilli(Attributes.number(item, AT)),
-                    CommitHash.of(Attributes.bytes(item, HASH)),
-                    Compression.text(Attributes.attribute(item, STATE)),
-                    EventsJson.readRecent(Compression.text(Attributes.attribute(item, RECENT)))));
+        return Attributes.read(
+                item,
+                KEYS,
+                () -> new Snapshot(
+                        Attributes.number(item, VERSION),
+                        Instant.ofEpochMilli(Attributes.number(item, AT)),
+                        CommitHash.of(Attributes.bytes(item, HASH)),
+                        Compression.text(Attributes.attribute(item, STATE)),
+                        EventsJson.readRecent(Compression.text(Attributes.attribute(item, RECENT)))));
     }
 
     static String snapshotsOf(StreamName stream, String foldId) {
