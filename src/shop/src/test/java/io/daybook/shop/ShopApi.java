@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.http.InvocationLog;
-import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.store.EventStore;
@@ -38,7 +37,6 @@ public final class ShopApi extends FunctionClient {
     public ShopApi(Stores stores) {
         this.wiring = new Wiring(ShopForTests.MODEL, stores, ShopForTests.settings(() -> now));
         this.edge = wiring.httpEdge(new HttpSettings(
-                new Cursors("a key that signs cursors, for tests"),
                 () -> UUID.randomUUID().toString(),
                 (entry, defect) -> {
                     log.add(entry);

@@ -5,7 +5,6 @@ import io.daybook.adapter.dynamodb.store.EventTableStream;
 import io.daybook.adapter.dynamodb.store.StreamImages;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.lambda.http.HttpEdge;
-import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.adapter.lambda.trigger.ImageReader;
 import io.daybook.adapter.lambda.trigger.StreamEdge;
@@ -113,9 +112,8 @@ public final class Beans {
 
     @Produces
     @Singleton
-    static HttpSettings httpSettings(DaybookConfig config, JsonLog log) {
+    static HttpSettings httpSettings(JsonLog log) {
         return new HttpSettings(
-                new Cursors(config.cursorKey()),
                 Beans::newId,
                 log,
                 new Patience(InstantSource.system(), Backoff.Sleeper.thread()));

@@ -23,9 +23,6 @@ public interface DaybookConfig {
     @WithDefault("16777216")
     long cacheBytesMax();
 
-    /** The secret that signs paging cursors: at least 32 characters. No default, except on a laptop and in tests. */
-    String cursorKey();
-
     /**
      * The build that runs, kept in each commit that it appends: 1..100 characters. Default the application's version,
      * {@code quarkus.application.version}.

@@ -1,7 +1,6 @@
 package io.daybook.runtime.wiring;
 
 import io.daybook.adapter.lambda.http.InvocationLog;
-import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.adapter.lambda.query.Patience;
 import java.util.function.Supplier;
 
@@ -12,4 +11,4 @@ import java.util.function.Supplier;
  * @param log where the one line of each request goes
  * @param patience waits for rows that are not there yet
  */
-public record HttpSettings(Cursors cursors, Supplier<String> ids, InvocationLog log, Patience patience) {}
+public record HttpSettings(Supplier<String> ids, InvocationLog log, Patience patience) {}

@@ -58,7 +58,7 @@ final class ReadSide {
         var tallies = new ArrayList<Tallies<?>>();
         model.tallies().forEach(tally -> tallies.add(tallies(tally)));
         return List.of(
-                new RowEndpoint(rows, new RowList(http.cursors(), mapper), http.patience()),
+                new RowEndpoint(rows, new RowList(mapper), http.patience()),
                 new AnalyticsEndpoint(tallies, mapper));
     }
 

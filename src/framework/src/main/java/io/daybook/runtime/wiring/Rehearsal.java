@@ -10,7 +10,6 @@ import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.adapter.dynamodb.store.DynamoSnapshots;
 import io.daybook.adapter.lambda.http.InvocationLog;
-import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.HandlerSettings;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rehearsal {
     private static final String ID = "rehearsal";
-    private static final String CURSOR_KEY = "no cursor of a rehearsal is ever seen";
 
     private Rehearsal() {}
 
@@ -59,7 +57,6 @@ public final class Rehearsal {
                     new DynamoSagaTable(client, tables, settings.backoff()));
             var edge = wiring.on(stores, settings)
                     .httpEdge(new HttpSettings(
-                            new Cursors(CURSOR_KEY),
                             ids,
                             Rehearsal::finished,
                             new Patience(InstantSource.system(), duration -> {})));

@@ -91,11 +91,11 @@ public final class Wiring {
         endpoints.add(new CommandEndpoint(commands, http.ids()));
         endpoints.add(new StreamEndpoint(
                 views,
-                new StreamEvents(stores.events(), http.cursors(), mapper),
-                new StreamReplay(http.cursors(), mapper),
+                new StreamEvents(stores.events(), mapper),
+                new StreamReplay(mapper),
                 new StreamVerify(new StreamVerifier(stores.events()))));
         endpoints.addAll(readSide.endpoints(http));
-        endpoints.add(new SagaEndpoint(model.sagas(), stores.sagas(), http.cursors(), mapper));
+        endpoints.add(new SagaEndpoint(model.sagas(), stores.sagas(), mapper));
         return new HttpEdge(endpoints, mapper, http.ids(), http.log());
     }
 
@@ -104,7 +104,7 @@ public final class Wiring {
         var names = new ArrayList<String>();
         model.readModels().forEach(readModel -> names.add(readModel.projection().name()));
         model.tallies().forEach(tally -> names.add(tally.tally().name()));
-        var admin = new AdminEndpoint(names, parked, redriver, http.cursors(), mapper, settings.clock());
+        var admin = new AdminEndpoint(names, parked, redriver, mapper, settings.clock());
         return new HttpEdge(List.of(admin), mapper, http.ids(), http.log());
     }
 

@@ -120,10 +120,9 @@ class DynamoQueriesTest {
             read.after("/bookings/o" + i + "/make", "{\"memberId\":\"c1\"}")
                     .after("/wallets/o" + i + "/open", "{\"owner\":\"Ada\",\"content\":1}");
         }
-        var cursors = new Cursors("a key that signs cursors, for tests");
         for (var list : List.of("/wallets?owner=Ada", "/bookings?memberId=c1", "/bookings?status=pending")) {
             for (var position : List.of("\0", "a", "\uffff", "\ufffd", "x".repeat(1_024), "2026#\1\1\2 %")) {
-                var path = list + "&cursor=" + cursors.sign(list, position);
+                var path = list + "&cursor=" + Cursors.of(list, position);
                 assertThat(read.get(path).status()).as(path).isEqualTo(200);
             }
         }

@@ -42,11 +42,10 @@ class SagaContractTest {
     private static final Model MODEL =
             new Model(CATALOG.aggregates(), CATALOG.readModels(), CATALOG.tallies(), Set.of(SAGA), CATALOG.scalars());
     private static final String LONG = "x".repeat(200_000);
-    private static final String KEY = "a key that signs cursors, for tests";
 
     private final SagaTable table = new MemorySagaTable();
     private final Api api =
-            new Api(MODEL, new Stores(new MemoryEventStore(), Snapshots.none(), new MemoryReadTables(), table), KEY);
+            new Api(MODEL, new Stores(new MemoryEventStore(), Snapshots.none(), new MemoryReadTables(), table));
 
     @Test
     void an_instance_is_shown_whole_with_its_history() {

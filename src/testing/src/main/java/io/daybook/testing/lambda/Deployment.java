@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record Deployment(DynamoDbLocal database, Map<String, LambdaPackage> packages) implements AutoCloseable {
     private static final Path TEMPLATE = Path.of(System.getProperty("test.template"));
-    private static final Map<String, String> PARAMETERS = Map.of("CursorKey", "of-tests-and-worth-nothing-elsewhere");
+    private static final Map<String, String> PARAMETERS = Map.of();
 
     private static final Map<String, String> ACCOUNT = Map.of(
             "AWS_REGION", DynamoDbLocal.REGION.id(),

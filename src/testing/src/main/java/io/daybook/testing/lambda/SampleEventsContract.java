@@ -108,11 +108,11 @@ public abstract class SampleEventsContract {
 
     @Test
     void a_function_that_cannot_start_fails_its_first_invocation_and_says_why() throws Exception {
-        var misconfigured = function("commands").with("DAYBOOK_CURSOR_KEY", "short");
+        var misconfigured = function("commands").with("DAYBOOK_CACHE_BYTES_MAX", "many");
         try (var process = deployment.start(misconfigured)) {
             assertThatThrownBy(() -> process.invoke("{}"))
                     .isInstanceOf(LambdaBrokenException.class)
-                    .hasMessageContaining("the key that signs cursors has 5 characters");
+                    .hasMessageContaining("daybook.cache-bytes-max");
         }
     }
 

@@ -50,7 +50,6 @@ public final class AdminEndpoint implements Endpoint {
     private final List<String> projections;
     private final ParkedStreams parked;
     private final Redriver redriver;
-    private final Cursors cursors;
     private final ObjectMapper mapper;
     private final InstantSource clock;
 
@@ -59,13 +58,11 @@ public final class AdminEndpoint implements Endpoint {
             List<String> projections,
             ParkedStreams parked,
             Redriver redriver,
-            Cursors cursors,
             ObjectMapper mapper,
             InstantSource clock) {
         this.projections = List.copyOf(projections);
         this.parked = parked;
         this.redriver = redriver;
-        this.cursors = cursors;
         this.mapper = mapper;
         this.clock = clock;
     }
@@ -128,13 +125,13 @@ public final class AdminEndpoint implements Endpoint {
     private HttpAnswer parked(HttpRequest request) {
         var parameters = QueryParameters.of(request, List.of("limit", "cursor"));
         int limit = parameters.limit(LIMIT_DEFAULT);
-        var after = cursors.position(parameters, PARKED_LIST, Cursors.PLACE);
+        var after = Cursors.position(parameters, PARKED_LIST, Cursors.PLACE);
         parameters.check();
         var found = parked.list(after.orElse(null), limit);
         var page = new PageBuilder(limit, mapper);
         found.parked().forEach(marker -> page.add(shown(marker)));
         var next = found.next();
-        return HttpAnswer.json(200, "found", page.page(next == null ? null : cursors.sign(PARKED_LIST, next)));
+        return HttpAnswer.json(200, "found", page.page(next == null ? null : Cursors.of(PARKED_LIST, next)));
     }
 
     private HttpAnswer redrive(HttpRequest request) {

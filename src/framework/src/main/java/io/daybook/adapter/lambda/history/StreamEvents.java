@@ -20,12 +20,10 @@ public final class StreamEvents implements StreamEndpoint.View {
     private static final String BACKWARD = "backward";
 
     private final EventStore store;
-    private final Cursors cursors;
     private final ObjectMapper mapper;
 
-    public StreamEvents(EventStore store, Cursors cursors, ObjectMapper mapper) {
+    public StreamEvents(EventStore store, ObjectMapper mapper) {
         this.store = store;
-        this.cursors = cursors;
         this.mapper = mapper;
     }
 
@@ -60,7 +58,7 @@ public final class StreamEvents implements StreamEndpoint.View {
         if (page.isEmpty() && store.last(stream).isEmpty()) {
             throw StreamEndpoint.doesNotExist(stream);
         }
-        var next = rest.isEmpty() ? null : cursors.sign(listOf(stream), start.next(rest.getAsLong()));
+        var next = rest.isEmpty() ? null : Cursors.of(listOf(stream), start.next(rest.getAsLong()));
         return HttpAnswer.json(200, "found", page.page(next));
     }
 
@@ -68,7 +66,7 @@ public final class StreamEvents implements StreamEndpoint.View {
     private Start start(QueryParameters parameters, StreamName stream) {
         var direction = parameters.oneOf("direction", List.of(FORWARD, BACKWARD));
         var from = parameters.version("from");
-        var position = cursors.position(parameters, listOf(stream), POSITION).map(POSITION::matcher);
+        var position = Cursors.position(parameters, listOf(stream), POSITION).map(POSITION::matcher);
         if (position.isPresent() && position.get().matches()) {
             var start = new Start(
                     position.get().group(1),

@@ -17,11 +17,9 @@ import java.util.regex.Pattern;
 public final class StreamReplay implements StreamEndpoint.View {
     private static final int LIMIT_DEFAULT = 100;
 
-    private final Cursors cursors;
     private final ObjectMapper mapper;
 
-    public StreamReplay(Cursors cursors, ObjectMapper mapper) {
-        this.cursors = cursors;
+    public StreamReplay(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -56,12 +54,12 @@ public final class StreamReplay implements StreamEndpoint.View {
         var page = new PageBuilder(limit, mapper);
         for (var step : replay.steps()) {
             if (!page.add(ReplayStep.of(step))) {
-                var next = cursors.sign(listOf(stream), range.next(step.version()));
+                var next = Cursors.of(listOf(stream), range.next(step.version()));
                 return HttpAnswer.json(200, "found", page.page(next));
             }
         }
         var next = replay.hasMore()
-                ? cursors.sign(
+                ? Cursors.of(
                         listOf(stream), range.next(replay.steps().getLast().version() + 1))
                 : null;
         return HttpAnswer.json(200, "found", page.page(next));
@@ -71,7 +69,7 @@ public final class StreamReplay implements StreamEndpoint.View {
     private Range range(QueryParameters parameters, StreamName stream) {
         var from = parameters.version("from");
         var to = parameters.version("to");
-        var position = cursors.position(parameters, listOf(stream), POSITION).map(POSITION::matcher);
+        var position = Cursors.position(parameters, listOf(stream), POSITION).map(POSITION::matcher);
         if (position.isPresent() && position.get().matches()) {
             var range = range(position.get());
             boolean isAnother =

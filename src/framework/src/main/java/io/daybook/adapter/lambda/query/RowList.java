@@ -12,11 +12,9 @@ import java.util.List;
 public final class RowList {
     private static final int LIMIT_DEFAULT = 20;
 
-    private final Cursors cursors;
     private final ObjectMapper mapper;
 
-    public RowList(Cursors cursors, ObjectMapper mapper) {
-        this.cursors = cursors;
+    public RowList(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -33,10 +31,10 @@ public final class RowList {
         }
         var question = asked.get();
         var list = "/" + rows.collection() + "?" + question.text();
-        var after = cursors.position(parameters, list, Cursors.PLACE).orElse(null);
+        var after = Cursors.position(parameters, list, Cursors.PLACE).orElse(null);
         parameters.check();
         var page = new RowPage<>(limit, rows.json(), mapper);
         var next = new RowSearch<>(rows.table(), question).fill(page, after, limit);
-        return HttpAnswer.json(200, "found", page.answer(next, place -> cursors.sign(list, place)));
+        return HttpAnswer.json(200, "found", page.answer(next, place -> Cursors.of(list, place)));
     }
 }

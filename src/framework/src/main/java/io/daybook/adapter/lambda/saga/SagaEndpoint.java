@@ -36,15 +36,13 @@ public final class SagaEndpoint implements Endpoint {
     private final Set<String> sagas;
     private final SagaTable table;
     private final SagaList list;
-    private final Cursors cursors;
     private final ObjectMapper mapper;
 
     /** @param sagas their names */
-    public SagaEndpoint(Set<String> sagas, SagaTable table, Cursors cursors, ObjectMapper mapper) {
+    public SagaEndpoint(Set<String> sagas, SagaTable table, ObjectMapper mapper) {
         this.sagas = Set.copyOf(sagas);
         this.table = table;
-        this.list = new SagaList(table, cursors, mapper);
-        this.cursors = cursors;
+        this.list = new SagaList(table, mapper);
         this.mapper = mapper;
     }
 
@@ -77,7 +75,7 @@ public final class SagaEndpoint implements Endpoint {
             errors.add(new FieldError("id", ID_EXPECTED));
         }
         errors.addAll(seen.errors());
-        long from = cursors.position(parameters, historyOf(saga, id), Cursors.NUMBER)
+        long from = Cursors.position(parameters, historyOf(saga, id), Cursors.NUMBER)
                 .map(Long::parseLong)
                 .orElse(1L);
         errors.addAll(parameters.errors());
@@ -99,7 +97,7 @@ public final class SagaEndpoint implements Endpoint {
         var rest = fill(page, instance, from);
         var next = rest.isEmpty()
                 ? null
-                : cursors.sign(historyOf(instance.saga(), instance.id()), String.valueOf(rest.getAsLong()));
+                : Cursors.of(historyOf(instance.saga(), instance.id()), String.valueOf(rest.getAsLong()));
         return page.page(next);
     }
 

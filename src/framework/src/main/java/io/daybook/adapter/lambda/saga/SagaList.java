@@ -20,12 +20,10 @@ final class SagaList {
     private static final int STEP_BYTES_MAX = 1_024;
 
     private final SagaTable table;
-    private final Cursors cursors;
     private final ObjectMapper mapper;
 
-    SagaList(SagaTable table, Cursors cursors, ObjectMapper mapper) {
+    SagaList(SagaTable table, ObjectMapper mapper) {
         this.table = table;
-        this.cursors = cursors;
         this.mapper = mapper;
     }
 
@@ -34,7 +32,7 @@ final class SagaList {
         int limit = parameters.limit(LIMIT_DEFAULT);
         var step = step(parameters);
         var list = "/sagas/" + saga + "?step=" + step;
-        var after = cursors.position(parameters, list, Cursors.PLACE);
+        var after = Cursors.position(parameters, list, Cursors.PLACE);
         parameters.check();
         return HttpAnswer.json(200, "found", page(new Place(saga, step, list, after.orElse(null)), limit));
     }
@@ -54,7 +52,7 @@ final class SagaList {
             }
             added++;
         }
-        return page.page(found.next() == null ? null : cursors.sign(place.list(), found.next()));
+        return page.page(found.next() == null ? null : Cursors.of(place.list(), found.next()));
     }
 
     private static String step(QueryParameters parameters) {
