@@ -1,5 +1,6 @@
 package io.daybook.runtime;
 
+import io.daybook.kernel.access.StreamAccess;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.Projection;
@@ -11,12 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collectionName the first part of its commands' paths; null if only sagas send it commands
  * @param view what clients see of its streams
+ * @param access who may send it commands, and read its streams
  */
 public record Aggregate<C, S, E, R>(
-        @Nullable String collectionName, Category<C, S, E> category, Projection<E, R> view) {
-    /** One whose streams show their state as the rules see it. */
+        @Nullable String collectionName, Category<C, S, E> category, Projection<E, R> view, StreamAccess<C, S> access) {
+    /** One for operators only. */
+    public Aggregate(@Nullable String collectionName, Category<C, S, E> category, Projection<E, R> view) {
+        this(collectionName, category, view, StreamAccess.operatorsOnly());
+    }
+
+    /** One for operators only, whose streams show their state as the rules see it. */
     public static <C, S, E> Aggregate<C, S, E, S> of(String collectionName, Category<C, S, E> category) {
         return new Aggregate<>(collectionName, category, new StateView<>(category));
+    }
+
+    /** The same for those whom a rule lets in. */
+    public Aggregate<C, S, E, R> withAccess(StreamAccess<C, S> rule) {
+        return new Aggregate<>(collectionName, category, view, rule);
     }
 
     public Optional<String> collection() {

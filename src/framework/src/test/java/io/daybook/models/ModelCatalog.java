@@ -1,5 +1,6 @@
 package io.daybook.models;
 
+import io.daybook.kernel.access.RowAccess;
 import io.daybook.kernel.schema.ScalarType;
 import io.daybook.models.booking.Booking;
 import io.daybook.models.booking.BookingView;
@@ -11,6 +12,7 @@ import io.daybook.models.member.MemberEvent;
 import io.daybook.models.member.MemberView;
 import io.daybook.models.wallet.Coins;
 import io.daybook.models.wallet.Wallet;
+import io.daybook.models.wallet.WalletAccess;
 import io.daybook.models.wallet.WalletView;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
@@ -27,7 +29,7 @@ public final class ModelCatalog implements Catalog {
     @Override
     public List<Aggregate<?, ?, ?, ?>> aggregates() {
         return List.of(
-                new Aggregate<>("wallets", Wallet.CATEGORY, new WalletView()),
+                new Aggregate<>("wallets", Wallet.CATEGORY, new WalletView()).withAccess(new WalletAccess()),
                 new Aggregate<>("members", Member.CATEGORY, new MemberView()),
                 new Aggregate<>("counters", Counter.CATEGORY, new CounterView()),
                 new Aggregate<>("bookings", Booking.CATEGORY, new BookingView()),
@@ -37,12 +39,14 @@ public final class ModelCatalog implements Catalog {
     @Override
     public List<ReadModel<?, ?>> readModels() {
         return List.of(
-                new ReadModel<>("wallets", "wallets", new WalletView()),
+                new ReadModel<>("wallets", "wallets", new WalletView()).withAccess(WalletAccess.ROWS),
                 MEMBERS,
                 new ReadModel<>("counters", new CounterView()),
                 new ReadModel<>("bookings", "bookings", new BookingView())
                         .with(new Join<>(
-                                "memberId", "memberName", BookingView.Row::memberId, MEMBERS, MemberView.Row::name)));
+                                "memberId", "memberName", BookingView.Row::memberId, MEMBERS, MemberView.Row::name))
+                        .withAccess(RowAccess.own("holder", BookingView.Row::memberId)
+                                .listedBy("memberId")));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.daybook.shop;
 
+import io.daybook.kernel.access.RowAccess;
 import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.schema.ScalarType;
@@ -9,11 +10,13 @@ import io.daybook.runtime.Join;
 import io.daybook.runtime.ReadModel;
 import io.daybook.runtime.TallyModel;
 import io.daybook.shop.account.Account;
+import io.daybook.shop.account.AccountAccess;
 import io.daybook.shop.account.AccountView;
 import io.daybook.shop.fulfilment.Fulfilment;
 import io.daybook.shop.inventory.Inventory;
 import io.daybook.shop.inventory.InventoryView;
 import io.daybook.shop.order.Order;
+import io.daybook.shop.order.OrderAccess;
 import io.daybook.shop.order.OrderView;
 import io.daybook.shop.order.Sales;
 import io.daybook.shop.payment.ChargePayment;
@@ -22,8 +25,10 @@ import io.daybook.shop.payment.PaymentGateway;
 import io.daybook.shop.payment.PaymentView;
 import io.daybook.shop.user.Registrations;
 import io.daybook.shop.user.User;
+import io.daybook.shop.user.UserAccess;
 import io.daybook.shop.user.UserEvent;
 import io.daybook.shop.user.UserView;
+import io.daybook.shop.value.Customer;
 import io.daybook.shop.value.Money;
 import io.daybook.shop.value.MoneySum;
 import jakarta.inject.Inject;
@@ -35,7 +40,8 @@ import java.util.List;
 /** What exists in the shop. */
 @Singleton
 public final class ShopCatalog implements Catalog {
-    private static final ReadModel<UserEvent, UserView.Row> USERS = new ReadModel<>("users", "users", new UserView());
+    private static final ReadModel<UserEvent, UserView.Row> USERS =
+            new ReadModel<>("users", "users", new UserView()).withAccess(UserAccess.ROWS);
 
     private final Duration paymentTimeout;
     private final Provider<PaymentGateway> payments;
@@ -62,22 +68,23 @@ public final class ShopCatalog implements Catalog {
     @Override
     public List<Aggregate<?, ?, ?, ?>> aggregates() {
         return List.of(
-                new Aggregate<>("accounts", Account.CATEGORY, new AccountView()),
-                new Aggregate<>("users", User.CATEGORY, new UserView()),
+                new Aggregate<>("accounts", Account.CATEGORY, new AccountView()).withAccess(new AccountAccess()),
+                new Aggregate<>("users", User.CATEGORY, new UserView()).withAccess(new UserAccess()),
                 new Aggregate<>("inventory", Inventory.CATEGORY, new InventoryView()),
-                new Aggregate<>("orders", Order.CATEGORY, new OrderView()),
+                new Aggregate<>("orders", Order.CATEGORY, new OrderView()).withAccess(new OrderAccess()),
                 new Aggregate<>(null, Payment.CATEGORY, new PaymentView()));
     }
 
     @Override
     public List<ReadModel<?, ?>> readModels() {
         return List.of(
-                new ReadModel<>("accounts", "accounts", new AccountView()),
+                new ReadModel<>("accounts", "accounts", new AccountView()).withAccess(AccountAccess.ROWS),
                 USERS,
-                new ReadModel<>("inventory", "inventory", new InventoryView()),
+                new ReadModel<>("inventory", "inventory", new InventoryView()).withAccess(RowAccess.all(Customer.ROLE)),
                 new ReadModel<>("orders", "orders", new OrderView())
                         .with(new Join<>(
-                                "customerId", "customerName", OrderView.Row::customerId, USERS, UserView.Row::name)));
+                                "customerId", "customerName", OrderView.Row::customerId, USERS, UserView.Row::name))
+                        .withAccess(OrderAccess.ROWS));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.http.InvocationLog;
+import io.daybook.adapter.lambda.http.JwtCallers;
 import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.store.EventStore;
@@ -37,6 +38,7 @@ public final class ShopApi extends FunctionClient {
     public ShopApi(Stores stores) {
         this.wiring = new Wiring(ShopForTests.MODEL, stores, ShopForTests.settings(() -> now));
         this.edge = wiring.httpEdge(new HttpSettings(
+                new JwtCallers("roles", true),
                 () -> UUID.randomUUID().toString(),
                 (entry, defect) -> {
                     log.add(entry);

@@ -36,7 +36,7 @@ final class StatesTest {
         keeps(Inventory.CATEGORY, new Inventory.State(Inventory.Status.REGISTERED, 10, 5, Map.of("o1", 4L, "o2", 1L)));
         keeps(Payment.CATEGORY, new Payment.State(Payment.Status.PROCESSED, HIGHEST, "EUR", "ref-1"));
         var lines = OrderLines.NONE.plus("lamp", 2, new Money(250)).orElseThrow();
-        keeps(Order.CATEGORY, new Order.State(Order.Status.PENDING, lines, "EUR"));
+        keeps(Order.CATEGORY, new Order.State(Order.Status.PENDING, "c1", lines, "EUR"));
     }
 
     @Test

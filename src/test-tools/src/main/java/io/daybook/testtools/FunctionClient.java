@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests to a function as API Gateway would, in this JVM. */
 public abstract class FunctionClient {
     private static final ObjectMapper PLAIN = new ObjectMapper();
+    private static final String ROLES = "roles";
 
     /** What the function answers. */
     protected abstract APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event);
@@ -56,7 +57,7 @@ public abstract class FunctionClient {
         private String query = "";
         private @Nullable String body;
         private boolean base64;
-        private @Nullable String userId;
+        private @Nullable Map<String, String> claims = Map.of(ROLES, "[operator]");
 
         private Request(String method, String path) {
             int mark = path.indexOf('?');
@@ -88,8 +89,18 @@ public abstract class FunctionClient {
             return this;
         }
 
+        /** Sent by an operator with this id; otherwise it is sent by one without an id, as on a laptop. */
         public Request by(String sub) {
-            userId = sub;
+            return by(sub, "operator");
+        }
+
+        public Request by(String sub, String... roles) {
+            return claiming(Map.of("sub", sub, ROLES, "[" + String.join(" ", roles) + "]"));
+        }
+
+        /** Sent with exactly these claims of a verified token; null if there is none. */
+        public Request claiming(@Nullable Map<String, String> verified) {
+            claims = verified;
             return this;
         }
 
@@ -99,11 +110,11 @@ public abstract class FunctionClient {
                             .withMethod(method)
                             .withPath(path)
                             .build());
-            if (userId != null) {
+            if (claims != null) {
                 context.withAuthorizer(RequestContext.Authorizer.builder()
                         .withJwt(RequestContext.Authorizer.JWT
                                 .builder()
-                                .withClaims(Map.of("sub", userId))
+                                .withClaims(claims)
                                 .build())
                         .build());
             }

@@ -1,5 +1,6 @@
 package io.daybook.kernel.command;
 
+import io.daybook.kernel.access.Caller;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Fingerprint;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commandId the same id for every repetition of one command
  * @param expectedVersion the stream must be at exactly this version (0: must not exist); null for any version
- * @param userId the {@code sub} of the caller's token, or null
+ * @param caller who may or may not send it; sagas and reactors send as operators, with the id of the user who started them
  * @param causedAt when the event that caused the command was recorded, or null. Its events are never recorded earlier
  *     than that, unless that is ahead of the clock by more than {@link io.daybook.kernel.event.ClockSkew#MAX}
  * @param fingerprint of a client's command, to be told from another one with the same id; null where the id is derived
@@ -22,11 +23,15 @@ public record CommandContext(
         @Nullable Long expectedVersion,
         String correlationId,
         String causationId,
-        @Nullable String userId,
+        Caller caller,
         @Nullable Instant causedAt,
         @Nullable Fingerprint fingerprint,
         Memory memory) {
-    /** The context of a command whose id is derived from what it is for. */
+    /**
+     * The context of a command that the application itself sends, as an operator. Its id is derived from what it is for.
+     *
+     * @param userId the user who started what sends it, or null
+     */
     public CommandContext(
             String commandId,
             @Nullable Long expectedVersion,
@@ -35,7 +40,7 @@ public record CommandContext(
             @Nullable String userId,
             @Nullable Instant causedAt,
             Memory memory) {
-        this(commandId, expectedVersion, correlationId, causationId, userId, causedAt, null, memory);
+        this(commandId, expectedVersion, correlationId, causationId, Caller.operator(userId), causedAt, null, memory);
     }
 
     /** How long the outcome of a command is remembered. */
@@ -46,27 +51,37 @@ public record CommandContext(
         FOREVER
     }
 
-    /** The context of a command of an unknown user that nothing else caused. */
+    /** The context of a command of an operator without an id that nothing else caused. */
     public static CommandContext of(String commandId) {
         return new CommandContext(commandId, null, commandId, commandId, null, null, Memory.RECENT);
     }
 
     public CommandContext expecting(long version) {
         return new CommandContext(
-                commandId, version, correlationId, causationId, userId, causedAt, fingerprint, memory);
+                commandId, version, correlationId, causationId, caller, causedAt, fingerprint, memory);
     }
 
     public CommandContext rememberedForever() {
         return new CommandContext(
-                commandId, expectedVersion, correlationId, causationId, userId, causedAt, fingerprint, Memory.FOREVER);
+                commandId, expectedVersion, correlationId, causationId, caller, causedAt, fingerprint, Memory.FOREVER);
     }
 
     public CommandContext withFingerprint(Fingerprint of) {
-        return new CommandContext(commandId, expectedVersion, correlationId, causationId, userId, causedAt, of, memory);
+        return new CommandContext(commandId, expectedVersion, correlationId, causationId, caller, causedAt, of, memory);
+    }
+
+    public CommandContext by(Caller other) {
+        return new CommandContext(
+                commandId, expectedVersion, correlationId, causationId, other, causedAt, fingerprint, memory);
+    }
+
+    /** The id that is recorded with what the command appends, or null. */
+    public @Nullable String userId() {
+        return caller.id();
     }
 
     /** @param release the build that writes it */
     public EventMetadata recordedAt(Instant at, String release) {
-        return new EventMetadata(commandId, correlationId, causationId, userId, at, release);
+        return new EventMetadata(commandId, correlationId, causationId, userId(), at, release);
     }
 }

@@ -64,6 +64,9 @@ public sealed interface Outcome {
     /** The stream does not exist, and the command cannot start it. */
     record NotFound() implements Settled {}
 
+    /** The caller may not send this command to this stream. */
+    record Forbidden() implements Outcome {}
+
     /** The id belongs to another command: one with another name, other values or another caller. */
     record KeyReused() implements Outcome {}
 

@@ -1,5 +1,7 @@
 package io.daybook.kernel.handle;
 
+import io.daybook.kernel.access.Caller;
+import io.daybook.kernel.access.StreamAccess;
 import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.decide.Category;
@@ -15,14 +17,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The write path of one category: fold, decide, append, and again if another writer was faster. Safe for use by several
- * threads.
+ * The write path of one category: fold, ask whether the caller may, decide, append, and again if another writer was
+ * faster. Safe for use by several threads.
  *
  * <p>Only an append that succeeded, or a duplicate, is answered from a cached state. Every other answer is given after
  * the end of the stream was read in this request.
  */
 public final class CommandHandler<C, S, E> {
     private final Category<C, S, E> category;
+    private final StreamAccess<C, S> access;
     private final EventStore store;
     final FoldedStreams<S, E> streams;
     private final Appends<S, E> appends;
@@ -30,6 +33,7 @@ public final class CommandHandler<C, S, E> {
     private final WarmWrites warmWrites = new WarmWrites();
     private final HandlerSettings settings;
 
+    /** A handler that only operators may send commands to. */
     public CommandHandler(
             Category<C, S, E> category,
             EventCodec<E> codec,
@@ -37,7 +41,19 @@ public final class CommandHandler<C, S, E> {
             EventStore store,
             Snapshots snapshots,
             HandlerSettings settings) {
+        this(category, StreamAccess.operatorsOnly(), codec, states, store, snapshots, settings);
+    }
+
+    public CommandHandler(
+            Category<C, S, E> category,
+            StreamAccess<C, S> access,
+            EventCodec<E> codec,
+            StateCodec<S> states,
+            EventStore store,
+            Snapshots snapshots,
+            HandlerSettings settings) {
         this.category = category;
+        this.access = access;
         this.store = store;
         this.streams = new FoldedStreams<>(category, codec, states, store, snapshots, settings);
         this.appends = new Appends<>(category.decider(), codec, settings);
@@ -59,6 +75,20 @@ public final class CommandHandler<C, S, E> {
      */
     public Outcome handle(String id, C command, CommandContext context) {
         return new Run(category.stream(id), command, context).run();
+    }
+
+    /**
+     * Whether the caller may read the history of the stream of {@code id}, as it is now.
+     *
+     * @return false also where a caller who is no operator asks for a stream that does not exist
+     */
+    public boolean shows(Caller caller, String id) {
+        return caller.may(() -> {
+            var stream = category.stream(id);
+            var fold = streams.upToDate(stream, streams.cached(stream).orElseGet(streams::nothing), commit -> {});
+            streams.keep(stream, fold);
+            return fold.version() > 0 && access.shows(caller, id, fold.state());
+        });
     }
 
     /** Forgets the states that it keeps, because the store may have lost the events that they were folded from. */
@@ -101,7 +131,14 @@ public final class CommandHandler<C, S, E> {
             while (attempt <= settings.attemptsMax()) {
                 switch (judge()) {
                     case Verdict.Repeated<S, E>(var firstVersion) -> {
-                        return repeat(firstVersion);
+                        var outcome = repeat(firstVersion);
+                        if (!(outcome instanceof Outcome.KeyReused)) {
+                            return outcome;
+                        }
+                        if (tailRead) {
+                            return isPermitted() ? outcome : new Outcome.Forbidden();
+                        }
+                        readTail();
                     }
                     case Verdict.Settle<S, E>(var outcome) -> {
                         if (tailRead) {
@@ -161,7 +198,7 @@ public final class CommandHandler<C, S, E> {
             }
         }
 
-        /** The order is part of docs/http.md: duplicate, not found, version, then the domain. */
+        /** The order is part of docs/http.md: duplicate, forbidden, not found, version, then the domain. */
         private Verdict<S, E> judge() {
             if (earlier != null) {
                 return new Verdict.Repeated<>(earlier.firstVersion());
@@ -169,6 +206,9 @@ public final class CommandHandler<C, S, E> {
             var repeated = fold.recent().firstVersionOf(context.commandId());
             if (repeated.isPresent()) {
                 return new Verdict.Repeated<>(repeated.getAsLong());
+            }
+            if (!isPermitted()) {
+                return new Verdict.Settle<>(new Outcome.Forbidden());
             }
             if (fold.version() == 0 && !category.creates(command)) {
                 return new Verdict.Settle<>(new Outcome.NotFound());
@@ -185,6 +225,11 @@ public final class CommandHandler<C, S, E> {
             };
         }
 
+        private boolean isPermitted() {
+            var caller = context.caller();
+            return caller.may(() -> access.permits(caller, command, stream.id(), fold.state()));
+        }
+
         /** Empty if the command must be decided again after the end of the stream is read again. */
         private Optional<Outcome> answer(AppendResult result, Commit commit, Change<S, E> change) {
             return switch (result) {
@@ -193,14 +238,21 @@ public final class CommandHandler<C, S, E> {
                     streams.advance(stream, fold, fold.plus(commit, change.after()));
                     yield Optional.of(Receipts.accepted(commit, change.events(), false));
                 }
-                case AppendResult.Duplicate(var first) -> Optional.of(receipts.repeated(first, context));
+                case AppendResult.Duplicate(var first) -> {
+                    earlier = first;
+                    var outcome = receipts.repeated(first, context);
+                    yield outcome instanceof Outcome.KeyReused ? Optional.empty() : Optional.of(outcome);
+                }
                 case AppendResult.Conflict(var winner) -> {
                     absorb(winner);
                     yield Optional.empty();
                 }
                 case AppendResult.ClaimTaken(var key) ->
                     tailRead ? Optional.of(settle(appends.refusal(change, key))) : Optional.empty();
-                case AppendResult.AlreadySettled(var receipt) -> Optional.of(receipts.recall(receipt, context));
+                case AppendResult.AlreadySettled(var receipt) -> {
+                    var outcome = receipts.recall(receipt, context);
+                    yield tailRead || !(outcome instanceof Outcome.KeyReused) ? Optional.of(outcome) : Optional.empty();
+                }
                 case AppendResult.Contended(var attempts) -> Optional.of(new Outcome.Contended(attempts));
                 case AppendResult.Unknown(var cause) -> Optional.of(new Outcome.Unknown(cause));
             };

@@ -126,7 +126,7 @@ final class SagaSends {
                 new Reply.Open(pending, new Failure(what + " lost " + attempts + " races in a row", true, null));
             case Outcome.Unknown(var cause) ->
                 new Reply.Open(pending, new Failure("it is not known what became of " + what, false, cause));
-            case Outcome.VersionMismatch _, Outcome.KeyReused() ->
+            case Outcome.Forbidden(), Outcome.VersionMismatch _, Outcome.KeyReused() ->
                 throw new SagaDefectException(what + " was refused as if a client had sent it: " + outcome);
         };
     }

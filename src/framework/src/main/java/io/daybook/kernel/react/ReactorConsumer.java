@@ -150,7 +150,8 @@ public final class ReactorConsumer<E> implements StreamConsumer {
                 Memory.FOREVER);
         return switch (bus.send(send, context)) {
             case Outcome.Settled _ -> Progress.APPLIED;
-            case Outcome.Contended _, Outcome.VersionMismatch _, Outcome.KeyReused() -> notTold(send, null);
+            case Outcome.Contended _, Outcome.Forbidden(), Outcome.VersionMismatch _, Outcome.KeyReused() ->
+                notTold(send, null);
             case Outcome.Unknown(var cause) -> notTold(send, cause);
         };
     }

@@ -5,6 +5,7 @@ import io.daybook.adapter.dynamodb.store.EventTableStream;
 import io.daybook.adapter.dynamodb.store.StreamImages;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.lambda.http.HttpEdge;
+import io.daybook.adapter.lambda.http.JwtCallers;
 import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.adapter.lambda.trigger.ImageReader;
 import io.daybook.adapter.lambda.trigger.StreamEdge;
@@ -112,8 +113,10 @@ public final class Beans {
 
     @Produces
     @Singleton
-    static HttpSettings httpSettings(JsonLog log) {
+    static HttpSettings httpSettings(DaybookConfig config, JsonLog log, Instance<LocalDynamoDb> laptop) {
         return new HttpSettings(
+                // No setting opens a deployed function to callers without an id: it has no laptop's classes.
+                new JwtCallers(config.rolesClaim(), StoreBeans.isLaptop(laptop)),
                 Beans::newId,
                 log,
                 new Patience(InstantSource.system(), Backoff.Sleeper.thread()));

@@ -23,6 +23,10 @@ public interface DaybookConfig {
     @WithDefault("16777216")
     long cacheBytesMax();
 
+    /** The claim of a caller's token that lists its roles. Default {@code roles}. */
+    @WithDefault("roles")
+    String rolesClaim();
+
     /**
      * The build that runs, kept in each commit that it appends: 1..100 characters. Default the application's version,
      * {@code quarkus.application.version}.

@@ -3,6 +3,7 @@ package io.daybook.runtime.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.Json;
+import io.daybook.kernel.access.Caller;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.project.Lookup;
@@ -29,6 +30,9 @@ public final class CatalogCheck {
     /** The first parts of the framework's own paths. */
     private static final Set<String> RESERVED = Set.of("admin", "analytics", "dev", "sagas", "streams");
 
+    /** Source: the HTTP contract. */
+    private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9._:-]+");
+
     private static final Pattern COLLECTION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     /** The name under which rows, cursors and markers are stored. */
@@ -48,6 +52,7 @@ public final class CatalogCheck {
         check.collections();
         check.consumers();
         check.lookups();
+        check.access();
         check.commandsAndEvents();
         check.defects.addAll(JsonTypes.of(catalog).defects());
         return check.defects;
@@ -123,6 +128,38 @@ public final class CatalogCheck {
             once(
                     Stream.of(Stream.of("limit", "cursor"), names, ranges).flatMap(each -> each),
                     "parameters of the list " + readModel.collection() + " are called");
+        }
+    }
+
+    /** A lookup that is misspelt would let its role list nothing, and that by words more than it should. */
+    private void access() {
+        for (var readModel : catalog.readModels()) {
+            for (var grant : readModel.access().grants()) {
+                var where = "the rule about the rows of " + readModel.collection();
+                if (grant.role().equals(Caller.OPERATOR)) {
+                    defects.add(where + " names the role " + Caller.OPERATOR
+                            + ", which may see everything without one: leave it out");
+                } else if (!ROLE.matcher(grant.role()).matches()) {
+                    defects.add(where + " names the role '" + grant.role()
+                            + "', which no token can: call it by characters of A-Z a-z 0-9 . _ : -");
+                }
+                if (grant.lookup() != null) {
+                    owned(readModel.projection().lookups(), grant.lookup(), where);
+                }
+            }
+        }
+    }
+
+    private void owned(List<? extends Lookup<?>> lookups, String name, String where) {
+        var lookup = lookups.stream()
+                .filter(one -> one.parameter().name().equals(name))
+                .findFirst();
+        if (lookup.isEmpty()) {
+            defects.add(where + " lets callers list by '" + name + "', which is no lookup: name one of "
+                    + lookups.stream().map(one -> one.parameter().name()).toList());
+        } else if (lookup.get().index().places() == Lookup.Places.WORDS) {
+            defects.add(where + " lets callers list by '" + name
+                    + "', which also finds what only begins like their id: name a lookup of whole ids");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.lambda.http.Endpoint;
+import io.daybook.adapter.lambda.http.OperatorsOnly;
 import io.daybook.adapter.lambda.query.AnalyticsEndpoint;
 import io.daybook.adapter.lambda.query.JoinedField;
 import io.daybook.adapter.lambda.query.RowEndpoint;
@@ -59,7 +60,7 @@ final class ReadSide {
         model.tallies().forEach(tally -> tallies.add(tallies(tally)));
         return List.of(
                 new RowEndpoint(rows, new RowList(mapper), http.patience()),
-                new AnalyticsEndpoint(tallies, mapper));
+                new OperatorsOnly(new AnalyticsEndpoint(tallies, mapper)));
     }
 
     private <E, R> StreamConsumer projector(ReadModel<E, R> readModel, Backoff backoff, long cachedBytesMax) {
@@ -87,7 +88,12 @@ final class ReadSide {
     private <R> Rows<R> rows(ReadModel<?, R> readModel) {
         var joins = new ArrayList<JoinedField<R, ?>>();
         readModel.joins().forEach(join -> joins.add(joined(join)));
-        return new Rows<>(readModel.collection(), indexes(readModel), table(readModel), new RowJson<>(mapper, joins));
+        return new Rows<>(
+                readModel.collection(),
+                indexes(readModel),
+                table(readModel),
+                new RowJson<>(mapper, joins),
+                readModel.access());
     }
 
     private <R, O> JoinedField<R, O> joined(Join<R, O> join) {

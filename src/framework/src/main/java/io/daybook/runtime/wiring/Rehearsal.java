@@ -10,6 +10,7 @@ import io.daybook.adapter.dynamodb.saga.DynamoSagaTable;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.adapter.dynamodb.store.DynamoSnapshots;
 import io.daybook.adapter.lambda.http.InvocationLog;
+import io.daybook.adapter.lambda.http.JwtCallers;
 import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.HandlerSettings;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rehearsal {
     private static final String ID = "rehearsal";
+    private static final String ROLES = "roles";
 
     private Rehearsal() {}
 
@@ -57,6 +59,7 @@ public final class Rehearsal {
                     new DynamoSagaTable(client, tables, settings.backoff()));
             var edge = wiring.on(stores, settings)
                     .httpEdge(new HttpSettings(
+                            new JwtCallers(ROLES, true),
                             ids,
                             Rehearsal::finished,
                             new Patience(InstantSource.system(), duration -> {})));
@@ -105,6 +108,12 @@ public final class Rehearsal {
                 .withRawPath(path)
                 .withHeaders(Map.of())
                 .withRequestContext(RequestContext.builder()
+                        .withAuthorizer(RequestContext.Authorizer.builder()
+                                .withJwt(RequestContext.Authorizer.JWT
+                                        .builder()
+                                        .withClaims(Map.of(ROLES, "[operator]"))
+                                        .build())
+                                .build())
                         .withHttp(
                                 RequestContext.Http.builder().withMethod(method).build())
                         .build())

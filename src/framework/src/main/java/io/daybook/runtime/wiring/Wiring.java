@@ -14,8 +14,10 @@ import io.daybook.adapter.lambda.history.StreamEvents;
 import io.daybook.adapter.lambda.history.StreamReplay;
 import io.daybook.adapter.lambda.history.StreamVerify;
 import io.daybook.adapter.lambda.history.StreamViews;
+import io.daybook.adapter.lambda.http.Callers;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpEdge;
+import io.daybook.adapter.lambda.http.OperatorsOnly;
 import io.daybook.adapter.lambda.saga.SagaEndpoint;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.consume.StreamCursors;
@@ -95,8 +97,8 @@ public final class Wiring {
                 new StreamReplay(mapper),
                 new StreamVerify(new StreamVerifier(stores.events()))));
         endpoints.addAll(readSide.endpoints(http));
-        endpoints.add(new SagaEndpoint(model.sagas(), stores.sagas(), mapper));
-        return new HttpEdge(endpoints, mapper, http.ids(), http.log());
+        endpoints.add(new OperatorsOnly(new SagaEndpoint(model.sagas(), stores.sagas(), mapper)));
+        return new HttpEdge(endpoints, http.callers(), mapper, http.ids(), http.log());
     }
 
     /** The routes of operators, without any public route. */
@@ -105,7 +107,7 @@ public final class Wiring {
         model.readModels().forEach(readModel -> names.add(readModel.projection().name()));
         model.tallies().forEach(tally -> names.add(tally.tally().name()));
         var admin = new AdminEndpoint(names, parked, redriver, mapper, settings.clock());
-        return new HttpEdge(List.of(admin), mapper, http.ids(), http.log());
+        return new HttpEdge(List.of(admin), Callers.operators(), mapper, http.ids(), http.log());
     }
 
     /** The consumers that keep read models and tallies. */
@@ -155,7 +157,7 @@ public final class Wiring {
     @SuppressWarnings("unchecked") // A category's handler has its types.
     public <C, S, E> CommandHandler<C, S, E> handler(Aggregate<C, S, E, ?> aggregate) {
         return (CommandHandler<C, S, E>)
-                handlers.computeIfAbsent(aggregate.category(), category -> newHandler(aggregate.category()));
+                handlers.computeIfAbsent(aggregate.category(), category -> newHandler(aggregate));
     }
 
     /** Sends commands of sagas and reactors to all handlers. */
@@ -169,9 +171,11 @@ public final class Wiring {
                 model.aggregates().stream().map(Aggregate::category).toList(), new CommandReader(mapper));
     }
 
-    private <C, S, E> CommandHandler<C, S, E> newHandler(Category<C, S, E> category) {
+    private <C, S, E> CommandHandler<C, S, E> newHandler(Aggregate<C, S, E, ?> aggregate) {
+        var category = aggregate.category();
         return new CommandHandler<>(
                 category,
+                aggregate.access(),
                 codec(category),
                 new JacksonStateCodec<>(category.stateType(), mapper),
                 stores.events(),
@@ -202,8 +206,9 @@ public final class Wiring {
         return new CommandRoutes<>(collection, aggregate.category(), handler(aggregate), reader);
     }
 
-    private <E, R> StreamViews<E, R> views(Aggregate<?, ?, E, R> aggregate) {
+    private <C, S, E, R> StreamViews<E, R> views(Aggregate<C, S, E, R> aggregate) {
         var category = aggregate.category();
-        return new StreamViews<>(category.name(), new History<>(aggregate.view(), codec(category), stores.events()));
+        var history = new History<>(aggregate.view(), codec(category), stores.events());
+        return new StreamViews<>(category.name(), history, handler(aggregate)::shows);
     }
 }

@@ -15,8 +15,16 @@ public final class Wallet implements Decider<WalletCommand, Wallet.State, Wallet
     public static final Category<WalletCommand, State, WalletEvent> CATEGORY =
             Category.of("wallet", new Wallet(), WalletCommand.TYPES, WalletEvent.TYPES);
 
-    /** What the rules need to know. */
-    public record State(Status status, Coins balance) {}
+    /**
+     * What the rules need to know.
+     *
+     * @param owner empty until it is opened
+     */
+    public record State(Status status, String owner, Coins balance) {
+        private State with(Coins other) {
+            return new State(status, owner, other);
+        }
+    }
 
     public enum Status {
         ABSENT,
@@ -26,7 +34,7 @@ public final class Wallet implements Decider<WalletCommand, Wallet.State, Wallet
 
     @Override
     public State initial() {
-        return new State(Status.ABSENT, Coins.ZERO);
+        return new State(Status.ABSENT, "", Coins.ZERO);
     }
 
     @Override
@@ -42,10 +50,10 @@ public final class Wallet implements Decider<WalletCommand, Wallet.State, Wallet
     @Override
     public State evolve(State state, WalletEvent event) {
         return switch (event) {
-            case WalletOpened opened -> new State(Status.ACTIVE, opened.content());
-            case CoinsFilled filled -> new State(state.status(), filled.balance());
-            case CoinsSpent spent -> new State(state.status(), spent.balance());
-            case WalletClosed() -> new State(Status.CLOSED, state.balance());
+            case WalletOpened opened -> new State(Status.ACTIVE, opened.owner(), opened.content());
+            case CoinsFilled filled -> state.with(filled.balance());
+            case CoinsSpent spent -> state.with(spent.balance());
+            case WalletClosed() -> new State(Status.CLOSED, state.owner(), state.balance());
         };
     }
 

@@ -3,6 +3,7 @@ package io.daybook.runtime.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.daybook.kernel.access.RowAccess;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.decide.Decider;
@@ -180,6 +181,30 @@ class CatalogCheckTest {
                 .containsExactly(
                         "two parameters of the list counters are called 'limit': each has a name of its own",
                         "two parameters of the list counters are called 'name': each has a name of its own");
+    }
+
+    @Test
+    void a_rule_about_rows_that_can_never_hold_is_said() {
+        var byName = Lookup.by("name", CounterView.Row::name);
+        var byWords = Lookup.byWords("q", (CounterView.Row row) -> List.of(row.name()));
+        var own = RowAccess.own("clerk", CounterView.Row::name);
+        var sketch = new Sketch();
+        sketch.readModels.add(new ReadModel<>("counters", new Listed(List.of(byName, byWords)))
+                .withAccess(own.listedBy("name")
+                        .or(own.listedBy("nam"))
+                        .or(own.listedBy("q"))
+                        .or(RowAccess.all("operator"))
+                        .or(RowAccess.all("head clerk"))));
+        assertThat(CatalogCheck.defects(sketch))
+                .containsExactly(
+                        "the rule about the rows of counters lets callers list by 'nam', which is no lookup: name one of"
+                                + " [name, q]",
+                        "the rule about the rows of counters lets callers list by 'q', which also finds what only begins"
+                                + " like their id: name a lookup of whole ids",
+                        "the rule about the rows of counters names the role operator, which may see everything without"
+                                + " one: leave it out",
+                        "the rule about the rows of counters names the role 'head clerk', which no token can: call it by"
+                                + " characters of A-Z a-z 0-9 . _ : -");
     }
 
     @Test

@@ -2,17 +2,10 @@ package io.daybook.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
-import io.daybook.adapter.dynamodb.project.DynamoReadTables;
 import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.fixture.ReadApi;
-import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.rows.IndexKey;
-import io.daybook.kernel.rows.ReadTable;
-import io.daybook.kernel.rows.ReadTables;
-import io.daybook.kernel.rows.TallyTable;
-import io.daybook.kernel.store.StateCodec;
 import io.daybook.models.ModelCatalog;
 import io.daybook.models.NewProjections;
 import io.daybook.runtime.wiring.Model;
@@ -21,7 +14,6 @@ import io.daybook.testtools.ForAll;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -169,24 +161,11 @@ class DynamoQueriesTest {
         return METER.total().minus(before).requests();
     }
 
-    /** Rows of no other test: they are kept apart by the name of their projection. */
     private static ReadApi fresh() {
         return fresh(Model.of(new ModelCatalog()));
     }
 
     private static ReadApi fresh(Model model) {
-        var tables = new DynamoReadTables(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
-        var mark = "-" + UUID.randomUUID().toString().substring(0, 8);
-        return new ReadApi(model, new ReadTables() {
-            @Override
-            public <R> ReadTable<R> open(String table, String projection, StateCodec<R> codec) {
-                return tables.open(table, projection + mark, codec);
-            }
-
-            @Override
-            public <R> TallyTable<R> openTally(String table, String projection, StateCodec<R> codec) {
-                return tables.openTally(table, projection + mark, codec);
-            }
-        });
+        return DynamoReads.fresh(CLIENT, model);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.dynamodb.AtOnce;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
+import io.daybook.adapter.lambda.http.Callers;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpEdge;
@@ -117,7 +118,12 @@ class InvocationUnitsTest {
             return HttpAnswer.json(200, "read", Map.of());
         }));
         var mapper = new ObjectMapper();
-        return new HttpEdge(List.of(endpoint), mapper, () -> UUID.randomUUID().toString(), new JsonLog(mapper, meter));
+        return new HttpEdge(
+                List.of(endpoint),
+                Callers.operators(),
+                mapper,
+                () -> UUID.randomUUID().toString(),
+                new JsonLog(mapper, meter));
     }
 
     private static void answer(HttpEdge edge, String path) {

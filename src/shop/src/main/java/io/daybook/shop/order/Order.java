@@ -18,17 +18,22 @@ import org.jspecify.annotations.Nullable;
  * it is shipped. If a cancellation and a shipment race, one of them is refused.
  */
 public final class Order implements Decider<OrderCommand, Order.State, OrderEvent> {
-    public static final Category<OrderCommand, State, OrderEvent> CATEGORY =
-            Category.of("order", new Order(), OrderCommand.TYPES, OrderEvent.TYPES);
+    public static final Category<OrderCommand, State, OrderEvent> CATEGORY = Category.of(
+                    "order", new Order(), OrderCommand.TYPES, OrderEvent.TYPES)
+            .folded(2);
 
-    /** What the rules need to know. */
-    public record State(Status status, OrderLines lines, String currency) {
+    /**
+     * What the rules need to know.
+     *
+     * @param customerId the user who orders; null if unknown
+     */
+    public record State(Status status, @Nullable String customerId, OrderLines lines, String currency) {
         private State with(Status newStatus) {
-            return new State(newStatus, lines, currency);
+            return new State(newStatus, customerId, lines, currency);
         }
 
         private State with(OrderLines newLines) {
-            return new State(status, newLines, currency);
+            return new State(status, customerId, newLines, currency);
         }
     }
 
@@ -47,7 +52,7 @@ public final class Order implements Decider<OrderCommand, Order.State, OrderEven
 
     @Override
     public State initial() {
-        return new State(Status.ABSENT, OrderLines.NONE, "");
+        return new State(Status.ABSENT, null, OrderLines.NONE, "");
     }
 
     @Override
@@ -69,7 +74,8 @@ public final class Order implements Decider<OrderCommand, Order.State, OrderEven
     @Override
     public State evolve(State state, OrderEvent event) {
         return switch (event) {
-            case OrderCreated created -> new State(Status.PENDING, OrderLines.NONE, created.currency());
+            case OrderCreated(var customerId, var currency) ->
+                new State(Status.PENDING, customerId, OrderLines.NONE, currency);
             case ItemAdded(var productId, var quantity, var unitPrice) ->
                 state.with(state.lines().plus(productId, quantity, unitPrice).orElseThrow());
             case ItemRemoved(var productId, var unitPrice) ->

@@ -94,8 +94,8 @@ class AccountTest {
     @Test
     void the_state_follows_the_events() {
         account.given(OPENED, new MoneyDeposited(parse("5"), parse("15")))
-                .thenState(new Account.State(Account.Status.ACTIVE, parse("15")));
+                .thenState(new Account.State(Account.Status.ACTIVE, "ada", parse("15")));
         account.given(OPENED, EMPTIED, new AccountClosed())
-                .thenState(new Account.State(Account.Status.CLOSED, Money.ZERO));
+                .thenState(new Account.State(Account.Status.CLOSED, "ada", Money.ZERO));
     }
 }

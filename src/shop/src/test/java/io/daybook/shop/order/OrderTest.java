@@ -62,6 +62,7 @@ final class OrderTest {
                         new ItemAdded("lamp", 3, PRICE))
                 .thenState(new Order.State(
                         Order.Status.PENDING,
+                        "u1",
                         new OrderLines(
                                 List.of(
                                         new OrderLine("lamp", 5, PRICE, Money.parse("12.50")),
@@ -120,6 +121,7 @@ final class OrderTest {
         order.given(CREATED, LAMPS, new ItemAdded("lamp", 1, OTHER_PRICE), new ItemRemoved("lamp", PRICE))
                 .thenState(new Order.State(
                         Order.Status.PENDING,
+                        "u1",
                         new OrderLines(List.of(new OrderLine("lamp", 1, OTHER_PRICE, OTHER_PRICE)), OTHER_PRICE),
                         "EUR"));
     }
@@ -128,7 +130,7 @@ final class OrderTest {
     void all_lines_of_a_product_are_removed_where_no_price_is_given() {
         order.given(CREATED, LAMPS).when(new RemoveItem("lamp", null)).then(new ItemRemoved("lamp", null));
         order.given(CREATED, LAMPS, new ItemAdded("lamp", 1, OTHER_PRICE), new ItemRemoved("lamp", null))
-                .thenState(new Order.State(Order.Status.PENDING, OrderLines.NONE, "EUR"));
+                .thenState(new Order.State(Order.Status.PENDING, "u1", OrderLines.NONE, "EUR"));
     }
 
     @Test

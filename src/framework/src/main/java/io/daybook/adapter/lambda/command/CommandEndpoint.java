@@ -66,7 +66,8 @@ public final class CommandEndpoint implements Endpoint {
                 headers.expectedVersion(),
                 correlation.id(),
                 commandId,
-                request.userId(),
+                request.caller(),
+                null,
                 null,
                 Memory.RECENT);
         return answer(ready.get().handle(id, context), id, commandId, command);
@@ -80,6 +81,9 @@ public final class CommandEndpoint implements Endpoint {
             case Outcome.Rejected(var code, var message) -> throw new ProblemException(Problem.rejected(code, message));
             case Outcome.NotFound() ->
                 throw new ProblemException(Problem.notFound("The stream " + command.streamOf(id) + " does not exist."));
+            case Outcome.Forbidden() ->
+                throw new ProblemException(
+                        Problem.forbidden("The caller may not send this command to this stream. Nothing was written."));
             case Outcome.KeyReused() -> throw new ProblemException(Problem.keyReused(commandId));
             case Outcome.VersionMismatch(var expected, var actual) ->
                 throw new ProblemException(Problem.versionMismatch(expected, actual));

@@ -45,7 +45,7 @@ public final class StreamEndpoint implements Endpoint {
                         (request, correlation) -> answer(request, view)));
     }
 
-    /** @return the answer for a stream without events */
+    /** @return the answer for a stream without events, and for one that the caller may not see */
     static ProblemException doesNotExist(StreamName stream) {
         return new ProblemException(Problem.notFound("The stream " + stream + " does not exist."));
     }

@@ -51,6 +51,9 @@ public final class StreamEvents implements StreamEndpoint.View {
         int limit = parameters.limit(LIMIT_DEFAULT);
         var start = start(parameters, stream);
         parameters.check();
+        if (!views.shows(request, stream)) {
+            throw StreamEndpoint.doesNotExist(stream);
+        }
         var page = new PageBuilder(limit, mapper);
         var rest = start.direction().equals(FORWARD)
                 ? fillForward(page, stream, start.version(), limit)

@@ -48,6 +48,9 @@ public final class StreamReplay implements StreamEndpoint.View {
         int limit = parameters.limit(LIMIT_DEFAULT);
         var range = range(parameters, stream);
         parameters.check();
+        if (!views.shows(request, stream)) {
+            throw StreamEndpoint.doesNotExist(stream);
+        }
         var replay = views.history()
                 .replay(stream, range.from(), range.to().orElse(Long.MAX_VALUE), limit)
                 .orElseThrow(() -> StreamEndpoint.doesNotExist(stream));

@@ -14,12 +14,17 @@ final class StreamState implements StreamEndpoint.View {
     @Override
     public HttpAnswer answer(HttpRequest request, StreamName stream, StreamViews<?, ?> views) {
         var asOf = asOf(QueryParameters.of(request, List.of("version", "at")));
-        var step = views.history()
-                .asOf(stream, asOf)
-                .orElseThrow(() -> new ProblemException(Problem.notFound(
-                        "The stream " + stream + " did not exist then, or never reached that version.")));
+        if (!views.shows(request, stream)) {
+            throw hasNone(stream);
+        }
+        var step = views.history().asOf(stream, asOf).orElseThrow(() -> hasNone(stream));
         return HttpAnswer.json(200, "found", StreamAnswers.StateAnswer.of(stream.toString(), step))
                 .with("ETag", "\"" + step.version() + "\"");
+    }
+
+    private static ProblemException hasNone(StreamName stream) {
+        return new ProblemException(
+                Problem.notFound("The stream " + stream + " did not exist then, or never reached that version."));
     }
 
     private static AsOf asOf(QueryParameters parameters) {

@@ -31,6 +31,9 @@ public final class StreamVerify implements StreamEndpoint.View {
     @Override
     public HttpAnswer answer(HttpRequest request, StreamName stream, StreamViews<?, ?> views) {
         QueryParameters.of(request, List.of()).check();
+        if (!views.shows(request, stream)) {
+            throw StreamEndpoint.doesNotExist(stream);
+        }
         var name = stream.toString();
         return switch (verifier.verify(stream, BOUNDS)) {
             case Verification.Valid(var version, var hash) ->

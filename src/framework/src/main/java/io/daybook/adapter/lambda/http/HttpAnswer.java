@@ -20,6 +20,11 @@ public record HttpAnswer(
         return new HttpAnswer(status, outcome, "application/json", Map.of(), body);
     }
 
+    /** The caller is not known: the form of API Gateway, which refuses tokens by itself. */
+    static HttpAnswer unauthorized() {
+        return json(401, "unauthorized", Map.of("message", "Unauthorized"));
+    }
+
     /** The client already has this version. */
     public static HttpAnswer notModified() {
         return new HttpAnswer(304, "not-modified", "", Map.of(), null);

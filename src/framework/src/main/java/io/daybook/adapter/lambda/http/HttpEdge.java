@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JsonDefectException;
 import io.daybook.adapter.lambda.http.Endpoint.Route;
+import io.daybook.kernel.access.Caller;
 import io.daybook.kernel.failure.StoreInDoubtException;
 import io.daybook.kernel.failure.StoreMissingException;
 import io.daybook.kernel.failure.StoreThrottledException;
@@ -14,19 +15,26 @@ import io.daybook.kernel.store.CommitTooLargeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The outermost layer: finds the route, turns exceptions into answers, and logs one line. */
+/** The outermost layer: finds caller and route, turns exceptions into answers, and logs one line. */
 public final class HttpEdge {
+    /** Calls where the caller is not known, and gets no further than this class. */
+    private static final Caller NOBODY = new Caller(null, Set.of());
+
     private final List<Endpoint> endpoints;
+    private final Callers callers;
     private final ObjectMapper mapper;
     private final Supplier<String> ids;
     private final InvocationLog log;
 
     /** @param ids a new correlation id at each call */
-    public HttpEdge(List<Endpoint> endpoints, ObjectMapper mapper, Supplier<String> ids, InvocationLog log) {
+    public HttpEdge(
+            List<Endpoint> endpoints, Callers callers, ObjectMapper mapper, Supplier<String> ids, InvocationLog log) {
         this.endpoints = List.copyOf(endpoints);
+        this.callers = callers;
         this.mapper = mapper;
         this.ids = ids;
         this.log = log;
@@ -38,7 +46,8 @@ public final class HttpEdge {
 
     private APIGatewayV2HTTPResponse answerAndLog(APIGatewayV2HTTPEvent event) {
         long startNanos = System.nanoTime();
-        var request = HttpRequest.of(event);
+        var caller = callers.of(event);
+        var request = HttpRequest.of(event, caller.orElse(NOBODY));
         var correlation = Correlation.of(request, ids);
         var route = endpoints.stream()
                 .flatMap(endpoint -> endpoint.route(request.path()).stream())
@@ -47,7 +56,7 @@ public final class HttpEdge {
         HttpAnswer answer;
         APIGatewayV2HTTPResponse response;
         try {
-            answer = answer(request, route, correlation);
+            answer = caller.isEmpty() ? HttpAnswer.unauthorized() : answer(request, route, correlation);
             response = response(answer, correlation);
         } catch (RuntimeException e) {
             var problem = problem(e);

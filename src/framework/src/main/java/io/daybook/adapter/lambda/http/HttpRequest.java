@@ -2,6 +2,7 @@ package io.daybook.adapter.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import io.daybook.kernel.access.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request as API Gateway hands it over (HTTP API, payload format 2.0).
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param path the segments of the path; API Gateway has decoded them, so they must not be decoded again
  * @param headers by lower-case name, without the white space around their values
  * @param query as it was sent, still percent-encoded
- * @param userId the {@code sub} of the token that API Gateway verified, or null
  */
 public record HttpRequest(
         String method,
@@ -27,13 +26,13 @@ public record HttpRequest(
         String query,
         String body,
         boolean isBase64,
-        @Nullable String userId) {
+        Caller caller) {
     public HttpRequest {
         path = List.copyOf(path);
         headers = Map.copyOf(headers);
     }
 
-    public static HttpRequest of(APIGatewayV2HTTPEvent event) {
+    public static HttpRequest of(APIGatewayV2HTTPEvent event, Caller caller) {
         var path = Optional.ofNullable(event.getRawPath()).orElse("/");
         var headers = new HashMap<String, String>();
         Optional.ofNullable(event.getHeaders())
@@ -50,7 +49,7 @@ public record HttpRequest(
                 Optional.ofNullable(event.getRawQueryString()).orElse(""),
                 Optional.ofNullable(event.getBody()).orElse(""),
                 event.getIsBase64Encoded(),
-                subject(event));
+                caller);
     }
 
     public Optional<String> header(String lowerCaseName) {
@@ -67,14 +66,5 @@ public record HttpRequest(
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.invalid("", "must be base64, as the event says"));
         }
-    }
-
-    private static @Nullable String subject(APIGatewayV2HTTPEvent event) {
-        return Optional.ofNullable(event.getRequestContext())
-                .map(RequestContext::getAuthorizer)
-                .map(RequestContext.Authorizer::getJwt)
-                .map(RequestContext.Authorizer.JWT::getClaims)
-                .map(claims -> claims.get("sub"))
-                .orElse(null);
     }
 }

@@ -39,6 +39,10 @@ public record Problem(
         return invalid(List.of(new FieldError(field, message)));
     }
 
+    public static Problem forbidden(String detail) {
+        return new Problem(403, "forbidden", "Forbidden", detail);
+    }
+
     public static Problem notFound(String detail) {
         return new Problem(404, "not-found", "Not found", detail);
     }

@@ -7,10 +7,10 @@ import io.daybook.adapter.lambda.http.IfNoneMatch;
 import io.daybook.adapter.lambda.http.Problem;
 import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
+import io.daybook.kernel.access.Caller;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.rows.Row;
-import io.daybook.kernel.rows.RowReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ public final class RowEndpoint implements Endpoint {
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(errors));
         }
-        var row = read(rows.table(), id, atLeast);
+        var row = read(id, atLeast, new Shown<>(rows, request.caller()));
         var value = row == null ? null : row.value();
         if (row == null || value == null) {
             throw new ProblemException(Problem.notFound("There is nothing at this path yet, or no longer."));
@@ -81,11 +81,26 @@ public final class RowEndpoint implements Endpoint {
     }
 
     /** Reads a row, also if it is a tombstone. */
-    private <R> @Nullable Row<R> read(RowReader<R> table, String id, long atLeast) {
+    private <R> @Nullable Row<R> read(String id, long atLeast, Shown<R> shown) {
         if (atLeast == 0) {
-            return table.read(id).orElse(null);
+            return shown.read(id).orElse(null);
         }
-        var row = patience.await(() -> table.read(id).filter(found -> found.version() >= atLeast));
+        var row = patience.await(() -> shown.read(id).filter(found -> found.version() >= atLeast));
         return row.orElseThrow(() -> new ProblemException(Problem.readModelBehind(atLeast)));
+    }
+
+    /** The rows that a caller may see. Any other is not there: it is waited for, and not found. */
+    private record Shown<R>(Rows<R> rows, Caller caller) {
+        Optional<Row<R>> read(String id) {
+            return rows.table().read(id).filter(this::isShown);
+        }
+
+        /** Nobody can tell whose a tombstone is. Only who may see all rows may see that there was one. */
+        private boolean isShown(Row<R> row) {
+            var value = row.value();
+            return value == null
+                    ? rows.access().showsAll(caller)
+                    : rows.access().shows(caller, value);
+        }
     }
 }

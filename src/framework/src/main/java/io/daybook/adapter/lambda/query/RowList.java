@@ -3,6 +3,8 @@ package io.daybook.adapter.lambda.query;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;
+import io.daybook.adapter.lambda.http.Problem;
+import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.adapter.lambda.page.Cursors;
 import java.util.ArrayList;
@@ -33,8 +35,14 @@ public final class RowList {
         var list = "/" + rows.collection() + "?" + question.text();
         var after = Cursors.position(parameters, list, Cursors.PLACE).orElse(null);
         parameters.check();
+        var lookup = question.first().place().lookup().parameter().name();
+        if (!rows.access()
+                .lists(request.caller(), lookup, parameters.text(lookup).orElse(""))) {
+            throw new ProblemException(Problem.forbidden("The caller may not ask for this list."));
+        }
         var page = new RowPage<>(limit, rows.json(), mapper);
-        var next = new RowSearch<>(rows.table(), question).fill(page, after, limit);
+        var next = new RowSearch<>(rows.table(), question, row -> rows.access().shows(request.caller(), row))
+                .fill(page, after, limit);
         return HttpAnswer.json(200, "found", page.answer(next, place -> Cursors.of(list, place)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,13 @@ final class RowSearch<R> {
 
     private final RowReader<R> table;
     private final RowQuestion<R> question;
+    private final Predicate<R> access;
 
-    RowSearch(RowReader<R> table, RowQuestion<R> question) {
+    /** @param access whether the caller may see a row */
+    RowSearch(RowReader<R> table, RowQuestion<R> question, Predicate<R> access) {
         this.table = table;
         this.question = question;
+        this.access = access;
     }
 
     /** @param at where the list goes on after it */
@@ -90,7 +94,8 @@ final class RowSearch<R> {
     }
 
     private boolean isShown(R row, RowReader.Hit place) {
-        return question.first().firstSort(row).filter(place.sort()::equals).isPresent()
+        return access.test(row)
+                && question.first().firstSort(row).filter(place.sort()::equals).isPresent()
                 && question.others().stream().allMatch(other -> other.matches(row));
     }
 }

@@ -8,6 +8,7 @@ import io.daybook.adapter.lambda.http.Correlation;
 import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.http.Problem;
 import io.daybook.adapter.lambda.http.ProblemException;
+import io.daybook.kernel.access.Caller;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.rows.Row;
@@ -32,7 +33,8 @@ class AnalyticsEndpointTest {
         var route = new AnalyticsEndpoint(List.of(tallies), Json.mapper(List.of()))
                 .route(List.of("analytics", "texts"))
                 .orElseThrow();
-        var request = new HttpRequest("GET", List.of("analytics", "texts"), Map.of(), "", "", false, null);
+        var request =
+                new HttpRequest("GET", List.of("analytics", "texts"), Map.of(), "", "", false, Caller.operator(null));
         assertThatThrownBy(() -> route.handler().answer(request, new Correlation("c")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,

@@ -1,0 +1,49 @@
+package io.daybook.kernel.access;
+
+import io.daybook.kernel.PublicApi;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls.
+ *
+ * @param id the {@code sub} of the caller's token; null if nobody is known
+ * @param roles that the token names
+ */
+@PublicApi
+public record Caller(@Nullable String id, Set<String> roles) {
+    /** The role that may everything. No rule is asked about it. */
+    public static final String OPERATOR = "operator";
+
+    public Caller {
+        roles = Set.copyOf(roles);
+    }
+
+    public static Caller of(String id, String... roles) {
+        return new Caller(id, Set.of(roles));
+    }
+
+    /** Whoever may everything, such as a saga on behalf of a user. */
+    public static Caller operator(@Nullable String id) {
+        return new Caller(id, Set.of(OPERATOR));
+    }
+
+    public boolean isOperator() {
+        return has(OPERATOR);
+    }
+
+    public boolean has(String role) {
+        return roles.contains(role);
+    }
+
+    /** Whether this id is the caller's own. Null is nobody's. */
+    public boolean is(@Nullable String other) {
+        return id != null && id.equals(other);
+    }
+
+    /** What holds for this caller, given a rule: an operator may everything, and a caller without any role nothing. */
+    public boolean may(BooleanSupplier rule) {
+        return isOperator() || (!roles.isEmpty() && rule.getAsBoolean());
+    }
+}
