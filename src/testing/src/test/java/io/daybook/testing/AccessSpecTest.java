@@ -66,7 +66,11 @@ final class AccessSpecTest {
     @Test
     void who_sees_and_lists_which_rows() {
         var notes = access.rows("notes", Note.class);
-        notes.by(PORTER).shows(OWN).lists("text", "d1").refusesList("text", "d2").refusesList("tag", "d1");
+        notes.by(PORTER)
+                .shows(OWN)
+                .lists("text", "d1")
+                .refusesList("text", "d2")
+                .refusesList("tag", "d1");
         notes.by(OTHER).hides(OWN);
         notes.by(OPERATOR).shows(OWN).lists("tag", "anything");
     }
