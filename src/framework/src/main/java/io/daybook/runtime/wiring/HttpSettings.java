@@ -13,5 +13,4 @@ import java.util.function.Supplier;
  * @param log where the one line of each request goes
  * @param patience waits for rows that are not there yet
  */
-public record HttpSettings(
-        Callers callers, Supplier<String> ids, InvocationLog log, Patience patience) {}
+public record HttpSettings(Callers callers, Supplier<String> ids, InvocationLog log, Patience patience) {}

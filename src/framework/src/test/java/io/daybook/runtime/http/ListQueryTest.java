@@ -17,7 +17,6 @@ import io.daybook.models.member.MemberView;
 import io.daybook.models.wallet.Coins;
 import io.daybook.runtime.ReadModel;
 import io.daybook.runtime.wiring.Model;
-import io.daybook.runtime.wiring.Stores;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -62,8 +62,7 @@ public final class StreamReplay implements StreamEndpoint.View {
             }
         }
         var next = replay.hasMore()
-                ? Cursors.of(
-                        listOf(stream), range.next(replay.steps().getLast().version() + 1))
+                ? Cursors.of(listOf(stream), range.next(replay.steps().getLast().version() + 1))
                 : null;
         return HttpAnswer.json(200, "found", page.page(next));
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param path the segments of the path; API Gateway has decoded them, so they must not be decoded again
  * @param headers by lower-case name, without the white space around their values
  * @param query as it was sent, still percent-encoded
+ * @param caller who sent it
  */
 public record HttpRequest(
         String method,

@@ -72,8 +72,7 @@ public final class Cursors {
         if (checked.length < CHECKSUM_BYTES) {
             return Optional.empty();
         }
-        var position =
-                new String(Arrays.copyOfRange(checked, CHECKSUM_BYTES, checked.length), StandardCharsets.UTF_8);
+        var position = new String(Arrays.copyOfRange(checked, CHECKSUM_BYTES, checked.length), StandardCharsets.UTF_8);
         // Base64 has several spellings of the same bytes. Only one of them is accepted.
         return of(list, position).equals(cursor) ? Optional.of(position) : Optional.empty();
     }
