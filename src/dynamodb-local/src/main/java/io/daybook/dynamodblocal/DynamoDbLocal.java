@@ -133,7 +133,8 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
     }
 
     private static Process launch(Settings settings, int port, Path scratch) throws IOException {
-        copyMainClass(scratch);
+        copyClass(DynamoDbLocalMain.class, scratch);
+        copyClass(OwnMachineOnly.class, scratch);
         Path jars = settings.jars().toAbsolutePath();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -155,7 +156,13 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
             String directory = Files.createDirectories(data.toAbsolutePath()).toString();
             command.addAll(List.of(directory, "-dbPath", directory));
         }
-        command.addAll(List.of("-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));
+        command.addAll(List.of(
+                "-sharedDb",
+                "-disableTelemetry",
+                "-port",
+                Integer.toString(port),
+                "-cors",
+                "http://localhost:" + port));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log(scratch).toFile())
@@ -163,11 +170,11 @@ public record DynamoDbLocal(Process process, int port) implements AutoCloseable 
     }
 
     /** Copies the bytes of the class, because it may be in a directory or in a jar within a jar. */
-    private static void copyMainClass(Path scratch) throws IOException {
-        String file = DynamoDbLocalMain.class.getName().replace('.', '/') + ".class";
+    private static void copyClass(Class<?> type, Path scratch) throws IOException {
+        String file = type.getName().replace('.', '/') + ".class";
         Path copy = scratch.resolve(file);
         Files.createDirectories(copy.resolve(".."));
-        try (InputStream bytes = DynamoDbLocalMain.class.getResourceAsStream("/" + file)) {
+        try (InputStream bytes = type.getResourceAsStream("/" + file)) {
             if (bytes == null) {
                 throw new LocalRuntimeException("The class path lacks " + file);
             }

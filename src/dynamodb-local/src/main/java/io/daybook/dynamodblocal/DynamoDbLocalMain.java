@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  * finish requests. So once the server answers, the parent sends a byte, and from then on only end-of-file ends the
  * child. A file tells the parent that the byte has arrived.
  *
- * <p>Of this module, only this class is on the child's class path, so it may use nothing but the JDK (annotations may
- * be absent).
+ * <p>Of this module, only this class and {@link OwnMachineOnly} are on the child's class path, so they may use nothing
+ * but the JDK (annotations may be absent).
  */
 public final class DynamoDbLocalMain {
     /** The exit code if another process holds the data directory. */
     static final int EXIT_DIRECTORY_IN_USE = 73;
+
+    /** The exit code if DynamoDB Local does not start; its reason is in the output. */
+    private static final int EXIT_NOT_STARTED = 74;
 
     /** The argument that stands for "in memory, nothing to lock". */
     static final String NO_DIRECTORY = "-";
@@ -59,9 +62,22 @@ public final class DynamoDbLocalMain {
         if (!args[1].equals(NO_DIRECTORY) && !lock(Path.of(args[1]))) {
             Runtime.getRuntime().halt(EXIT_DIRECTORY_IN_USE);
         }
-        // DynamoDB Local is never on the compile class path, so its main method is found by name.
-        Class.forName(SERVER).getMethod("main", String[].class).invoke(null, (Object)
-                Arrays.copyOfRange(args, 2, args.length));
+        try {
+            serve(Arrays.copyOfRange(args, 2, args.length));
+        } catch (ReflectiveOperationException e) {
+            e.printStackTrace();
+            // Some of its threads may run already, and would keep this process up.
+            Runtime.getRuntime().halt(EXIT_NOT_STARTED);
+        }
+    }
+
+    /** Does what DynamoDB Local's own main method does, which is never on the compile class path, and a little more. */
+    private static void serve(String[] args) throws ReflectiveOperationException {
+        Object database = Class.forName(SERVER)
+                .getMethod("createServerFromCommandLineArgs", String[].class)
+                .invoke(null, (Object) args);
+        OwnMachineOnly.guard(database);
+        database.getClass().getMethod("start").invoke(database);
     }
 
     private static void endWithParent(Path scratch) {

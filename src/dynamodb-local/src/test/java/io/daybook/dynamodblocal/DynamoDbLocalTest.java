@@ -3,7 +3,12 @@ package io.daybook.dynamodblocal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +147,56 @@ class DynamoDbLocalTest {
         DynamoDbLocal database = DynamoDbLocal.inMemory();
         database.process().getOutputStream().close();
         assertThat(database.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** On Linux the whole of 127/8 leads to this machine; a server on all interfaces would answer there. */
+    @Test
+    void it_listens_on_one_address_of_this_machine_only() {
+        try (DynamoDbLocal database = DynamoDbLocal.inMemory()) {
+            assertThatThrownBy(() -> new Socket("127.0.0.2", database.port()).close())
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    /** By itself it does what any page asks for, and only keeps the answer from some. */
+    @Test
+    void a_page_in_a_browser_is_refused_whatever_its_origin_and_by_whatever_name_it_comes() throws Exception {
+        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
+                DynamoDbClient client = database.client()) {
+            assertThat(posted(database, "Host: localhost:" + database.port())).startsWith("HTTP/1.1 200 ");
+            assertThat(client.listTables().tableNames()).containsExactly("made-by-hand");
+            client.deleteTable(delete -> delete.tableName("made-by-hand"));
+            for (String headers : List.of(
+                    "Host: localhost\r\nOrigin: https://attacker.example",
+                    "Host: localhost\r\nOrigin: http://localhost:" + database.port(),
+                    "Host: localhost\r\nOrigin: null",
+                    "Host: localhost\r\nOrigin:",
+                    "Host: attacker.example",
+                    "Host: localhost.attacker.example:" + database.port())) {
+                assertThat(posted(database, headers))
+                        .startsWith("HTTP/1.1 403 ")
+                        .doesNotContainIgnoringCase("Access-Control-Allow-Origin");
+            }
+            assertThat(client.listTables().tableNames()).isEmpty();
+        }
+    }
+
+    private static String posted(DynamoDbLocal database, String headers) throws IOException {
+        String body = "{\"TableName\":\"made-by-hand\",\"BillingMode\":\"PAY_PER_REQUEST\","
+                + "\"AttributeDefinitions\":[{\"AttributeName\":\"a\",\"AttributeType\":\"S\"}],"
+                + "\"KeySchema\":[{\"AttributeName\":\"a\",\"KeyType\":\"HASH\"}]}";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), database.port())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream()
+                    .write(("POST / HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n"
+                                    + "X-Amz-Target: DynamoDB_20120810.CreateTable\r\n"
+                                    + "Content-Type: application/x-amz-json-1.0\r\n"
+                                    + "Authorization: AWS4-HMAC-SHA256 Credential=local/20261126/us-east-1/dynamodb/aws4_request,"
+                                    + " SignedHeaders=host, Signature=0\r\n"
+                                    + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static List<Map<String, AttributeValue>> cards(DynamoDbClient client) {
