@@ -3,9 +3,13 @@ package io.daybook.laptop;
 import io.daybook.dynamodblocal.CloudTemplate;
 import io.daybook.dynamodblocal.LocalRuntimeException;
 import io.daybook.kernel.PublicApi;
+import io.daybook.laptop.authorizer.Authorizer;
+import io.daybook.laptop.authorizer.Tokens;
 import io.daybook.laptop.gateway.Gateway;
 import io.daybook.laptop.gateway.LocalServer;
+import io.daybook.laptop.gateway.OwnHosts;
 import io.daybook.laptop.gateway.Routes;
+import io.daybook.laptop.gateway.TokenPage;
 import io.daybook.laptop.openapi.OpenApiPage;
 import io.daybook.laptop.pump.FailureQueue;
 import io.daybook.laptop.pump.Pump;
@@ -25,10 +29,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.security.KeyPair;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
@@ -45,6 +52,8 @@ public class LocalRuntime {
 
     /** The checkpoint's file in the data directory. Without one, each start reads the stream from its oldest record. */
     private static final String CHECKPOINT = "daybook-pump.json";
+
+    private static final String ROLES_CLAIM = "roles";
 
     private final LocalRuntimeConfig config;
     private final LocalDatabase database;
@@ -105,8 +114,9 @@ public class LocalRuntime {
         database.bell().connect(template.streamMappings().getFirst().table(), pump::ring);
         database.onDeath(wiring::forget);
         pump.start();
-        gateway = new Gateway(new Routes(template.routes()), new OpenApiPage(catalog, lambda::invoke));
-        server = isDevMode() ? kept(gateway) : LocalServer.open(config.httpPort(), gateway);
+        gateway = gateway(template);
+        OwnHosts hosts = OwnHosts.and(config.hosts().orElse(List.of()));
+        server = isDevMode() ? kept(hosts, gateway) : LocalServer.open(config.httpPort(), hosts, gateway);
         if (config.httpPort() != 0 && config.httpPort() != httpPort()) {
             LOG.warn("Port " + config.httpPort() + " is taken: the gateway is on " + httpPort());
         }
@@ -123,6 +133,19 @@ public class LocalRuntime {
             throw new LocalRuntimeException(
                     "The application and its template.yaml do not fit:\n- " + String.join("\n- ", defects));
         }
+    }
+
+    private Gateway gateway(Template template) {
+        Tokens tokens = new Tokens(LocalRuntime::keyOfThisProcess, ROLES_CLAIM, InstantSource.system());
+        return new Gateway(
+                new Authorizer(tokens, config.anonymous(), Set.of(TokenPage.PATH, OpenApiPage.PATH)),
+                new Routes(template.routes()),
+                new TokenPage(tokens, new OpenApiPage(catalog, lambda::invoke)));
+    }
+
+    /** A reload keeps it, so that tokens stay valid. */
+    private static KeyPair keyOfThisProcess() {
+        return (KeyPair) JvmWide.values().computeIfAbsent("token.key", absent -> Tokens.newKey());
     }
 
     private Pump pump(Template template, DynamoDbStreamsClient streams) {
@@ -180,7 +203,7 @@ public class LocalRuntime {
 
     /** Puts this application behind the server that has been listening since the first start in this JVM. */
     @SuppressWarnings("unchecked")
-    private LocalServer kept(Gateway gateway) throws IOException {
+    private LocalServer kept(OwnHosts hosts, Gateway gateway) throws IOException {
         Map<String, Object> values = JvmWide.values();
         AtomicReference<Request.Handler> handler = (AtomicReference<Request.Handler>)
                 values.computeIfAbsent("server.handler", absent -> new AtomicReference<Request.Handler>());
@@ -188,7 +211,7 @@ public class LocalRuntime {
         if (values.get("server") instanceof Server listening) {
             return new LocalServer(listening);
         }
-        LocalServer opened = LocalServer.open(config.httpPort(), new ReloadingHandler(handler));
+        LocalServer opened = LocalServer.open(config.httpPort(), hosts, new ReloadingHandler(handler));
         values.put("server", opened.jetty());
         return opened;
     }

@@ -1,9 +1,11 @@
 package io.daybook.laptop;
 
+import io.daybook.laptop.authorizer.Authorizer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How the laptop runtime runs. It has no effect on Lambda. */
@@ -16,6 +18,19 @@ public interface LocalRuntimeConfig {
     /** The port of the HTTP gateway; if it is taken, a free one; 0 for any. Default: 8080. */
     @WithDefault("8080")
     int httpPort();
+
+    /**
+     * Who a request without {@code Authorization} comes from: {@code operator} (an operator without an id), or
+     * {@code none} (nobody: it is answered 401). Default: operator.
+     */
+    @WithDefault("operator")
+    Authorizer.Anonymous anonymous();
+
+    /**
+     * Names of this machine, beside localhost, 127.0.0.1 and [::1], that may stand in Host and Origin of a request;
+     * separated by commas, without ports. Default: none.
+     */
+    Optional<List<String>> hosts();
 
     /** The port of DynamoDB Local; if it is taken, a free one; 0 for any. Default: 8000. */
     @WithDefault("8000")

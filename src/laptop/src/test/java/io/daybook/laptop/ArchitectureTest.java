@@ -27,7 +27,8 @@ class ArchitectureTest {
 
     /**
      * It runs whatever application and functions there are, by their names. It answers in the framework's problem
-     * documents, and tells the wiring to forget what a lost database held.
+     * documents, reads what a token is asked for as a command is read, and tells the wiring to forget what a lost database
+     * held.
      */
     @Test
     void the_laptop_knows_dynamodb_local_and_little_of_the_framework() {
@@ -45,8 +46,10 @@ class ArchitectureTest {
                         type(Catalog.class),
                         type(PublicApi.class),
                         resideInAnyPackage(
+                                "io.daybook.kernel.decide",
                                 "io.daybook.kernel.failure",
                                 "io.daybook.kernel.store",
+                                "io.daybook.adapter.json..",
                                 "io.daybook.adapter.lambda.http",
                                 "io.daybook.runtime.check")))
                 .check(MAIN);

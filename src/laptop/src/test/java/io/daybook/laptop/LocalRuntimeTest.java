@@ -62,6 +62,36 @@ class LocalRuntimeTest {
                         .readTree(OpenApi.of(new PurseCatalog()).toString()));
     }
 
+    @Test
+    void a_token_of_this_process_says_who_appended_an_event() throws Exception {
+        String id = UUID.randomUUID().toString();
+        HttpResponse<String> answer =
+                send(request("/dev/token").POST(BodyPublishers.ofString("{\"sub\":\"ada\",\"roles\":[\"operator\"]}")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        String token = new ObjectMapper().readTree(answer.body()).path("token").asText();
+        HttpResponse<String> opened = send(request("/purses/" + id + "/open")
+                .header("authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofString("{\"owner\":\"ada\",\"amount\":5}")));
+        assertThat(opened.statusCode()).isEqualTo(201);
+        assertThat(send(request("/streams/purse-" + id + "/events")).body()).contains("\"userId\":\"ada\"");
+    }
+
+    @Test
+    void a_forged_token_and_a_page_of_another_site_reach_nothing() throws Exception {
+        String id = UUID.randomUUID().toString();
+        HttpResponse<String> forged = send(request("/purses/" + id + "/open")
+                .header("authorization", "Bearer e30.e30.e30")
+                .POST(BodyPublishers.ofString("{\"owner\":\"ada\",\"amount\":5}")));
+        assertThat(forged.statusCode()).isEqualTo(401);
+        assertThat(forged.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
+        HttpResponse<String> foreign = send(request("/purses/" + id + "/open")
+                .header("origin", "https://attacker.example")
+                .POST(BodyPublishers.ofString("{\"owner\":\"ada\",\"amount\":5}")));
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(send(request("/streams/purse-" + id + "/events")).statusCode())
+                .isEqualTo(404);
+    }
+
     private HttpResponse<String> open(String id) throws Exception {
         return send(request("/purses/" + id + "/open")
                 .header("content-type", "application/json")

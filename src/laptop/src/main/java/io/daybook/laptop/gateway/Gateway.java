@@ -1,10 +1,12 @@
 package io.daybook.laptop.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.daybook.laptop.authorizer.Authorizer;
+import io.daybook.laptop.authorizer.Authorizer.Verdict;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,10 @@ import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
 import org.jboss.logging.Logger;
 
-/** An HTTP API in front of the functions: finds the route, calls its function, writes the function's answer back. */
+/**
+ * An HTTP API in front of the functions: asks the authorizer, finds the route, calls its function, writes the function's
+ * answer back.
+ */
 public final class Gateway implements Request.Handler {
     /** The payload size quota of HTTP APIs (API Gateway developer guide, "Quotas for configuring HTTP APIs"). */
     static final int REQUEST_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -30,6 +35,7 @@ public final class Gateway implements Request.Handler {
 
     private static final Logger LOG = Logger.getLogger(Gateway.class);
 
+    private final Authorizer authorizer;
     private final Routes routes;
     private final Functions functions;
     /**
@@ -43,7 +49,8 @@ public final class Gateway implements Request.Handler {
 
     private volatile boolean closed;
 
-    public Gateway(Routes routes, Functions functions) {
+    public Gateway(Authorizer authorizer, Routes routes, Functions functions) {
+        this.authorizer = authorizer;
         this.routes = routes;
         this.functions = functions;
     }
@@ -86,17 +93,28 @@ public final class Gateway implements Request.Handler {
             // Most clients read an answer only after they have sent everything, so a bounded amount more is read.
             in.skip(REQUEST_LIMIT_BYTES);
             closeAfter(response);
-            return GatewayAnswer.message(413, "Request Entity Too Large");
         }
-        try {
-            return invoke(GatewayRequest.of(request, body));
-        } catch (CharacterCodingException e) {
-            return GatewayAnswer.problem(GatewayAnswer.NO_REQUEST);
-        }
+        return answer(GatewayRequest.of(request, body));
     }
 
-    private GatewayAnswer invoke(GatewayRequest request) throws CharacterCodingException {
-        String path = request.path();
+    /** Nobody learns anything, not even that a path is wrong, before it is known who he is. */
+    private GatewayAnswer answer(GatewayRequest request) {
+        Optional<String> path = request.decodedPath();
+        List<String> authorization = request.headers().getOrDefault("authorization", List.of());
+        return switch (authorizer.judge(path.orElse(""), authorization)) {
+            case Verdict.Unauthorized() -> GatewayAnswer.unauthorized();
+            case Verdict.Forbidden() -> GatewayAnswer.problem(GatewayAnswer.ADMIN_IS_CLOSED);
+            case Verdict.Admitted(var context) -> {
+                if (request.body().length > REQUEST_LIMIT_BYTES) {
+                    yield GatewayAnswer.message(413, "Request Entity Too Large");
+                }
+                yield path.map(decoded -> invoke(request, decoded, context))
+                        .orElseGet(() -> GatewayAnswer.problem(GatewayAnswer.NO_REQUEST));
+            }
+        };
+    }
+
+    private GatewayAnswer invoke(GatewayRequest request, String path, JsonNode context) {
         Optional<Routes.Match> match = routes.match(request.method(), path);
         if (match.isEmpty()) {
             return GatewayAnswer.message(404, "Not Found");
@@ -104,10 +122,8 @@ public final class Gateway implements Request.Handler {
         String function = match.get().route().function();
         Thread.currentThread().setContextClassLoader(loader);
         try {
-            return GatewayAnswer.of(functions.invoke(
-                    function,
-                    GatewayEvent.of(
-                            request, path, match.get(), UUID.randomUUID().toString(), Instant.now())));
+            var call = new GatewayEvent.Call(UUID.randomUUID().toString(), Instant.now(), context);
+            return GatewayAnswer.of(functions.invoke(function, GatewayEvent.of(request, path, match.get(), call)));
         } catch (Exception e) {
             LOG.error("The function " + function + " failed", e);
             return GatewayAnswer.message(500, "Internal Server Error");

@@ -31,8 +31,15 @@ final class GatewayEvent {
 
     private GatewayEvent() {}
 
+    /**
+     * What API Gateway says of a request by itself.
+     *
+     * @param authorizer what its authorizer found out; empty where the route has none
+     */
+    record Call(String requestId, Instant at, JsonNode authorizer) {}
+
     /** @param path of the request, decoded */
-    static JsonNode of(GatewayRequest request, String path, Routes.Match match, String requestId, Instant at) {
+    static JsonNode of(GatewayRequest request, String path, Routes.Match match, Call call) {
         ObjectNode event = JSON.objectNode()
                 .put("version", "2.0")
                 .put("routeKey", match.route().routeKey())
@@ -44,7 +51,7 @@ final class GatewayEvent {
         }
         event.set("headers", headers(request));
         putUnlessEmpty(event, "queryStringParameters", queryParameters(request.rawQuery()));
-        event.set("requestContext", context(request, path, match, requestId, at));
+        event.set("requestContext", context(request, path, match, call));
         putUnlessEmpty(event, "pathParameters", match.pathParameters());
         putBody(event, request.body());
         return event;
@@ -92,18 +99,20 @@ final class GatewayEvent {
         }
     }
 
-    private static ObjectNode context(
-            GatewayRequest request, String path, Routes.Match match, String requestId, Instant at) {
+    private static ObjectNode context(GatewayRequest request, String path, Routes.Match match, Call call) {
         ObjectNode context = JSON.objectNode()
                 .put("accountId", "anonymous")
                 .put("apiId", "local")
                 .put("domainName", request.header("host", "localhost"))
                 .put("domainPrefix", "localhost")
-                .put("requestId", requestId)
+                .put("requestId", call.requestId())
                 .put("routeKey", match.route().routeKey())
                 .put("stage", "$default")
-                .put("time", TIME.format(at))
-                .put("timeEpoch", at.toEpochMilli());
+                .put("time", TIME.format(call.at()))
+                .put("timeEpoch", call.at().toEpochMilli());
+        if (!call.authorizer().isEmpty()) {
+            context.set("authorizer", call.authorizer());
+        }
         context.putObject("http")
                 .put("method", request.method())
                 .put("path", path)

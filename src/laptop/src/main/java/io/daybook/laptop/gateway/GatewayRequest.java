@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
@@ -53,12 +54,16 @@ record GatewayRequest(
                 Request.getLocalPort(request));
     }
 
-    /**
-     * The path decoded.
-     *
-     * @throws CharacterCodingException if it is not percent-encoded UTF-8
-     */
-    String path() throws CharacterCodingException {
+    /** The path decoded; empty if it is not percent-encoded UTF-8. */
+    Optional<String> decodedPath() {
+        try {
+            return Optional.of(path());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String path() throws CharacterCodingException {
         if (target.indexOf(UNDECODABLE) >= 0) {
             throw new CharacterCodingException();
         }

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.Handler;
@@ -21,8 +22,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * The listening HTTP server, reachable from this machine only. It refuses what is not an HTTP request, and hands
- * everything else to its handler, each request in a virtual thread.
+ * The listening HTTP server, reachable from this machine only. It refuses what is not an HTTP request and what was not
+ * meant for this machine, and hands everything else to its handler, each request in a virtual thread.
  *
  * @param jetty the server itself
  */
@@ -37,14 +38,14 @@ public record LocalServer(Server jetty) implements AutoCloseable {
     private static final int PLATFORM_THREADS_MAX = 8;
 
     /** Listens on the preferred port, or on a free one if that is taken. */
-    public static LocalServer open(int preferredPort, Request.Handler handler) throws IOException {
+    public static LocalServer open(int preferredPort, OwnHosts hosts, Request.Handler handler) throws IOException {
         var threads = new QueuedThreadPool(PLATFORM_THREADS_MAX);
         threads.setName("gateway");
         threads.setDaemon(true);
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("gateway-", 0).factory()));
         var server = new Server(threads);
-        server.setHandler(new Front(handler));
+        server.setHandler(new Front(hosts, handler));
         server.setErrorHandler(new RefusedRequests());
         var connector = new Connector(server);
         server.addConnector(connector);
@@ -100,14 +101,22 @@ public record LocalServer(Server jetty) implements AutoCloseable {
 
     /** The first handler of each request. */
     private static final class Front extends Handler.Abstract {
+        private final OwnHosts hosts;
         private final Request.Handler handler;
 
-        Front(Request.Handler handler) {
+        Front(OwnHosts hosts, Request.Handler handler) {
+            this.hosts = hosts;
             this.handler = handler;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            if (!hosts.admit(request)) {
+                // Most clients read an answer only after they have sent everything.
+                Content.Source.asInputStream(request).skip(Gateway.REQUEST_LIMIT_BYTES);
+                GatewayAnswer.problem(GatewayAnswer.NOT_FROM_HERE).writeTo(response, callback);
+                return true;
+            }
             try {
                 return handler.handle(request, response, callback);
             } catch (OutOfMemoryError e) {

@@ -16,7 +16,26 @@ final class Common {
 
     private static final Map<String, Object> TEXT = Map.of("type", "string");
 
+    /** The name of the one security scheme. */
+    static final String CALLER = "caller";
+
     private Common() {}
+
+    static Map<String, Object> securitySchemes() {
+        return Map.of(
+                CALLER,
+                inOrder(
+                        "type",
+                        "http",
+                        "scheme",
+                        "bearer",
+                        "bearerFormat",
+                        "JWT",
+                        "description",
+                        "Says by its sub who calls, and by its roles what he may do. On a laptop, POST /dev/token with"
+                                + " {\"sub\",\"roles\",\"seconds\"} answers {\"token\"}, and a request without a token is an"
+                                + " operator's unless daybook.local.anonymous is none."));
+    }
 
     static Map<String, Object> parameters(Catalog catalog) {
         var categories = catalog.aggregates().stream()
@@ -61,6 +80,14 @@ final class Common {
     static Map<String, Object> responses() {
         var all = new LinkedHashMap<String, Object>();
         all.put("400", problem("invalid-request: errors names what is wrong with each field.", "InvalidRequest"));
+        all.put(
+                "401",
+                inOrder(
+                        "description",
+                        "No token, or one that is not valid. The gateway's own form.",
+                        "content",
+                        Map.of("application/json", Map.of("schema", object(Map.of("message", TEXT))))));
+        all.put("403", problem("forbidden: the caller may not; nothing was written.", "Problem"));
         all.put("404", problem("not-found", "Problem"));
         all.put("409", problem("contended: other writers were faster; nothing was written.", "Problem", "Retry-After"));
         all.put("412", problem("version-mismatch: If-Match does not hold; nothing was written.", "VersionMismatch"));

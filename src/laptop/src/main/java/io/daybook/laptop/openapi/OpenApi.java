@@ -11,10 +11,12 @@ import io.daybook.runtime.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The public HTTP API of an application as OpenAPI 3.1: its routes with their parameters, fields, answers and problems.
- * What the catalog does not say is not in it: what a command's constructor refuses, who may call (API Gateway's authorizer),
+ * What the catalog does not say is not in it: what a command's constructor refuses, who may do what,
  * and the routes of operators.
  */
 @PublicApi
@@ -32,12 +34,15 @@ public final class OpenApi {
                 "schemas", schemas.components(),
                 "responses", Common.responses(),
                 "parameters", Common.parameters(catalog),
-                "headers", Common.headers());
+                "headers", Common.headers(),
+                "securitySchemes", Common.securitySchemes());
         return MAPPER.valueToTree(inOrder(
                 "openapi",
                 "3.1.0",
                 "info",
                 inOrder("title", catalog.getClass().getSimpleName(), "version", "1"),
+                "security",
+                List.of(Map.of(Common.CALLER, List.of())),
                 "paths",
                 paths,
                 "components",

@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /** Answers {@code GET /openapi.json} in front of the functions, which do not know it: no API that is deployed has this path. */
 public final class OpenApiPage implements Gateway.Functions {
-    private static final String PATH = "/openapi.json";
+    public static final String PATH = "/openapi.json";
 
     private final Catalog catalog;
     private final Gateway.Functions functions;

@@ -27,7 +27,7 @@ final class Operations {
     private static final Map<String, Object> DAY = Map.of("type", "string", "format", "date");
 
     /** Problems that any request can meet. */
-    private static final List<String> ALWAYS = List.of("400", "429", "500", "503");
+    private static final List<String> ALWAYS = List.of("400", "401", "429", "500", "503");
 
     private final Schemas schemas;
     private final Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ final class Operations {
             var created = json(schemas.answer(CommandAnswer.class), "ETag", "Location", "X-Correlation-Id");
             responses.put("201", described("The command started the stream.", created));
         }
-        problems(responses, "400", "404", "409", "412", "413", "415", "422", "429", "500", "503");
+        problems(responses, "400", "401", "403", "404", "409", "412", "413", "415", "422", "429", "500", "503");
         var body = schemas.body(command);
         var operation = operation(
                 collection,

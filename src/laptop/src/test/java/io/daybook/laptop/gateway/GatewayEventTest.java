@@ -25,7 +25,8 @@ class GatewayEventTest {
                         "accept", List.of("a/b", "c/d"),
                         "cookie", List.of("k=v; l=w")),
                 "{\"é\":1}".getBytes(StandardCharsets.UTF_8));
-        assertThat(event(request, Map.of("id", "a 1"))).isEqualTo(new ObjectMapper().readTree("""
+        var authorizer = new ObjectMapper().readTree("{\"iam\": {\"userArn\": \"laptop\"}}");
+        assertThat(event(request, Map.of("id", "a 1"), authorizer)).isEqualTo(new ObjectMapper().readTree("""
                 {
                   "version": "2.0",
                   "routeKey": "POST /purses/{id}",
@@ -51,6 +52,7 @@ class GatewayEventTest {
                     "stage": "$default",
                     "time": "23/Nov/2026:08:05:09 +0000",
                     "timeEpoch": 1795421109123,
+                    "authorizer": {"iam": {"userArn": "laptop"}},
                     "http": {
                       "method": "POST",
                       "path": "/purses/a 1",
@@ -81,6 +83,7 @@ class GatewayEventTest {
                 .extracting(Map.Entry::getKey)
                 .doesNotContain("body", "cookies", "queryStringParameters", "pathParameters")
                 .contains("rawQueryString");
+        assertThat(event.path("requestContext").has("authorizer")).isFalse();
     }
 
     private static GatewayRequest request(String target, Map<String, List<String>> headers, byte[] body) {
@@ -88,9 +91,16 @@ class GatewayEventTest {
     }
 
     private static JsonNode event(GatewayRequest request, Map<String, String> pathParameters) {
+        return event(request, pathParameters, new ObjectMapper().createObjectNode());
+    }
+
+    private static JsonNode event(GatewayRequest request, Map<String, String> pathParameters, JsonNode authorizer) {
         try {
-            JsonNode event =
-                    GatewayEvent.of(request, request.path(), new Routes.Match(ROUTE, pathParameters), "r1", AT);
+            JsonNode event = GatewayEvent.of(
+                    request,
+                    request.decodedPath().orElseThrow(),
+                    new Routes.Match(ROUTE, pathParameters),
+                    new GatewayEvent.Call("r1", AT, authorizer));
             return new ObjectMapper().readTree(event.toString());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.daybook.laptop.template.Route;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,15 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests byte by byte, as no HTTP client of Java would send them. */
 class GatewayRawRequestTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Gateway gateway =
-            new Gateway(new Routes(List.of(new Route("$default", "", "echo"))), GatewayRawRequestTest::echo);
+            Gateways.of(List.of(new Route("$default", "", "echo")), GatewayRawRequestTest::echo);
     private LocalServer server;
 
     @BeforeEach
     void open() throws IOException {
-        server = LocalServer.open(0, gateway);
+        server = Gateways.open(gateway);
     }
 
     @AfterEach
@@ -139,7 +135,7 @@ class GatewayRawRequestTest {
             })
     void what_is_no_http_request_is_a_problem_of_the_contract(String request) throws Exception {
         // Latin-1, so that U+00FF is a byte that no UTF-8 has.
-        var answer = send(request.getBytes(StandardCharsets.ISO_8859_1));
+        var answer = new RawHttp(server.port()).send(request.getBytes(StandardCharsets.ISO_8859_1));
         assertThat(answer.head())
                 .startsWith("HTTP/1.1 400 ")
                 .contains("\r\ncontent-type: application/problem+json\r\n");
@@ -190,29 +186,8 @@ class GatewayRawRequestTest {
         return ((ObjectNode) problem).without("correlationId");
     }
 
-    private record Answer(String head, JsonNode body) {}
-
-    private Answer send(String request) throws IOException {
-        return send(request.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Answer send(byte[] request) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            socket.getOutputStream().write(request);
-            socket.shutdownOutput();
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int end = answer.indexOf("\r\n\r\n");
-            assertThat(end).as(answer).isPositive();
-            return new Answer(lowerCaseNames(answer.substring(0, end + 2)), JSON.readTree(answer.substring(end + 4)));
-        }
-    }
-
-    /** Names of headers are the same in any case. */
-    private static String lowerCaseNames(String head) {
-        return java.util.regex.Pattern.compile("(?m)^[A-Za-z-]+:")
-                .matcher(head)
-                .replaceAll(name -> name.group().toLowerCase(java.util.Locale.ROOT));
+    private RawHttp.Answer send(String request) throws IOException {
+        return new RawHttp(server.port()).send(request);
     }
 
     private static JsonNode echo(String function, JsonNode event) {

@@ -35,22 +35,22 @@ class GatewayTest {
 
     private final CountDownLatch slowEntered = new CountDownLatch(1);
     private final CountDownLatch slowMayEnd = new CountDownLatch(1);
-    private final Gateway gateway = new Gateway(
-            new Routes(List.of(
+    private final Gateway gateway = Gateways.of(
+            List.of(
                     new Route("POST", "/length", "length"),
                     new Route("GET", "/rich", "rich"),
                     new Route("HEAD", "/rich", "rich"),
                     new Route("GET", "/plain", "plain"),
                     new Route("GET", "/slow", "slow"),
                     new Route("GET", "/full", "full"),
-                    new Route("GET", "/broken", "broken"))),
+                    new Route("GET", "/broken", "broken")),
             this::function);
     private LocalServer server;
     private HttpClient client;
 
     @BeforeEach
     void open() throws IOException {
-        server = LocalServer.open(0, gateway);
+        server = Gateways.open(gateway);
         client = HttpClient.newHttpClient();
     }
 
@@ -88,12 +88,12 @@ class GatewayTest {
         var seen = new CompletableFuture<ClassLoader>();
         try (var application = new URLClassLoader(new URL[0], before)) {
             thread.setContextClassLoader(application);
-            var reloaded = new Gateway(new Routes(List.of(new Route("GET", "/plain", "plain"))), (function, event) -> {
+            var reloaded = Gateways.of(List.of(new Route("GET", "/plain", "plain")), (function, event) -> {
                 seen.complete(Thread.currentThread().getContextClassLoader());
                 return JSON.createObjectNode();
             });
             thread.setContextClassLoader(before);
-            try (var other = LocalServer.open(0, reloaded)) {
+            try (var other = Gateways.open(reloaded)) {
                 client.send(
                         HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + "/plain"))
                                 .build(),
@@ -195,7 +195,7 @@ class GatewayTest {
 
     @Test
     void a_taken_port_gives_way_to_a_free_one() throws IOException {
-        LocalServer second = LocalServer.open(port(), gateway);
+        LocalServer second = LocalServer.open(port(), Gateways.HOSTS, gateway);
         assertThat(second.port()).isNotEqualTo(port());
         second.close();
     }

@@ -61,6 +61,7 @@ class SkeletonIT {
                         || entry.contains("DynamoDBLocal")
                         || entry.contains("snakeyaml")
                         || entry.contains("jetty")
+                        || entry.contains("nimbus")
                         || entry.contains("netty")
                         || entry.contains("io/daybook/laptop"));
     }

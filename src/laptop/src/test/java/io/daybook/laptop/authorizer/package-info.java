@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.laptop.authorizer;
+
+import org.jspecify.annotations.NullMarked;
