@@ -177,6 +177,17 @@ class RowQueryTest {
     }
 
     @Test
+    void whoever_waits_causes_at_most_eight_reads() {
+        openedTwice();
+        var asked = read.api.now;
+        var looks = new ArrayList<Long>();
+        read.api.meanwhile =
+                () -> looks.add(Duration.between(asked, read.api.now).toMillis());
+        assertThat(read.get("/wallets/a1?atLeast=3").status()).isEqualTo(503);
+        assertThat(looks).containsExactly(50L, 150L, 350L, 750L, 1_500L, 2_250L, 3_000L);
+    }
+
+    @Test
     void a_slow_table_does_not_make_it_wait_longer() {
         var looks = new ArrayList<Instant>();
         read.api.meanwhile = () -> {

@@ -119,7 +119,6 @@ final class GatewayEvent {
                 .put("protocol", request.protocol())
                 .put("sourceIp", request.sourceIp())
                 .put("userAgent", request.header("user-agent", ""));
-        context.putObject("authorizer").putObject("jwt").putObject("claims").put("roles", "[operator]");
         return context;
     }
 

@@ -59,8 +59,7 @@ class GatewayEventTest {
                       "protocol": "HTTP/1.1",
                       "sourceIp": "127.0.0.1",
                       "userAgent": "curl"
-                    },
-                    "authorizer": {"jwt": {"claims": {"roles": "[operator]"}}}
+                    }
                   },
                   "pathParameters": {"id": "a 1"},
                   "body": "{\\"é\\":1}",
