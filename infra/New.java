@@ -73,6 +73,8 @@ class New {
                 .replace("<groupId>" + SKELETON_GROUP + "</groupId>", "<groupId>" + javaPackage + "</groupId>")
                 .replace("<artifactId>" + SKELETON_NAME + "</artifactId>", "<artifactId>" + name + "</artifactId>")
                 .replace("# " + SKELETON_NAME + "\n", "# " + name + "\n")
+                .replace("\"" + SKELETON_NAME + "-", "\"" + name + "-")
+                .replace("application=" + SKELETON_NAME, "application=" + name)
                 .replace("Description: " + SKELETON_NAME + " ", "Description: " + name + " ");
         Files.writeString(target, file.toString().endsWith(".java") ? withSortedImports(text) : text, StandardCharsets.UTF_8);
     }

@@ -2,8 +2,11 @@ package io.daybook.dynamodblocal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -23,8 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
  * The {@code template.yaml} that is deployed, with its tables. Laptops and tests use it so that they run what is
  * deployed.
  *
- * <p>Intrinsic functions are not evaluated: {@code !Ref X} is read as {@code X}, and the stack's name as
- * {@value #STACK_NAME}.
+ * <p>Conditions are evaluated as if every parameter had its default: what {@code !If} does not choose, and resources
+ * whose condition does not hold, are not there. Other intrinsic functions are not evaluated: {@code !Ref X} is read as
+ * {@code X}, and the stack's name as {@value #STACK_NAME}.
  */
 public final class CloudTemplate {
     /** What {@code ${AWS::StackName}} stands for here. */
@@ -61,8 +66,31 @@ public final class CloudTemplate {
     }
 
     public static CloudTemplate parse(String yaml) {
-        Object parsed = new Yaml(new TolerantOfTags()).load(yaml);
-        return new CloudTemplate(new ObjectMapper().valueToTree(parsed));
+        var conditions = Conditions.of(new Yaml().compose(new StringReader(yaml)));
+        Object parsed = new Yaml(new TolerantOfTags(conditions)).load(yaml);
+        JsonNode root = new ObjectMapper().valueToTree(parsed);
+        removeAbsent(root);
+        if (root.path("Resources") instanceof ObjectNode resources) {
+            resources.removeIf(resource -> resource.path("Condition").isTextual()
+                    && !conditions.holds(resource.path("Condition").asText()));
+        }
+        return new CloudTemplate(root);
+    }
+
+    /** Whatever is {@code !Ref AWS::NoValue} is not there. */
+    private static void removeAbsent(JsonNode node) {
+        switch (node) {
+            case ObjectNode object -> object.removeIf(CloudTemplate::isAbsent);
+            case ArrayNode array -> array.removeIf(CloudTemplate::isAbsent);
+            default -> {
+                // A value holds nothing else.
+            }
+        }
+        node.forEach(CloudTemplate::removeAbsent);
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.asText().equals("AWS::NoValue");
     }
 
     /** The whole template, as it is written. */
@@ -94,10 +122,16 @@ public final class CloudTemplate {
         }
     }
 
-    /** Reads {@code !Anything x} as x. */
+    /** Reads {@code !If} as what its condition chooses, and any other {@code !Anything x} as x. */
     private static final class TolerantOfTags extends SafeConstructor {
-        TolerantOfTags() {
+        TolerantOfTags(Conditions conditions) {
             super(new LoaderOptions());
+            yamlConstructors.put(new Tag("!If"), new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    return constructObject(conditions.chosen((SequenceNode) node));
+                }
+            });
             yamlMultiConstructors.put("!", new AbstractConstruct() {
                 @Override
                 public Object construct(Node node) {

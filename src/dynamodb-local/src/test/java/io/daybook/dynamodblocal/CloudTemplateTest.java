@@ -1,6 +1,7 @@
 package io.daybook.dynamodblocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -74,6 +75,50 @@ class CloudTemplateTest {
                         table -> table.getKey() + " " + table.getValue().tableName())
                 .containsExactly(
                         "LoansTable daybook-loans", "CardsTable daybook-cards", "ReadersTable daybook-readers");
+    }
+
+    private static final String CONDITIONAL = """
+            Parameters:
+              Stage: {Type: String, Default: dev}
+              Key: {Type: String, Default: ""}
+              Count: {Type: Number, Default: 0}
+            Conditions:
+              InProduction: !Equals [!Ref Stage, prod]
+              HasKey: !Not [!Equals [!Ref Key, ""]]
+              Small: !Or [!Condition HasKey, !Equals [0, !Ref Count]]
+              Both: !And [!Condition Small, !Condition InProduction]
+            Resources:
+              Kept:
+                Condition: Small
+                Type: AWS::SQS::Queue
+                Properties:
+                  Delay: !If [Both, 1, !If [Small, 2, 3]]
+                  Key: !If [HasKey, !Ref Key, !Ref AWS::NoValue]
+                  Names: [a, !If [HasKey, b, !Ref AWS::NoValue], !If [Small, !GetAtt Other.Arn, c]]
+                  Settings: !If [InProduction, {size: 1}, {size: 2}]
+              Dropped: {Condition: Both, Type: AWS::SQS::Queue}
+            """;
+
+    @Test
+    void conditions_hold_as_if_every_parameter_had_its_default() {
+        assertThat(CloudTemplate.parse(CONDITIONAL)
+                        .root()
+                        .path("Resources")
+                        .toString()
+                        .replace("\"", ""))
+                .isEqualTo("{Kept:{Condition:Small,Type:AWS::SQS::Queue,Properties:"
+                        + "{Delay:2,Names:[a,Other.Arn],Settings:{size:2}}}}");
+    }
+
+    @Test
+    void a_condition_that_cannot_be_evaluated_is_named() {
+        assertThatThrownBy(() -> CloudTemplate.parse(
+                        CONDITIONAL.replace("!Equals [!Ref Stage, prod]", "!FindInMap [Stages, !Ref Stage, prod]")))
+                .isInstanceOf(LocalRuntimeException.class)
+                .hasMessageContaining("The condition InProduction of the template uses !FindInMap");
+        assertThatThrownBy(() -> CloudTemplate.parse(CONDITIONAL.replace("[InProduction, {", "[InTest, {")))
+                .isInstanceOf(LocalRuntimeException.class)
+                .hasMessage("The template has no condition InTest");
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {

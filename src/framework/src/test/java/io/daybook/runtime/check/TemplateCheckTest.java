@@ -69,7 +69,7 @@ class TemplateCheckTest {
         assertThat(without("Path: /{collection}/{id}/{command}", "Path: /{collection}/{id}"))
                 .containsExactly("the function commands lacks the route POST /{collection}/{id}/{command}: add it as an"
                         + " HttpApi event");
-        assertThat(without("Stream: !GetAtt EventsTable.StreamArn", "Stream: !GetAtt OtherTable.StreamArn"))
+        assertThat(without("- !GetAtt EventsTable.StreamArn", "- !GetAtt OtherTable.StreamArn"))
                 .containsExactly(
                         "the function project does not read the stream of EventsTable: add it as a DynamoDB event");
         assertThat(without("StartingPosition: TRIM_HORIZON", "StartingPosition: LATEST"))

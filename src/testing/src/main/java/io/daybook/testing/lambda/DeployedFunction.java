@@ -1,7 +1,8 @@
 package io.daybook.testing.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.daybook.dynamodblocal.CloudTemplate;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,10 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * A function as {@code template.yaml} deploys it.
@@ -38,22 +35,23 @@ public record DeployedFunction(
 
     /**
      * @param stackName what {@code ${AWS::StackName}} stands for
-     * @param parameters the values of the template's parameters
+     * @param parameters the values of the template's parameters that a variable is; others have their defaults
      */
     public static List<DeployedFunction> of(Path template, String stackName, Map<String, String> parameters)
             throws IOException {
-        var root = new Yaml().compose(new StringReader(Files.readString(template)));
+        var root = CloudTemplate.parse(Files.readString(template)).root();
         var references = new LinkedHashMap<>(parameters);
-        references.put(STACK_NAME, stackName);
-        at(root, "Resources").forEach((id, resource) -> {
-            var tableName = at(resource, "Properties").get("TableName");
-            references.put(id, tableName == null ? id : text(tableName).replace(STACK_NAME, stackName));
+        references.put("AWS::StackName", stackName);
+        root.path("Resources").properties().forEach(resource -> {
+            var tableName = resource.getValue().at("/Properties/TableName").asText(resource.getKey());
+            references.put(resource.getKey(), tableName.replace(STACK_NAME, stackName));
         });
-        var global = at(root, "Globals", "Function");
+        var global = root.at("/Globals/Function");
         var functions = new ArrayList<DeployedFunction>();
-        at(root, "Resources").forEach((id, resource) -> {
-            if (text(member(at(resource), "Type", id)).equals("AWS::Serverless::Function")) {
-                functions.add(function(id, global, at(resource, "Properties"), references));
+        root.path("Resources").properties().forEach(resource -> {
+            if (resource.getValue().path("Type").asText().equals("AWS::Serverless::Function")) {
+                functions.add(
+                        function(resource.getKey(), global, resource.getValue().path("Properties"), references));
             }
         });
         return functions;
@@ -70,55 +68,33 @@ public record DeployedFunction(
         return environment.containsKey(FUNQY_EXPORT);
     }
 
-    private static DeployedFunction function(
-            String id, Map<String, Node> global, Map<String, Node> own, Map<String, String> references) {
-        var properties = new LinkedHashMap<>(global);
-        properties.putAll(own);
+    private static DeployedFunction function(String id, JsonNode global, JsonNode own, Map<String, String> references) {
         var environment = new LinkedHashMap<String, String>();
         for (var level : List.of(global, own)) {
-            var variables = level.get("Environment");
-            if (variables != null) {
-                at(variables, "Variables").forEach((name, value) -> environment.put(name, resolved(value, references)));
-            }
+            level.at("/Environment/Variables").properties().forEach(variable -> {
+                var value = variable.getValue().asText();
+                environment.put(
+                        variable.getKey(),
+                        references.getOrDefault(value, value).replace(STACK_NAME, stackName(references)));
+            });
         }
         return new DeployedFunction(
                 id,
                 environment.getOrDefault(FUNQY_EXPORT, environment.getOrDefault(LAMBDA_HANDLER, "")),
-                text(member(properties, "Handler", id)),
+                member(id, "Handler", global, own).asText(),
                 environment,
-                Integer.parseInt(text(member(properties, "MemorySize", id))),
-                Duration.ofSeconds(Long.parseLong(text(member(properties, "Timeout", id)))));
+                member(id, "MemorySize", global, own).asInt(),
+                Duration.ofSeconds(member(id, "Timeout", global, own).asLong()));
     }
 
-    private static String resolved(Node value, Map<String, String> references) {
-        return value.getTag().getValue().equals("!Ref")
-                ? references.getOrDefault(text(value), text(value))
-                : text(value).replace(STACK_NAME, references.getOrDefault(STACK_NAME, STACK_NAME));
+    private static String stackName(Map<String, String> references) {
+        return references.getOrDefault("AWS::StackName", STACK_NAME);
     }
 
-    private static Map<String, Node> at(Node node, String... path) {
-        var members = new LinkedHashMap<String, Node>();
-        if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(pair -> members.put(text(pair.getKeyNode()), pair.getValueNode()));
+    private static JsonNode member(String id, String name, JsonNode global, JsonNode own) {
+        if (!own.has(name) && !global.has(name)) {
+            throw new IllegalArgumentException("the template's " + id + " has no " + name);
         }
-        if (path.length == 0 || members.isEmpty()) {
-            return members;
-        }
-        var next = members.get(path[0]);
-        return next == null
-                ? Map.of()
-                : at(next, List.of(path).subList(1, path.length).toArray(String[]::new));
-    }
-
-    private static Node member(Map<String, Node> members, String name, String resource) {
-        var value = members.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("the template's " + resource + " has no " + name);
-        }
-        return value;
-    }
-
-    private static String text(Node node) {
-        return ((ScalarNode) node).getValue();
+        return own.has(name) ? own.path(name) : global.path(name);
     }
 }
