@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.json.command.CommandReader;
 import io.daybook.adapter.json.command.CommandReader.Read;
+import io.daybook.adapter.lambda.http.Callers;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpEdge;
@@ -56,6 +57,8 @@ public final class TokenPage implements Gateway.Functions {
         var route = new Endpoint.Route("POST", PATH, (request, correlation) -> answer(request));
         this.edge = new HttpEdge(
                 List.of(path -> Optional.of(route)),
+                // Whoever gets as far as this may have a token; the gateway has refused the others.
+                Callers.operators(),
                 LAMBDA,
                 () -> UUID.randomUUID().toString(),
                 (entry, defect) -> {
