@@ -39,11 +39,11 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
     static final Problem URI_TOO_LONG = tooLong(414, "uri-too-long", "URI too long");
     static final Problem HEADERS_TOO_LARGE = tooLong(431, "headers-too-large", "Headers too large");
 
-    static final Problem NOT_FROM_HERE = forbidden(
+    static final Problem NOT_FROM_HERE = Problem.forbidden(
             "This laptop answers only programs and pages of its own:"
                     + " Host, and Origin where there is one, must be localhost, 127.0.0.1, [::1] or one of daybook.local.hosts.");
 
-    static final Problem ADMIN_IS_CLOSED = forbidden("Routes under /admin are not called with a token."
+    static final Problem ADMIN_IS_CLOSED = Problem.forbidden("Routes under /admin are not called with a token."
             + " On a laptop they are open to requests without Authorization.");
 
     /** An answer to a request that is refused before any function is called, in the form of docs/http.md. */
@@ -59,10 +59,6 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, byte[] body)
     private static Problem tooLong(int status, String code, String title) {
         var detail = "The request line and the headers may have " + LocalServer.HEAD_LIMIT_BYTES + " bytes together.";
         return new Problem(status, code, title, detail, Map.of(), Map.of());
-    }
-
-    private static Problem forbidden(String detail) {
-        return new Problem(403, "forbidden", "Forbidden", detail, Map.of(), Map.of());
     }
 
     /** As an HTTP API refuses a request that its authorizer does not know. */
