@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Checks whether a template deploys what its catalog needs: tables with their keys and indexes, permissions for read
- * tables, routes and event sources.
+ * tables, routes and event sources, and nothing that strangers may use.
  */
 public final class TemplateCheck {
     /**
@@ -77,6 +77,7 @@ public final class TemplateCheck {
         check.readTables();
         check.routes();
         check.eventSources();
+        check.defects.addAll(AccessCheck.defects(template));
         return check.defects;
     }
 

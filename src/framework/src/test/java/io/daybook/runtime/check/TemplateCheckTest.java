@@ -80,6 +80,34 @@ class TemplateCheckTest {
                         + " FunctionResponseTypes to [ReportBatchItemFailures]");
     }
 
+    @Test
+    void routes_that_are_open_and_statements_about_everything_are_said() throws IOException {
+        assertThat(without("DefaultAuthorizer: Callers", "FailOnWarnings: true"))
+                .containsExactlyInAnyOrder(
+                        open("POST /{collection}/{id}/{command}"), open("GET /{proxy+}"), open("$default"));
+        assertThat(without("audience: !Ref JwtAudience", "scopes: []")).contains(open("GET /{proxy+}"));
+        assertThat(without("""
+                                    Path: /admin/parked
+                                    Auth:
+                                      Authorizer: AWS_IAM
+                        """, """
+                                    Path: /admin/parked
+                        """))
+                .containsExactly("the route GET /admin/parked is for operators: set its Auth.Authorizer to AWS_IAM, and"
+                        + " EnableIamAuthorizer of its API to true");
+        assertThat(without("Resource: !GetAtt CommandsLog.Arn", "Resource: '*'"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("CommandsRole allows [")
+                .endsWith("] on everything: name the resources");
+    }
+
+    private static String open(String route) {
+        return "the route " + route + " is open to anybody: set Auth.DefaultAuthorizer of its API to an authorizer with"
+                + " a JwtConfiguration of issuer and audience";
+    }
+
     private List<String> without(String part, String instead) throws IOException {
         var template = Files.readString(TEMPLATE);
         assertThat(template).contains(part);
