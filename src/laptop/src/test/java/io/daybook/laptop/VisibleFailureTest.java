@@ -62,23 +62,22 @@ class VisibleFailureTest {
                 new EventMetadata(UUID.randomUUID().toString(), "r", "r", null, Commits.AT, "test-1"))));
         Eventually.equal(2, () -> parkings(stream).size());
         assertThat(parkings(stream))
-                .extracting(line -> line.getMessage().replaceAll(".*\"consumer\":\"([a-z]+)\".*", "$1"))
+                .extracting(line -> line.getMessage().replaceAll(".* consumer=([a-z]+) .*", "$1"))
                 .containsExactlyInAnyOrder("purses", "openings");
         var line = parkings(stream).stream()
-                .filter(logged -> logged.getMessage().contains("\"consumer\":\"purses\""))
+                .filter(logged -> logged.getMessage().contains(" consumer=purses "))
                 .findFirst()
                 .orElseThrow();
         assertThat(line.getLevel().intValue()).isGreaterThanOrEqualTo(Level.SEVERE.intValue());
         assertThat(line.getMessage())
-                .startsWith("{\"failure\":\"parked\",\"consumer\":\"purses\",\"stream\":\"" + stream
-                        + "\",\"version\":1,\"error\":\"");
+                .endsWith(" failure=parked consumer=purses stream=" + stream + " version=1 correlation_id=r");
         assertThat(line.getThrown()).hasStackTraceContaining("PurseFrozen");
     }
 
     private List<LogRecord> parkings(StreamName stream) {
         return records.stream()
                 .filter(logged -> String.valueOf(logged.getMessage()).contains(stream.toString()))
-                .filter(logged -> logged.getMessage().contains("\"failure\":\"parked\""))
+                .filter(logged -> logged.getMessage().contains(" failure=parked "))
                 .toList();
     }
 }

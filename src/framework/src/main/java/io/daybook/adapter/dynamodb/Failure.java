@@ -52,11 +52,12 @@ public enum Failure {
     public static StoreException toStoreException(SdkException e, String table) {
         if (isMissing(e)) {
             return new StoreMissingException(
-                    "the table " + table + ", or an index of it, does not exist: " + e.getMessage(), e);
+                    "the table " + table + ", or an index of it, does not exist: " + e.getMessage(), table, e);
         }
         return Failure.of(e) == THROTTLED
-                ? new StoreThrottledException("the table " + table + " is throttled: " + e.getMessage(), e)
-                : new StoreUnavailableException("the table " + table + " could not be used: " + e.getMessage(), e);
+                ? new StoreThrottledException("the table " + table + " is throttled: " + e.getMessage(), table, e)
+                : new StoreUnavailableException(
+                        "the table " + table + " could not be used: " + e.getMessage(), table, e);
     }
 
     /** DynamoDB has no code of its own for a missing index. */

@@ -86,6 +86,7 @@ public final class KeyReads {
             }
             backoff.pause(attempt);
         }
-        throw new StoreThrottledException("DynamoDB left keys of " + table + " out of " + ATTEMPTS_MAX + " answers");
+        throw new StoreThrottledException(
+                "DynamoDB left keys of " + table + " out of " + ATTEMPTS_MAX + " answers", table, null);
     }
 }

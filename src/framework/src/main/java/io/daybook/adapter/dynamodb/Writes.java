@@ -115,7 +115,9 @@ public final class Writes {
                 inDoubt ? there.filter(it -> !write.isWanted(it)) : there;
             case Answer.Contended<Optional<S>>(var attempts) ->
                 throw new StoreThrottledException(
-                        "other transactions were in the way of " + attempts + " attempts to write to " + table);
+                        "other transactions were in the way of " + attempts + " attempts to write to " + table,
+                        table,
+                        null);
             case Answer.Unknown<Optional<S>>(var cause) -> settleByLook(write, cause);
         };
     }
@@ -138,7 +140,7 @@ public final class Writes {
     private <T> Answer<T> giveUp(SdkException e, Failure last, int conflicts, boolean inDoubt) {
         if (inDoubt) {
             return new Answer.Unknown<>(new StoreInDoubtException(
-                    "it is not known whether " + table + " was written to: " + e.getMessage(), e));
+                    "it is not known whether " + table + " was written to: " + e.getMessage(), table, e));
         }
         if (last == Failure.BUSY) {
             return new Answer.Contended<>(conflicts);

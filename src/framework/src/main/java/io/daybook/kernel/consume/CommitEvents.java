@@ -34,7 +34,7 @@ public final class CommitEvents {
                     taker.accept(new Part<>(part, encoded.type(), key));
                 }
             } catch (RuntimeException e) {
-                throw new PoisonException(stored.version(), e);
+                throw new PoisonException(stored.version(), commit.metadata().correlationId(), e);
             }
         }
     }

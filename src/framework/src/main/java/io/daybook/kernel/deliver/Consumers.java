@@ -8,9 +8,10 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.signal.Signals;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers what was appended to every consumer that follows it, parks poisoned streams, and returns unfinished ones.
@@ -31,6 +33,17 @@ public final class Consumers {
     private final InstantSource clock;
     private final int streamsAtOnceMax;
     private final FailureListener failures;
+    private final Signals signals;
+
+    /** Measures nothing. */
+    public Consumers(
+            List<StreamConsumer> consumers,
+            ParkedStreams parked,
+            InstantSource clock,
+            int streamsAtOnceMax,
+            FailureListener failures) {
+        this(consumers, parked, clock, streamsAtOnceMax, failures, Signals.NONE);
+    }
 
     /** @param streamsAtOnceMax how many streams are worked on at the same time */
     public Consumers(
@@ -38,12 +51,14 @@ public final class Consumers {
             ParkedStreams parked,
             InstantSource clock,
             int streamsAtOnceMax,
-            FailureListener failures) {
+            FailureListener failures,
+            Signals signals) {
         this.consumers = List.copyOf(consumers);
         this.parked = parked;
         this.clock = clock;
         this.streamsAtOnceMax = streamsAtOnceMax;
         this.failures = failures;
+        this.signals = signals;
     }
 
     /**
@@ -53,20 +68,19 @@ public final class Consumers {
      * @return the streams that at least one consumer has not finished, with a reason: deliver them again
      */
     public Map<StreamName, String> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline) {
-        var delivery = new Delivery(deadline);
+        var delivery = new Delivery(commits, deadline);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var consumer : consumers) {
                 var followed = new HashMap<>(commits);
                 followed.keySet().removeIf(stream -> !consumer.follows(stream));
                 if (consumer instanceof BatchConsumer batch) {
                     if (!followed.isEmpty()) {
-                        threads.execute(
-                                () -> delivery.hand(batch, followed.keySet(), () -> batch.apply(followed, deadline)));
+                        threads.execute(() -> delivery.hand(batch, followed, () -> batch.apply(followed, deadline)));
                     }
                 } else {
                     followed.forEach((stream, delivered) -> threads.execute(() -> delivery.hand(
                             consumer,
-                            Set.of(stream),
+                            Map.of(stream, delivered),
                             () -> Map.of(stream, consumer.apply(stream, delivered, deadline)))));
                 }
             }
@@ -76,13 +90,15 @@ public final class Consumers {
 
     /** One batch that is being delivered. */
     private final class Delivery {
+        private final Map<StreamName, List<Commit>> commits;
         private final Deadline deadline;
         private final Semaphore places = new Semaphore(streamsAtOnceMax);
         private final Map<StreamName, String> unfinished = new ConcurrentHashMap<>();
         private final ConcurrentLinkedQueue<Error> errors = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean postponementTold = new AtomicBoolean();
 
-        Delivery(Deadline deadline) {
+        Delivery(Map<StreamName, List<Commit>> commits, Deadline deadline) {
+            this.commits = commits;
             this.deadline = deadline;
         }
 
@@ -96,15 +112,18 @@ public final class Consumers {
             return Map.copyOf(unfinished);
         }
 
-        void hand(StreamConsumer consumer, Collection<StreamName> streams, Supplier<Map<StreamName, Progress>> work) {
+        void hand(
+                StreamConsumer consumer,
+                Map<StreamName, List<Commit>> delivered,
+                Supplier<Map<StreamName, Progress>> work) {
             places.acquireUninterruptibly();
+            var streams = delivered.keySet();
             try {
                 if (deadline.hasPassed()) {
                     streams.forEach(stream -> postpone(consumer, stream, Progress.Postponed.LATE));
                     return;
                 }
-                var progress = work.get();
-                streams.forEach(stream -> settle(consumer, stream, Objects.requireNonNull(progress.get(stream))));
+                signals.consuming(consumer.name(), delivered, () -> settle(consumer, work.get(), streams));
             } catch (RuntimeException e) {
                 tell(FailureListener.Kind.DEFECT, consumer, streams.iterator().next(), e);
                 streams.forEach(stream -> postpone(consumer, stream, new Progress.Postponed(e.toString())));
@@ -115,12 +134,18 @@ public final class Consumers {
             }
         }
 
-        private void settle(StreamConsumer consumer, StreamName stream, Progress progress) {
-            switch (progress) {
-                case Progress.Applied() -> {}
-                case Progress.Postponed postponed -> postpone(consumer, stream, postponed);
-                case Progress.Poisoned poisoned -> park(consumer, stream, poisoned);
+        /** @return the streams of which everything is applied */
+        private Set<StreamName> settle(
+                StreamConsumer consumer, Map<StreamName, Progress> progress, Set<StreamName> streams) {
+            var applied = new HashSet<StreamName>();
+            for (var stream : streams) {
+                switch (Objects.requireNonNull(progress.get(stream))) {
+                    case Progress.Applied() -> applied.add(stream);
+                    case Progress.Postponed postponed -> postpone(consumer, stream, postponed);
+                    case Progress.Poisoned poisoned -> park(consumer, stream, poisoned);
+                }
             }
+            return applied;
         }
 
         /** A missing table postpones every stream for every consumer, so it is reported once. */
@@ -134,7 +159,19 @@ public final class Consumers {
         private void tell(
                 FailureListener.Kind kind, StreamConsumer consumer, StreamName stream, RuntimeException cause) {
             var error = PoisonException.describe(cause);
-            failures.failed(new FailureListener.Failure(kind, consumer.name(), stream, 0, error, cause));
+            failures.failed(new FailureListener.Failure(
+                    kind, consumer.name(), stream, 0, correlationIdAt(stream, 0), error, cause));
+        }
+
+        /** Of the commit with this version, or of the first that was delivered. */
+        private @Nullable String correlationIdAt(StreamName stream, long version) {
+            var delivered = commits.getOrDefault(stream, List.of());
+            return delivered.stream()
+                    .filter(commit -> commit.firstVersion() <= version && version <= commit.lastVersion())
+                    .findFirst()
+                    .or(() -> delivered.stream().findFirst())
+                    .map(commit -> commit.metadata().correlationId())
+                    .orElse(null);
         }
 
         private void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned) {
@@ -149,7 +186,11 @@ public final class Consumers {
                     now.plus(Redriver.pauseAfter(0)));
             try {
                 if (parked.park(marker)) {
-                    failures.failed(FailureListener.Failure.of(FailureListener.Kind.PARKED, marker, poisoned.cause()));
+                    failures.failed(FailureListener.Failure.of(
+                            FailureListener.Kind.PARKED,
+                            marker,
+                            correlationIdAt(stream, poisoned.version()),
+                            poisoned.cause()));
                 }
             } catch (StoreException e) {
                 postpone(consumer, stream, new Progress.Postponed(e.toString(), e));

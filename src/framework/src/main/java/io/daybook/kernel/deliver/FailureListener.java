@@ -1,5 +1,6 @@
 package io.daybook.kernel.deliver;
 
+import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.StreamName;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public interface FailureListener {
      * @param consumer its name
      * @param stream null if the failure is not about one stream
      * @param version of the event that the consumer cannot get past; 0 if unknown
+     * @param correlationId of the request that the event comes from; null if unknown
      * @param error for its owner; never a payload
      * @param cause null if there is no exception
      */
@@ -25,10 +27,19 @@ public interface FailureListener {
             String consumer,
             @Nullable StreamName stream,
             long version,
+            @Nullable String correlationId,
             String error,
             @Nullable Throwable cause) {
-        static Failure of(Kind kind, ParkedStream marker, @Nullable Throwable cause) {
-            return new Failure(kind, marker.consumer(), marker.stream(), marker.version(), marker.error(), cause);
+        public static Failure of(
+                Kind kind, ParkedStream marker, @Nullable String correlationId, @Nullable Throwable cause) {
+            return new Failure(
+                    kind,
+                    marker.consumer(),
+                    marker.stream(),
+                    marker.version(),
+                    PoisonException.correlationId(cause).orElse(correlationId),
+                    marker.error(),
+                    cause);
         }
     }
 
@@ -47,6 +58,8 @@ public interface FailureListener {
         DEFECT,
         /** Somebody changed or removed a commit, which nothing in Daybook does. The change was not applied. */
         CHANGED,
+        /** It belongs to an instance of a saga that has just given up; people have to go on with it. */
+        STUCK,
         /** It is marked for a consumer that the catalog does not have. Not a fault, but something to clean up. */
         ORPHANED
     }

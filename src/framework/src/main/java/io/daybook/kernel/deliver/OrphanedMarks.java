@@ -69,6 +69,7 @@ public final class OrphanedMarks {
                     String.join(", ", marks.keySet()),
                     null,
                     0,
+                    null,
                     "parked marks by consumer, none of which this release has: " + marks
                             + "; remove them with POST /admin/parked/remove, or bring the consumer back under its name",
                     null));

@@ -14,4 +14,11 @@ import java.time.Instant;
  * @param dueAt when it is tried next
  */
 public record ParkedStream(
-        String consumer, StreamName stream, long version, String error, Instant since, int attempts, Instant dueAt) {}
+        String consumer, StreamName stream, long version, String error, Instant since, int attempts, Instant dueAt) {
+    /** The error of a mark that is there only because an operator has paused the consumer. */
+    public static final String PAUSED = "paused";
+
+    public boolean isPaused() {
+        return error.equals(PAUSED);
+    }
+}

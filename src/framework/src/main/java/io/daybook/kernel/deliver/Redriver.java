@@ -6,6 +6,7 @@ import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.signal.Signals;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Tries parked streams again: those that are due, or any of them on demand. */
@@ -36,7 +38,14 @@ public final class Redriver {
     private final ParkedStreams parked;
     private final InstantSource clock;
     private final FailureListener failures;
+    private final Signals signals;
     private final OrphanedMarks orphans;
+
+    /** Measures nothing. */
+    public Redriver(
+            List<StreamConsumer> consumers, ParkedStreams parked, InstantSource clock, FailureListener failures) {
+        this(consumers, parked, clock, failures, Signals.NONE);
+    }
 
     /**
      * @param consumers all consumers
@@ -44,7 +53,11 @@ public final class Redriver {
      *     would skip what the other has applied
      */
     public Redriver(
-            List<StreamConsumer> consumers, ParkedStreams parked, InstantSource clock, FailureListener failures) {
+            List<StreamConsumer> consumers,
+            ParkedStreams parked,
+            InstantSource clock,
+            FailureListener failures,
+            Signals signals) {
         for (var consumer : consumers) {
             if (this.consumers.put(consumer.name(), consumer) != null) {
                 throw new IllegalArgumentException("two consumers are called " + consumer.name());
@@ -53,6 +66,7 @@ public final class Redriver {
         this.parked = parked;
         this.clock = clock;
         this.failures = failures;
+        this.signals = signals;
         this.orphans = new OrphanedMarks(this.consumers.keySet(), parked, failures);
     }
 
@@ -151,7 +165,7 @@ public final class Redriver {
                 0,
                 now.plus(pauseAfter(0)));
         if (parked.park(marker)) {
-            failures.failed(FailureListener.Failure.of(FailureListener.Kind.PARKED, marker, null));
+            failures.failed(FailureListener.Failure.of(FailureListener.Kind.PARKED, marker, null, null));
         }
         return marker;
     }
@@ -185,6 +199,15 @@ public final class Redriver {
             // This release does not have the consumer. A later one may, so the marker stays.
             return false;
         }
+        var healed = new AtomicBoolean();
+        signals.consuming(marker.consumer(), Map.of(), () -> {
+            healed.set(isCaughtUp(consumer, marker, deadline));
+            return Set.of();
+        });
+        return healed.get();
+    }
+
+    private boolean isCaughtUp(StreamConsumer consumer, ParkedStream marker, Deadline deadline) {
         return switch (apply(consumer, marker, deadline)) {
             case Progress.Applied() -> {
                 parked.remove(marker);
@@ -210,7 +233,13 @@ public final class Redriver {
 
     private void tell(ParkedStream marker, long version, String error, @Nullable RuntimeException cause) {
         failures.failed(new FailureListener.Failure(
-                FailureListener.Kind.REDRIVE_FAILED, marker.consumer(), marker.stream(), version, error, cause));
+                FailureListener.Kind.REDRIVE_FAILED,
+                marker.consumer(),
+                marker.stream(),
+                version,
+                PoisonException.correlationId(cause).orElse(null),
+                error,
+                cause));
     }
 
     private static Progress apply(StreamConsumer consumer, ParkedStream marker, Deadline deadline) {

@@ -7,7 +7,15 @@ public abstract sealed class StoreException extends RuntimeException
         permits StoreThrottledException, StoreUnavailableException, StoreMissingException, StoreInDoubtException {
     private static final long serialVersionUID = 1L;
 
-    StoreException(String message, @Nullable Throwable cause) {
+    private final @Nullable String table;
+
+    StoreException(String message, @Nullable String table, @Nullable Throwable cause) {
         super(message, cause);
+        this.table = table;
+    }
+
+    /** The table that it is about, as its owner calls it; null if that is not known. */
+    public @Nullable String table() {
+        return table;
     }
 }

@@ -7,11 +7,16 @@ package io.daybook.kernel.failure;
 public final class StoreInDoubtException extends StoreException {
     private static final long serialVersionUID = 1L;
 
+    /** @param table that it is about */
+    public StoreInDoubtException(String message, String table, Throwable cause) {
+        super(message, table, cause);
+    }
+
     public StoreInDoubtException(String message, Throwable cause) {
-        super(message, cause);
+        super(message, null, cause);
     }
 
     public StoreInDoubtException(String message) {
-        super(message, null);
+        super(message, null, null);
     }
 }

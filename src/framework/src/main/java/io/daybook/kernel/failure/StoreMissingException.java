@@ -4,7 +4,12 @@ package io.daybook.kernel.failure;
 public final class StoreMissingException extends StoreException {
     private static final long serialVersionUID = 1L;
 
+    /** @param table that it is about */
+    public StoreMissingException(String message, String table, Throwable cause) {
+        super(message, table, cause);
+    }
+
     public StoreMissingException(String message, Throwable cause) {
-        super(message, cause);
+        super(message, null, cause);
     }
 }

@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 public final class StoreUnavailableException extends StoreException {
     private static final long serialVersionUID = 1L;
 
+    /** @param table that it is about */
+    public StoreUnavailableException(String message, String table, @Nullable Throwable cause) {
+        super(message, table, cause);
+    }
+
     public StoreUnavailableException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(message, null, cause);
     }
 }

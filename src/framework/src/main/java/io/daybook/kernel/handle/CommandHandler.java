@@ -74,7 +74,7 @@ public final class CommandHandler<C, S, E> {
      * @throws io.daybook.kernel.schema.UnreadableEventException if the stream holds an event that cannot be read
      */
     public Outcome handle(String id, C command, CommandContext context) {
-        return new Run(category.stream(id), command, context).run();
+        return settings.signals().handling(category.name(), () -> new Run(category.stream(id), command, context).run());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.daybook.kernel.handle;
 
 import io.daybook.kernel.event.ClockSkew;
 import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.signal.Signals;
 import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.StreamCache;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param release the build that appends, kept in each commit
  * @param skews is told about commits that were recorded ahead of the clock
  * @param limits is told about commands that take many claims
+ * @param signals runs each command
  */
 public record HandlerSettings(
         int attemptsMax,
@@ -27,11 +29,12 @@ public record HandlerSettings(
         Supplier<String> eventIds,
         String release,
         ClockSkew.Listener skews,
-        LimitWatch limits) {
+        LimitWatch limits,
+        Signals signals) {
     /** Where nobody says which build it is. */
     private static final String RELEASE_UNKNOWN = "unknown";
 
-    /** With the default limit of a cache in bytes, and without warnings about claims. */
+    /** With the default limit of a cache in bytes, without warnings about claims, and without measuring. */
     public HandlerSettings(
             int attemptsMax,
             int cachedStreamsMax,
@@ -49,6 +52,7 @@ public record HandlerSettings(
                 eventIds,
                 RELEASE_UNKNOWN,
                 skews,
-                LimitWatch.silent());
+                LimitWatch.silent(),
+                Signals.NONE);
     }
 }

@@ -35,6 +35,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
     final SagaFold<S> fold;
     final TriggerFold<S> triggers;
     final SagaSends sends;
+    final SagaFailures failures;
     final CatchUp catchUp;
     final Ports ports;
     private final SagaEvents events;
@@ -66,6 +67,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
         this.events = new SagaEvents(saga, codecs);
         this.triggers = new TriggerFold<>(saga.name(), fold, events);
         this.sends = new SagaSends(ports.bus(), ports.commands(), ports.settings());
+        this.failures = new SagaFailures(saga.name(), ports);
     }
 
     @Override

@@ -4,8 +4,6 @@ import io.daybook.kernel.consume.CatchUp;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
-import io.daybook.kernel.deliver.FailureListener;
-import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
@@ -16,7 +14,6 @@ import io.daybook.kernel.saga.SagaInstance.Trouble;
 import io.daybook.kernel.store.CommitTooLargeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +36,9 @@ final class SagaRun<S> {
 
     /** Null where there is no such instance. */
     private @Nullable Draft<S> draft;
+
+    /** Whether the instance was given up when it was loaded or saved last. */
+    private boolean wasStuck;
 
     /** The cause of the error, if it failed in this run. */
     private @Nullable RuntimeException cause;
@@ -82,6 +82,7 @@ final class SagaRun<S> {
 
     private void load() {
         draft = ports.table().read(consumer.name(), id).map(Draft::<S>of).orElse(null);
+        wasStuck = draft != null && draft.instance().trouble().stuck() != null;
     }
 
     /** Empty if another runner saved first. */
@@ -132,7 +133,14 @@ final class SagaRun<S> {
             return true;
         }
         var stored = ports.table().save(fold.toSave(before, now()), before.unsaved());
-        stored.ifPresent(instance -> draft = before.saved(instance));
+        stored.ifPresent(instance -> {
+            draft = before.saved(instance);
+            boolean isStuck = instance.trouble().stuck() != null;
+            if (isStuck && !wasStuck) {
+                consumer.failures.gaveUp(instance);
+            }
+            wasStuck = isStuck;
+        });
         return stored.isPresent();
     }
 
@@ -207,22 +215,9 @@ final class SagaRun<S> {
             return false;
         }
         if (failure.isDefect() || attempts >= ATTEMPTS_QUIET_MAX) {
-            instance.work().applied().keySet().stream()
-                    .min(Comparator.comparing(StreamName::toString))
-                    .ifPresent(stream -> park(stream, attempts, failure));
+            consumer.failures.park(instance, attempts, failure, now());
         }
         return true;
-    }
-
-    private void park(StreamName stream, int attempts, Failure failure) {
-        var now = now();
-        var dueAt = now.plus(SagaFold.pause(attempts));
-        var marker = new ParkedStream(consumer.name(), stream, 0, failure.why(), now, 0, dueAt);
-        if (ports.parked().park(marker)) {
-            ports.failures()
-                    .failed(new FailureListener.Failure(
-                            FailureListener.Kind.PARKED, consumer.name(), stream, 0, failure.why(), failure.cause()));
-        }
     }
 
     /** Whether only a record that came again tried it, before its pause was over: that must not make the pause longer. */

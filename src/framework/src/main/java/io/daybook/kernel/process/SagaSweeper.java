@@ -6,6 +6,7 @@ import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaTable;
+import io.daybook.kernel.signal.Signals;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -36,13 +37,25 @@ public final class SagaSweeper {
     private final SagaTable table;
     private final InstantSource clock;
     private final FailureListener failures;
+    private final Signals signals;
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
+    /** Measures nothing. */
     public SagaSweeper(List<SagaConsumer<?>> sagas, SagaTable table, InstantSource clock, FailureListener failures) {
+        this(sagas, table, clock, failures, Signals.NONE);
+    }
+
+    public SagaSweeper(
+            List<SagaConsumer<?>> sagas,
+            SagaTable table,
+            InstantSource clock,
+            FailureListener failures,
+            Signals signals) {
         sagas.forEach(saga -> this.sagas.put(saga.name(), saga));
         this.table = table;
         this.clock = clock;
         this.failures = failures;
+        this.signals = signals;
     }
 
     /**
@@ -92,7 +105,10 @@ public final class SagaSweeper {
         try {
             var saga = sagas.get(due.saga());
             if (saga != null) {
-                saga.sweep(due.id(), clock.instant(), deadline);
+                signals.consuming(due.saga(), Map.of(), () -> {
+                    saga.sweep(due.id(), clock.instant(), deadline);
+                    return Set.of();
+                });
                 return;
             }
             if (unknown.add(due.saga())) {
@@ -110,7 +126,7 @@ public final class SagaSweeper {
     private void tell(FailureListener.Kind kind, SagaTable.Due due, String what, @Nullable RuntimeException cause) {
         var why = cause == null ? "" : ": " + PoisonException.describe(cause);
         var error = "the instance " + due.id() + " " + what + why;
-        failures.failed(new FailureListener.Failure(kind, due.saga(), null, 0, error, cause));
+        failures.failed(new FailureListener.Failure(kind, due.saga(), null, 0, null, error, cause));
     }
 
     /**

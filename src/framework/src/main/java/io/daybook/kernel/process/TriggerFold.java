@@ -53,7 +53,8 @@ final class TriggerFold<S> {
                     next = fold.take(next, Cause.event(event.recorded(), event.type()), clock.get());
                 }
             } catch (RuntimeException e) {
-                throw new PoisonException(event.recorded().version(), e);
+                throw new PoisonException(
+                        event.recorded().version(), commit.metadata().correlationId(), e);
             }
         }
         if (next == null) {

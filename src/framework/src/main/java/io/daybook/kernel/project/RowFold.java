@@ -49,7 +49,7 @@ final class RowFold<E, R> {
         try {
             return with(row, commit.end(), value.now);
         } catch (RuntimeException e) {
-            throw new PoisonException(commit.lastVersion(), e);
+            throw new PoisonException(commit.lastVersion(), commit.metadata().correlationId(), e);
         }
     }
 

@@ -134,7 +134,8 @@ public final class ReactorConsumer<E> implements StreamConsumer {
         } catch (StoreException | ReactorUnavailableException e) {
             return Progress.Postponed.because(e);
         } catch (RuntimeException e) {
-            throw new PoisonException(event.recorded().version(), e);
+            throw new PoisonException(
+                    event.recorded().version(), event.recorded().metadata().correlationId(), e);
         }
     }
 

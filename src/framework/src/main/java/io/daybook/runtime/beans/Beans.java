@@ -3,7 +3,6 @@ package io.daybook.runtime.beans;
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.adapter.dynamodb.store.EventTableStream;
 import io.daybook.adapter.dynamodb.store.StreamImages;
-import io.daybook.adapter.json.Json;
 import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.http.JwtCallers;
 import io.daybook.adapter.lambda.query.Patience;
@@ -19,10 +18,15 @@ import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.process.SagaSettings;
 import io.daybook.kernel.process.SagaSweeper;
 import io.daybook.kernel.saga.SagaTable;
+import io.daybook.kernel.signal.Signals;
 import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.StreamCache;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.StreamReader;
+import io.daybook.runtime.signals.FailureLines;
+import io.daybook.runtime.signals.Gauges;
+import io.daybook.runtime.signals.InvocationLines;
+import io.daybook.runtime.signals.Invocations;
 import io.daybook.runtime.wiring.HttpSettings;
 import io.daybook.runtime.wiring.Model;
 import io.daybook.runtime.wiring.Processes;
@@ -39,7 +43,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -52,7 +55,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class Beans {
     @Produces
     @Singleton
-    static HandlerSettings handlerSettings(DaybookConfig config, FailureLog failures, LimitWatch limits) {
+    static HandlerSettings handlerSettings(
+            DaybookConfig config, FailureLines failures, LimitWatch limits, Signals signals) {
         var handler = config.handler();
         return new HandlerSettings(
                 handler.attemptsMax(),
@@ -63,13 +67,8 @@ public final class Beans {
                 Beans::newId,
                 config.release(),
                 failures,
-                limits);
-    }
-
-    @Produces
-    @Singleton
-    static CapacityMeter capacityMeter() {
-        return new CapacityMeter();
+                limits,
+                signals);
     }
 
     @Produces
@@ -92,13 +91,13 @@ public final class Beans {
             ParkedStreams parked,
             Catalog catalog,
             HandlerSettings settings,
-            CapacityMeter capacity,
-            FailureLog failures,
+            Invocations invocations,
+            FailureLines failures,
             DaybookConfig config) {
         var sends = Executors.newFixedThreadPool(
                 config.consumers().sendsAtOnceMax(), Thread.ofVirtual().factory());
         var howSagasRun = new SagaSettings(
-                settings.clock(), settings.backoff(), settings.attemptsMax(), capacity.carrying(sends));
+                settings.clock(), settings.backoff(), settings.attemptsMax(), invocations.carrying(sends));
         return wiring.processes(
                 catalog.sagas(), catalog.reactors(), new Processes.Ports(cursors, parked, howSagasRun, failures));
     }
@@ -113,7 +112,7 @@ public final class Beans {
 
     @Produces
     @Singleton
-    static HttpSettings httpSettings(DaybookConfig config, JsonLog log, Instance<LocalDynamoDb> laptop) {
+    static HttpSettings httpSettings(DaybookConfig config, InvocationLines log, Instance<LocalDynamoDb> laptop) {
         return new HttpSettings(
                 // No setting opens a deployed function to callers without an id: it has no laptop's classes.
                 new JwtCallers(config.rolesClaim(), StoreBeans.isLaptop(laptop)),
@@ -122,32 +121,16 @@ public final class Beans {
                 new Patience(InstantSource.system(), Backoff.Sleeper.thread()));
     }
 
-    @Produces
-    @Singleton
-    static JsonLog log(CapacityMeter capacity) {
-        return new JsonLog(Json.mapper(List.of()), capacity);
-    }
-
-    @Produces
-    @Singleton
-    static FailureLog failureLog() {
-        return new FailureLog(Json.mapper(List.of()));
-    }
-
-    @Produces
-    @Singleton
-    static LimitWatch limitWatch(FailureLog failures) {
-        return new LimitWatch(failures);
-    }
-
     /** For functions of the Lambda binding. */
     @Produces
     @Singleton
     static Edges edges(
             DynamoDbClient client,
             CapacityMeter capacity,
-            JsonLog log,
-            FailureLog failures,
+            InvocationLines log,
+            FailureLines failures,
+            Signals signals,
+            Gauges gauges,
             Wiring wiring,
             HttpSettings http,
             ParkedStreams parked,
@@ -157,20 +140,20 @@ public final class Beans {
         var clock = InstantSource.system();
         int atOnceMax = config.consumers().streamsAtOnceMax();
         var projections = wiring.projections();
-        var project = new Consumers(projections, parked, clock, atOnceMax, failures);
-        var react = new Consumers(processes.consumers(), parked, clock, atOnceMax, failures);
+        var project = new Consumers(projections, parked, clock, atOnceMax, failures, signals);
+        var react = new Consumers(processes.consumers(), parked, clock, atOnceMax, failures, signals);
         var all = Stream.concat(projections.stream(), processes.consumers().stream())
                 .toList();
-        var redriver = new Redriver(all, parked, clock, failures);
+        var redriver = new Redriver(all, parked, clock, failures, signals);
         var images = new ImageReader(StreamImages::stream, StreamImages::version, StreamImages::commit);
         var stream = new EventTableStream(StoreBeans.streams(client, capacity));
-        var sweeper = new SagaSweeper(processes.sagas(), sagas, clock, failures);
+        var sweeper = new SagaSweeper(processes.sagas(), sagas, clock, failures, signals);
         return new Edges(
                 new StreamEdge(
                         "project", project::deliver, images, log, clock, new StreamEdge.Findings(failures, failures)),
                 new StreamEdge("react", react::deliver, images, log, clock, StreamEdge.Findings.TOLD_ELSEWHERE),
                 new SweepEdge(
-                        new SweepEdge.Work(redriver::redriveDue, sweeper::sweepDue, redriver::recover),
+                        new SweepEdge.Work(redriver::redriveDue, sweeper::sweepDue, redriver::recover, gauges::measure),
                         failed -> stream.streamsOf(new EventTableStream.Range(
                                 failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                         log,

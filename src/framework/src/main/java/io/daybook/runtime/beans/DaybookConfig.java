@@ -34,6 +34,13 @@ public interface DaybookConfig {
     @WithDefault("${quarkus.application.version:unknown}")
     String release();
 
+    /**
+     * What the lines of the log and the metrics are of: the stack, where several are in one account. Default
+     * {@code daybook}.
+     */
+    @WithDefault("daybook")
+    String service();
+
     /** Names of DynamoDB tables. */
     interface Tables {
         /** The event table. Default {@code daybook-events}. */

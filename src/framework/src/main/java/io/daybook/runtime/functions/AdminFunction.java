@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.daybook.runtime.beans.Edges;
+import io.daybook.runtime.signals.Invocations;
+import io.daybook.runtime.signals.Invocations.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -14,14 +16,16 @@ import jakarta.inject.Singleton;
 @Named("admin")
 public final class AdminFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Edges edges;
+    private final Invocations invocations;
 
     @Inject
-    public AdminFunction(Edges edges) {
+    public AdminFunction(Edges edges, Invocations invocations) {
         this.edges = edges;
+        this.invocations = invocations;
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return edges.admin().answer(event);
+        return invocations.during(Call.of("admin", context), () -> edges.admin().answer(event));
     }
 }

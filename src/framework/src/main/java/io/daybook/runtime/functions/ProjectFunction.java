@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.daybook.runtime.beans.Edges;
+import io.daybook.runtime.signals.Invocations;
+import io.daybook.runtime.signals.Invocations.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -15,14 +17,18 @@ import java.time.Duration;
 @Named("project")
 public final class ProjectFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final Edges edges;
+    private final Invocations invocations;
 
     @Inject
-    public ProjectFunction(Edges edges) {
+    public ProjectFunction(Edges edges, Invocations invocations) {
         this.edges = edges;
+        this.invocations = invocations;
     }
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        return edges.project().answer(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
+        return invocations.during(
+                Call.of("project", context),
+                () -> edges.project().answer(event, Duration.ofMillis(context.getRemainingTimeInMillis())));
     }
 }

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.daybook.runtime.beans.Edges;
+import io.daybook.runtime.signals.Invocations;
+import io.daybook.runtime.signals.Invocations.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -15,14 +17,18 @@ import java.time.Duration;
 @Named("react")
 public final class ReactFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final Edges edges;
+    private final Invocations invocations;
 
     @Inject
-    public ReactFunction(Edges edges) {
+    public ReactFunction(Edges edges, Invocations invocations) {
         this.edges = edges;
+        this.invocations = invocations;
     }
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        return edges.react().answer(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
+        return invocations.during(
+                Call.of("react", context),
+                () -> edges.react().answer(event, Duration.ofMillis(context.getRemainingTimeInMillis())));
     }
 }

@@ -6,8 +6,6 @@ import io.daybook.adapter.lambda.history.StreamAnswers;
 import io.daybook.adapter.lambda.page.Page;
 import io.daybook.adapter.lambda.saga.SagaAnswers;
 import io.daybook.kernel.decide.InvalidCommandException;
-import io.daybook.runtime.beans.FailureLog;
-import io.daybook.runtime.beans.JsonLog;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -21,8 +19,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             StreamAnswers.class,
             SagaAnswers.class,
             AdminAnswers.class,
-            JsonLog.class,
-            FailureLog.class,
             InvalidCommandException.class
         },
         // What Quarkus tells Lambda about a failed invocation. Quarkus does not register it itself.

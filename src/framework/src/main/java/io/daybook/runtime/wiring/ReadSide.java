@@ -21,10 +21,12 @@ import io.daybook.kernel.rows.ReadTable;
 import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.rows.TallyTable;
 import io.daybook.kernel.schema.EventCodec;
+import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.tally.TallyProjector;
 import io.daybook.runtime.Join;
 import io.daybook.runtime.ReadModel;
 import io.daybook.runtime.TallyModel;
+import io.daybook.runtime.signals.GapWatch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,11 +35,13 @@ final class ReadSide {
     private final Model model;
     private final Stores stores;
     private final ObjectMapper mapper;
+    private final EventStore followed;
 
     ReadSide(Model model, Stores stores, ObjectMapper mapper) {
         this.model = model;
         this.stores = stores;
         this.mapper = mapper;
+        this.followed = new GapWatch(stores.events());
     }
 
     /**
@@ -69,7 +73,7 @@ final class ReadSide {
                 projection,
                 indexes(readModel),
                 codec(projection.follows()),
-                stores.events(),
+                followed,
                 table(readModel),
                 backoff,
                 cachedBytesMax);
@@ -77,8 +81,7 @@ final class ReadSide {
 
     private <E, R> StreamConsumer projector(TallyModel<E, R> model, Backoff backoff) {
         var tally = model.tally();
-        return new TallyProjector<>(
-                tally, index(model), codec(tally.follows()), stores.events(), table(model), backoff);
+        return new TallyProjector<>(tally, index(model), codec(tally.follows()), followed, table(model), backoff);
     }
 
     private <E> EventCodec<E> codec(Category<?, ?, E> category) {

@@ -83,7 +83,7 @@ final class ConsumersTest {
         var told = failures.element();
         assertThat(told)
                 .isEqualTo(new FailureListener.Failure(
-                        FailureListener.Kind.PARKED, "c", one, 3, "IllegalStateException: no way", told.cause()));
+                        FailureListener.Kind.PARKED, "c", one, 3, null, "IllegalStateException: no way", told.cause()));
         assertThat(told.cause()).hasCause(cause);
     }
 

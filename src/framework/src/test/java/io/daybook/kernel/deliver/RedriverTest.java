@@ -116,6 +116,7 @@ final class RedriverTest {
                         "c",
                         one,
                         9,
+                        null,
                         "IllegalStateException: no way",
                         told.cause()));
         assertThat(told.cause()).hasCause(cause);
@@ -147,6 +148,7 @@ final class RedriverTest {
                         "also-gone, gone",
                         null,
                         0,
+                        null,
                         "parked marks by consumer, none of which this release has: {also-gone=1, gone=2};"
                                 + " remove them with POST /admin/parked/remove, or bring the consumer back under its name",
                         null));

@@ -10,6 +10,7 @@ import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.memory.MemoryEventStore;
+import io.daybook.kernel.signal.Signals;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.Snapshots;
@@ -80,7 +81,8 @@ class CommandCacheTest {
                         () -> UUID.randomUUID().toString(),
                         "test-1",
                         (of, at, other) -> {},
-                        LimitWatch.silent()));
+                        LimitWatch.silent(),
+                        Signals.NONE));
     }
 
     private static void fill(CommandHandler<BookingCommand, ?, ?> handler, String id) {

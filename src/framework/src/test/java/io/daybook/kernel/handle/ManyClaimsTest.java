@@ -17,6 +17,7 @@ import io.daybook.kernel.memory.HeapCodec;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.schema.EventType;
 import io.daybook.kernel.schema.EventTypes;
+import io.daybook.kernel.signal.Signals;
 import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.LimitWatch.Limit;
@@ -55,7 +56,8 @@ class ManyClaimsTest {
                     () -> UUID.randomUUID().toString(),
                     "test-1",
                     (of, at, other) -> {},
-                    new LimitWatch(told::add)));
+                    new LimitWatch(told::add),
+                    Signals.NONE));
 
     /** Numbers from 0. */
     record Take(int count) {}

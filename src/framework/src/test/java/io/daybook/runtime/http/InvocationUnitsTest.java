@@ -3,7 +3,6 @@ package io.daybook.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.dynamodb.AtOnce;
 import io.daybook.adapter.dynamodb.Tables;
@@ -12,27 +11,26 @@ import io.daybook.adapter.lambda.http.Callers;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpEdge;
-import io.daybook.runtime.beans.JsonLog;
+import io.daybook.fixture.LogLines;
+import io.daybook.runtime.signals.InvocationLines;
+import io.daybook.runtime.signals.Invocations;
+import io.daybook.runtime.signals.Invocations.Call;
+import io.daybook.runtime.signals.JsonLines;
+import io.daybook.runtime.signals.Lines;
 import io.daybook.testtools.DynamoDbForTests;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,25 +40,18 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /** The line of an invocation counts what this invocation asked DynamoDB for, whatever else runs beside it. */
 class InvocationUnitsTest {
-    private static final Logger LOGGER = Logger.getLogger("io.daybook.invocation");
-
     private final CapacityMeter meter = new CapacityMeter();
-    private final Lines lines = new Lines();
+    private final LogLines logged = new LogLines();
+    private final Lines lines = new JsonLines("test", "1.2.3", InstantSource.system());
+    private final Invocations invocations = new Invocations(lines, meter, System::nanoTime);
     private final DynamoDbClient client = DynamoDbForTests.clientBuilder()
             .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(meter))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
 
-    @BeforeEach
-    void listen() {
-        LOGGER.setLevel(Level.INFO);
-        LOGGER.addHandler(lines);
-    }
-
     @AfterEach
     void end() {
-        LOGGER.removeHandler(lines);
-        LOGGER.setLevel(null);
+        logged.close();
         client.close();
     }
 
@@ -86,7 +77,7 @@ class InvocationUnitsTest {
         answer(edge, "two");
         twoHasEnded.countDown();
         one.join();
-        assertThat(lines.requestsAndReadUnits()).isEqualTo(Map.of("one", "1 1.0", "two", "3 3.0"));
+        assertThat(requestsAndReadUnits()).isEqualTo(Map.of("one", "1 1.0", "two", "3 3.0"));
     }
 
     @Test
@@ -95,21 +86,21 @@ class InvocationUnitsTest {
                 .limit(5)
                 .toList();
         answer(edge(Map.of("one", () -> AtOnce.all(reads))), "one");
-        assertThat(lines.requestsAndReadUnits()).isEqualTo(Map.of("one", "5 5.0"));
+        assertThat(requestsAndReadUnits()).isEqualTo(Map.of("one", "5 5.0"));
     }
 
     /** Threads that serve one request after another, as those do that send the commands of sagas. */
     @Test
     void what_a_request_leaves_to_threads_of_all_requests_is_counted_for_it() {
         try (var pool = Executors.newFixedThreadPool(1, Thread.ofVirtual().factory())) {
-            Executor threads = meter.carrying(pool);
+            Executor threads = invocations.carrying(pool);
             var edge = edge(Map.of(
                     "one", () -> CompletableFuture.runAsync(this::get, threads).join(),
                     "two", () -> CompletableFuture.runAsync(this::get, threads).join()));
             answer(edge, "one");
             answer(edge, "two");
         }
-        assertThat(lines.requestsAndReadUnits()).isEqualTo(Map.of("one", "1 1.0", "two", "1 1.0"));
+        assertThat(requestsAndReadUnits()).isEqualTo(Map.of("one", "1 1.0", "two", "1 1.0"));
     }
 
     private HttpEdge edge(Map<String, Runnable> work) {
@@ -123,18 +114,19 @@ class InvocationUnitsTest {
                 Callers.operators(),
                 mapper,
                 () -> UUID.randomUUID().toString(),
-                new JsonLog(mapper, meter));
+                new InvocationLines(lines));
     }
 
-    private static void answer(HttpEdge edge, String path) {
+    private void answer(HttpEdge edge, String path) {
         var http = new APIGatewayV2HTTPEvent.RequestContext.Http();
         http.setMethod("GET");
         var context = new APIGatewayV2HTTPEvent.RequestContext();
         context.setHttp(http);
-        edge.answer(APIGatewayV2HTTPEvent.builder()
+        var event = APIGatewayV2HTTPEvent.builder()
                 .withRawPath("/" + path)
                 .withRequestContext(context)
-                .build());
+                .build();
+        invocations.during(Call.of("queries"), () -> edge.answer(event));
     }
 
     private GetItemResponse get() {
@@ -153,31 +145,12 @@ class InvocationUnitsTest {
         }
     }
 
-    private static final class Lines extends Handler {
-        private final Queue<JsonNode> lines = new ConcurrentLinkedQueue<>();
-
-        /** By the path's first segment. */
-        Map<String, String> requestsAndReadUnits() {
-            return lines.stream()
-                    .collect(Collectors.toMap(
-                            line -> line.path("route").asText().substring("GET ".length()),
-                            line -> line.path("requests").asText() + " "
-                                    + line.path("readUnits").asText()));
-        }
-
-        @Override
-        public void publish(LogRecord record) {
-            try {
-                lines.add(new ObjectMapper().readTree(record.getMessage()));
-            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
+    /** By the path's first segment. */
+    private Map<String, String> requestsAndReadUnits() {
+        return logged.with("request").stream()
+                .collect(Collectors.toMap(
+                        line -> line.path("route").asText().substring("GET ".length()),
+                        line -> line.path("requests").asText() + " "
+                                + line.path("read_units").asText()));
     }
 }

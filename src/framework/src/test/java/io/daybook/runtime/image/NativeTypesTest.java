@@ -15,7 +15,6 @@ import io.daybook.kernel.schema.EventTypes;
 import io.daybook.models.ModelCatalog;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;
-import io.daybook.runtime.beans.JsonLog;
 import io.daybook.runtime.check.JsonTypes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -109,7 +108,6 @@ class NativeTypesTest {
                                 Stream.of(SagaAnswers.class.getDeclaredClasses()),
                                 Stream.of(CommandAnswer.class.getDeclaredClasses()),
                                 Stream.of(AdminAnswers.class.getDeclaredClasses()),
-                                Stream.of(JsonLog.class.getDeclaredClasses()),
                                 Stream.of(CommandAnswer.class, Page.class, FieldError.class))
                         .flatMap(types -> types)
                         .filter(type -> !isRegistered(type)))

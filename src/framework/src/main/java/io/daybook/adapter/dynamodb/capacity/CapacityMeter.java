@@ -1,10 +1,13 @@
 package io.daybook.adapter.dynamodb.capacity;
 
+import io.daybook.adapter.dynamodb.Failure;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -13,72 +16,60 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Counts the requests that a client sends, each attempt on its own, and the capacity that they consumed according to
- * DynamoDB. A cancelled transaction reports nothing, so its units are missing here.
+ * Counts the requests that a client sends, each attempt on its own, and the capacity that they consumed: according to
+ * DynamoDB, or computed where its answer does not say it, which is so where a write was refused.
  *
- * <p>It counts for the whole process and for each invocation. Threads that an invocation starts count for it. An
- * executor whose threads serve several invocations must be {@linkplain #carrying carrying}.
+ * <p>It counts for the whole process, and for each piece of work. Threads that a piece of work starts count for it. An
+ * executor whose threads serve several pieces of work must be {@linkplain #carrying carrying}.
  * (Scoped values are inherited only within structured concurrency, which is a preview in Java 25.)
  */
 public final class CapacityMeter implements ExecutionInterceptor {
-    private static final InheritableThreadLocal<@Nullable Count> INVOCATION = new InheritableThreadLocal<>();
+    private static final InheritableThreadLocal<@Nullable Consumption> WORK = new InheritableThreadLocal<>();
 
-    private final Count process = new Count();
-
-    private static final class Count {
-        private Capacity total = Capacity.NONE;
-
-        synchronized Capacity total() {
-            return total;
-        }
-
-        synchronized void add(Capacity more) {
-            total = total.plus(more);
-        }
-    }
+    private final Consumption process = new Consumption(null);
 
     /** The total since the meter was made. Take the difference of two readings. */
     public Capacity total() {
         return process.total();
     }
 
-    /** The total of the invocation that this thread works for; zero if it works for none. */
-    public Capacity ofInvocation() {
-        var count = INVOCATION.get();
-        return count == null ? Capacity.NONE : count.total();
+    /** For a piece of work within the one that this thread is at, if it is at any. */
+    public Consumption begin() {
+        return new Consumption(WORK.get());
     }
 
-    /** Runs an invocation and counts for it from zero. */
-    public <T> T during(Supplier<T> work) {
-        return counting(new Count(), work);
+    /** Runs a piece of work and counts for it. */
+    public <T> T counting(Consumption consumption, Supplier<T> work) {
+        return during(consumption, work);
     }
 
-    /** An executor whose tasks count for the invocation that submits them, whichever thread runs them. */
+    /** An executor whose tasks count for the work that submits them, whichever thread runs them. */
     public Executor carrying(Executor executor) {
         return task -> {
-            var count = INVOCATION.get();
-            executor.execute(() -> counting(count, () -> {
+            var consumption = WORK.get();
+            executor.execute(() -> during(consumption, () -> {
                 task.run();
                 return true;
             }));
         };
     }
 
-    private static <T> T counting(@Nullable Count count, Supplier<T> work) {
-        var before = INVOCATION.get();
-        INVOCATION.set(count);
+    private static <T> T during(@Nullable Consumption consumption, Supplier<T> work) {
+        var before = WORK.get();
+        WORK.set(consumption);
         try {
             return work.get();
         } finally {
-            INVOCATION.set(before);
+            WORK.set(before);
         }
     }
 
@@ -92,20 +83,32 @@ public final class CapacityMeter implements ExecutionInterceptor {
         add(consumed(context.response()));
     }
 
-    /** A write whose condition failed costs as much as the larger of the two items; the answer does not say so. */
     @Override
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
-        if (context.exception() instanceof ConditionalCheckFailedException failed) {
-            int units = context.request() instanceof PutItemRequest put ? ItemSize.writeUnits(put.item()) : 1;
-            add(new Capacity(0, 0, Math.max(units, ItemSize.writeUnits(failed.item()))));
+        if (!(context.exception() instanceof SdkException failure)) {
+            return;
+        }
+        if (failure instanceof ConditionalCheckFailedException failed) {
+            add(new Capacity(0, 0, RefusedWrites.units(context.request(), failed)));
+        } else if (Failure.of(failure) == Failure.THROTTLED) {
+            var tables = RefusedWrites.tables(context.request());
+            each(consumption -> consumption.addThrottled(tables));
+        } else if (failure instanceof TransactionCanceledException canceled
+                && context.request() instanceof TransactWriteItemsRequest transaction) {
+            each(Consumption::addCancelledTransaction);
+            add(new Capacity(0, 0, RefusedWrites.units(transaction, canceled)));
         }
     }
 
     private void add(Capacity more) {
-        process.add(more);
-        var count = INVOCATION.get();
-        if (count != null) {
-            count.add(more);
+        each(consumption -> consumption.add(more));
+    }
+
+    private void each(Consumer<Consumption> change) {
+        change.accept(process);
+        var work = WORK.get();
+        if (work != null) {
+            change.accept(work);
         }
     }
 

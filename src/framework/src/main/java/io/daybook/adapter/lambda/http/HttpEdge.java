@@ -41,14 +41,11 @@ public final class HttpEdge {
     }
 
     public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
-        return log.during(() -> answerAndLog(event));
-    }
-
-    private APIGatewayV2HTTPResponse answerAndLog(APIGatewayV2HTTPEvent event) {
         long startNanos = System.nanoTime();
         var caller = callers.of(event);
         var request = HttpRequest.of(event, caller.orElse(NOBODY));
         var correlation = Correlation.of(request, ids);
+        log.began(correlation.id());
         var route = endpoints.stream()
                 .flatMap(endpoint -> endpoint.route(request.path()).stream())
                 .findFirst();

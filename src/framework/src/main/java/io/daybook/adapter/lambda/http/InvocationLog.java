@@ -1,6 +1,5 @@
 package io.daybook.adapter.lambda.http;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one line for each request. */
@@ -9,10 +8,12 @@ public interface InvocationLog {
     /** @param defect the exception that a 500, 503 or 429 hides from the client; null if the answer says everything */
     void finished(Entry entry, @Nullable Throwable defect);
 
-    /** Runs an invocation. The log may count what it uses until its line is written. */
-    default <T> T during(Supplier<T> invocation) {
-        return invocation.get();
-    }
+    /**
+     * Says what everything that happens until the end belongs to.
+     *
+     * @param correlationId of the request
+     */
+    default void began(String correlationId) {}
 
     /**
      * What the log says about a request; never a payload.

@@ -1,6 +1,6 @@
 package io.daybook.adapter.lambda.trigger;
 
-import java.util.function.Supplier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one line for each invocation that is not a request; never a payload. */
@@ -9,11 +9,6 @@ public interface BatchLog {
 
     /** @param defect why the first of the failed messages failed */
     void finished(Sweep sweep, @Nullable Throwable defect);
-
-    /** Runs an invocation. The log may count what it uses until its line is written. */
-    default <T> T during(Supplier<T> invocation) {
-        return invocation.get();
-    }
 
     /**
      * An invocation with records of the event table's stream.
@@ -24,6 +19,7 @@ public interface BatchLog {
      * @param unreadable records that show no commit; their streams are read from the event table
      * @param unfinished streams that are to be delivered again
      * @param why one of those is delivered again, or null
+     * @param correlationIds what the records were recorded with, each once; of a large batch, only some
      */
     record Batch(
             String function,
@@ -32,7 +28,12 @@ public interface BatchLog {
             int unreadable,
             int unfinished,
             @Nullable String why,
-            long millis) {}
+            List<String> correlationIds,
+            long millis) {
+        public Batch {
+            correlationIds = List.copyOf(correlationIds);
+        }
+    }
 
     /**
      * An invocation of the sweeper.

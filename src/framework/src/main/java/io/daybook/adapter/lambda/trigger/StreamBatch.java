@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamBatch {
     private static final String INSERT = "INSERT";
 
+    /** As many as fit into a line that can still be read. */
+    private static final int CORRELATION_IDS_MAX = 100;
+
     private final List<Entry> entries;
     private final List<Change> changes;
     private final int records;
@@ -85,6 +88,7 @@ final class StreamBatch {
                 function,
                 change.stream(),
                 change.version(),
+                null,
                 "somebody changed the event table (" + change.eventName() + "); nothing of it is applied",
                 null)));
     }
@@ -100,6 +104,16 @@ final class StreamBatch {
                 skews.skewed(worst.stream(), commit.metadata().at(), createdAt);
             }
         });
+    }
+
+    /** What its commits were recorded with, each once. */
+    List<String> correlationIds() {
+        return entries.stream()
+                .flatMap(entry -> Optional.ofNullable(entry.commit()).stream())
+                .map(commit -> commit.metadata().correlationId())
+                .distinct()
+                .limit(CORRELATION_IDS_MAX)
+                .toList();
     }
 
     int records() {

@@ -59,10 +59,6 @@ public final class StreamEdge {
      * @return the first record that is not done; Lambda delivers it and all later ones again
      */
     public StreamsEventResponse answer(DynamodbEvent event, Duration remaining) {
-        return log.during(() -> deliver(event, remaining));
-    }
-
-    private StreamsEventResponse deliver(DynamodbEvent event, Duration remaining) {
         long startNanos = System.nanoTime();
         var batch = StreamBatch.of(event.getRecords(), images);
         batch.tellWorst(findings.skews());
@@ -76,6 +72,7 @@ public final class StreamEdge {
                 batch.unreadable(),
                 unfinished.size(),
                 unfinished.values().stream().findFirst().orElse(null),
+                batch.correlationIds(),
                 (System.nanoTime() - startNanos) / 1_000_000));
         return new StreamsEventResponse(batch.firstOf(unfinished.keySet()).map(BatchItemFailure::new).stream()
                 .toList());

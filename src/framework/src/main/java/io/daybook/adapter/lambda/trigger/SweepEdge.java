@@ -36,11 +36,21 @@ public final class SweepEdge {
      * @param redriveDue see {@link io.daybook.kernel.deliver.Redriver#redriveDue}
      * @param sweepSagas see {@link io.daybook.kernel.process.SagaSweeper#sweepDue}
      * @param recover see {@link io.daybook.kernel.deliver.Redriver#recover}
+     * @param measure looks at what waits, before any of it is done
      */
     public record Work(
             ToIntFunction<Deadline> redriveDue,
             ToIntFunction<Deadline> sweepSagas,
-            BiConsumer<Set<StreamName>, Deadline> recover) {}
+            BiConsumer<Set<StreamName>, Deadline> recover,
+            Runnable measure) {
+        /** Measures nothing. */
+        public Work(
+                ToIntFunction<Deadline> redriveDue,
+                ToIntFunction<Deadline> sweepSagas,
+                BiConsumer<Set<StreamName>, Deadline> recover) {
+            this(redriveDue, sweepSagas, recover, () -> {});
+        }
+    }
 
     /** Reads the records of a failed batch again. */
     @FunctionalInterface
@@ -69,10 +79,6 @@ public final class SweepEdge {
      * @return the messages to deliver again
      */
     public SQSBatchResponse answer(SQSEvent event, Duration remaining) {
-        return log.during(() -> sweep(event, remaining));
-    }
-
-    private SQSBatchResponse sweep(SQSEvent event, Duration remaining) {
         long startNanos = System.nanoTime();
         var deadline = InvocationDeadline.of(remaining, clock);
         if (event.getRecords() == null) {
@@ -90,14 +96,18 @@ public final class SweepEdge {
         return new SQSBatchResponse(recovery.failed);
     }
 
-    /** Does both at the same time, because an outage may have parked more streams than one invocation can redrive. */
+    /**
+     * Does both at the same time, because an outage may have parked more streams than one invocation can redrive. They
+     * are done even if nothing could be measured, which is the invocation's failure nevertheless.
+     */
     private void doWhatIsDue(Deadline deadline, long startNanos) {
+        var measured = CompletableFuture.runAsync(work.measure(), Runnable::run);
         var redriven = CompletableFuture.supplyAsync(
                 () -> work.redriveDue().applyAsInt(deadline), task -> Thread.startVirtualThread(task));
         var sagas = CompletableFuture.supplyAsync(
                 () -> work.sweepSagas().applyAsInt(deadline), task -> Thread.startVirtualThread(task));
         try {
-            CompletableFuture.allOf(redriven, sagas).join();
+            CompletableFuture.allOf(measured, redriven, sagas).join();
         } catch (CompletionException e) {
             switch (e.getCause()) {
                 case RuntimeException cause -> throw cause;

@@ -19,6 +19,7 @@ final class Logged implements BatchLog {
                 batch.unreadable(),
                 batch.unfinished(),
                 batch.why(),
+                batch.correlationIds(),
                 0));
     }
 

@@ -61,7 +61,7 @@ class StreamEdgeTest {
     }
 
     private static FailureListener.Failure changed(StreamName stream, long version, String error) {
-        return new FailureListener.Failure(FailureListener.Kind.CHANGED, "project", stream, version, error, null);
+        return new FailureListener.Failure(FailureListener.Kind.CHANGED, "project", stream, version, null, error, null);
     }
 
     @Test
@@ -78,7 +78,9 @@ class StreamEdgeTest {
                         inserted("1001", commit(A, 1)),
                         inserted("1002", commit(B, 2))))
                 .isEqualTo(new StreamsEventResponse(List.of(new BatchItemFailure("1000"))));
-        assertThat(log.batches).containsExactly(new BatchLog.Batch("project", 4, 3, 0, 2, "accounts: throttled", 0));
+        assertThat(log.batches)
+                .containsExactly(
+                        new BatchLog.Batch("project", 4, 3, 0, 2, "accounts: throttled", List.of("correlation"), 0));
     }
 
     @Test
@@ -89,7 +91,8 @@ class StreamEdgeTest {
         shown.getDynamodb().setNewImage(null);
         answer(inserted("1", commit(A, 1)), unreadable, inserted("3", commit(A, 3)), shown);
         assertThat(delivered).containsExactly(Map.of(A, List.of(), B, List.of()));
-        assertThat(log.batches).containsExactly(new BatchLog.Batch("project", 4, 2, 2, 0, null, 0));
+        assertThat(log.batches)
+                .containsExactly(new BatchLog.Batch("project", 4, 2, 2, 0, null, List.of("correlation"), 0));
     }
 
     @Test
