@@ -64,6 +64,7 @@ public final class Measuring implements Signals {
             case Outcome.Unchanged _ -> "unchanged";
             case Outcome.Rejected _ -> "rejected";
             case Outcome.NotFound() -> "not-found";
+            case Outcome.Forbidden() -> "forbidden";
             case Outcome.KeyReused() -> "reused";
             case Outcome.VersionMismatch _ -> "version-mismatch";
             case Outcome.Contended _ -> "contended";

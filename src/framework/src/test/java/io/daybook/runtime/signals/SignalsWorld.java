@@ -1,5 +1,6 @@
 package io.daybook.runtime.signals;
 
+import io.daybook.adapter.lambda.http.Callers;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -109,6 +110,7 @@ final class SignalsWorld extends FunctionClient implements AutoCloseable {
                         failures));
         var projections = wiring.projections();
         this.http = wiring.httpEdge(new HttpSettings(
+                        Callers.operators(),
                 () -> UUID.randomUUID().toString(),
                 log,
                 new Patience(() -> now, duration -> now = now.plus(duration))));
