@@ -48,7 +48,9 @@ class FunctionZipIT {
     @Test
     void every_library_is_in_the_bill_of_materials_with_a_hash_and_a_licence_that_applications_can_take()
             throws IOException {
-        assumeTrue(Files.exists(BILL_OF_MATERIALS), "skipped, because Maven writes no bill of materials while it is offline");
+        assumeTrue(
+                Files.exists(BILL_OF_MATERIALS),
+                "skipped, because Maven writes no bill of materials while it is offline");
         var components = components();
         var libraries = entries().stream()
                 .map(ZipEntry::getName)
