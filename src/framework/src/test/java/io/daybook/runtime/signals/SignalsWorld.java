@@ -1,6 +1,5 @@
 package io.daybook.runtime.signals;
 
-import io.daybook.adapter.lambda.http.Callers;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -9,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
+import io.daybook.adapter.lambda.http.Callers;
 import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.adapter.lambda.trigger.ImageReader;
@@ -110,7 +110,7 @@ final class SignalsWorld extends FunctionClient implements AutoCloseable {
                         failures));
         var projections = wiring.projections();
         this.http = wiring.httpEdge(new HttpSettings(
-                        Callers.operators(),
+                Callers.operators(),
                 () -> UUID.randomUUID().toString(),
                 log,
                 new Patience(() -> now, duration -> now = now.plus(duration))));
