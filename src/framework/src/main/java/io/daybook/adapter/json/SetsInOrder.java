@@ -14,15 +14,14 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.SequencedSet;
+import java.util.SortedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes equal sets as equal texts. The order of {@code Set.copyOf} differs from one process to the next, and the same
- * command must be the same text wherever it is sent again. Types whose order means something, such as {@code
- * LinkedHashSet}, keep it.
+ * command must be the same text wherever it is sent again.
  */
 final class SetsInOrder extends BeanSerializerModifier {
     private static final long serialVersionUID = 1L;
@@ -34,7 +33,7 @@ final class SetsInOrder extends BeanSerializerModifier {
             BeanDescription description,
             JsonSerializer<?> serializer) {
         return type.isTypeOrSubTypeOf(Set.class)
-                        && !type.isTypeOrSubTypeOf(SequencedSet.class)
+                        && !type.isTypeOrSubTypeOf(SortedSet.class)
                         && !type.isTypeOrSubTypeOf(EnumSet.class)
                 ? new InOrder(serializer)
                 : serializer;

@@ -226,14 +226,6 @@ class TypesTest {
                         + "{\"type\":\"road\",\"plate\":\"\",\"on\":null}],\"days\":[\"MONDAY\"]}");
     }
 
-    record Steps(LinkedHashSet<String> texts) {}
-
-    @Test
-    void a_set_whose_type_has_an_order_keeps_it() {
-        assertThat(reader.write(new Steps(new LinkedHashSet<>(List.of("b", "a")))))
-                .isEqualTo("{\"texts\":[\"b\",\"a\"]}");
-    }
-
     record Amounts(BigDecimal amount) {}
 
     @Test
