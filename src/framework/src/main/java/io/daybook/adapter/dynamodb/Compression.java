@@ -27,20 +27,34 @@ public final class Compression {
 
     private static final int BUFFER_BYTES = 8_192;
 
+    /**
+     * Forty times what an item can take (DynamoDB, an item has at most 400 KB). Without a limit, an item that somebody
+     * else wrote could fill 400 MB of memory, because gzip can be a thousandth of its text (RFC 1951).
+     */
+    static final int TEXT_BYTES_MAX = 16 * 1024 * 1024;
+
     private Compression() {}
 
-    /** Returns the item with this attribute's text compressed, if that saves at least one write unit. */
+    /**
+     * Returns the item with this attribute's text compressed, if that saves at least one write unit. A text that nobody
+     * would read again stays as it is, and is too large for a table.
+     */
     public static Map<String, AttributeValue> compact(Map<String, AttributeValue> item, String attribute) {
         int unitsAsText = ItemSize.writeUnits(item);
         if (unitsAsText == 1) {
             return item;
         }
         var compact = new HashMap<>(item);
-        compact.computeIfPresent(attribute, (name, text) -> AttributeValue.fromB(gzip(text.s())));
+        compact.computeIfPresent(attribute, (name, text) -> compressed(text));
         return ItemSize.writeUnits(compact) < unitsAsText ? compact : item;
     }
 
-    /** @throws IOException if the value is neither text nor compressed text */
+    private static AttributeValue compressed(AttributeValue text) {
+        var bytes = text.s().getBytes(StandardCharsets.UTF_8);
+        return bytes.length > TEXT_BYTES_MAX ? text : AttributeValue.fromB(gzip(bytes));
+    }
+
+    /** @throws IOException if the value is neither text nor compressed text, or the text is too long to be one of ours */
     public static String text(AttributeValue value) throws IOException {
         if (value.s() != null) {
             return value.s();
@@ -49,7 +63,11 @@ public final class Compression {
             throw new IOException("expected text or binary, found " + value.type());
         }
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(value.b().asByteArrayUnsafe()))) {
-            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+            var text = gzip.readNBytes(TEXT_BYTES_MAX + 1);
+            if (text.length > TEXT_BYTES_MAX) {
+                throw new IOException("a compressed text is longer than " + TEXT_BYTES_MAX + " bytes");
+            }
+            return new String(text, StandardCharsets.UTF_8);
         }
     }
 
@@ -73,7 +91,7 @@ public final class Compression {
         return text.isPresent() && (highest == 0 || !inflated(bytes).equals(text));
     }
 
-    /** Empty where the bytes are not exactly one compressed text. */
+    /** Empty where the bytes are not exactly one compressed text of a length that is written. */
     private static Optional<String> inflated(byte[] bytes) {
         var inflater = new Inflater(true);
         try {
@@ -82,7 +100,8 @@ public final class Compression {
             var buffer = new byte[BUFFER_BYTES];
             while (!inflater.finished()) {
                 int read = inflater.inflate(buffer);
-                if (read == 0 && !inflater.finished()) {
+                boolean isTooLong = text.size() + read > TEXT_BYTES_MAX;
+                if (isTooLong || (read == 0 && !inflater.finished())) {
                     return Optional.empty();
                 }
                 text.write(buffer, 0, read);
@@ -95,10 +114,10 @@ public final class Compression {
         }
     }
 
-    private static SdkBytes gzip(String text) {
+    private static SdkBytes gzip(byte[] text) {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+            gzip.write(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -72,6 +72,36 @@ class HostileInputTest {
         refused(api.post("/wallets/a1/fill", "{\"amount\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"), "");
     }
 
+    /** A body of 256 KB has room for numbers that would take minutes to compute, or all memory to write. */
+    @Test
+    void a_number_without_end_is_refused() {
+        for (var number : List.of(
+                "9".repeat(250_000),
+                "-" + "9".repeat(250_000),
+                "0." + "0".repeat(250_000) + "1",
+                "1e999999999",
+                "1e-999999999",
+                "1e" + "9".repeat(1_000))) {
+            refused(api.post("/wallets/a1/fill", "{\"amount\":" + number + "}"), "amount");
+        }
+    }
+
+    @Test
+    void of_thousands_of_mistakes_a_hundred_are_named() {
+        var fields = new StringBuilder("{");
+        for (int i = 0; i < 10_000; i++) {
+            fields.append("\"f").append(i).append("\":1,");
+        }
+        var answers = List.of(
+                api.post("/wallets/a1/fill", fields + "\"amount\":1}"),
+                api.get("/wallets/a1?" + "a&".repeat(5_000)),
+                api.get("/streams/wallet-a1/events?" + "limit=1&".repeat(1_000)));
+        for (var answer : answers) {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.fields()).hasSize(100);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -37,6 +37,9 @@ public final class QueryParameters {
 
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
+    /** More are not listed; a request line of 10 KB could hold thousands. */
+    private static final int ERRORS_MAX = 100;
+
     /** A sort key takes 1,024 bytes (DynamoDB, "Service quotas"). */
     private static final int BOUND_BYTES_MAX = 900;
 
@@ -49,7 +52,7 @@ public final class QueryParameters {
     public static QueryParameters of(HttpRequest request, List<String> known) {
         var parameters = new QueryParameters();
         for (var pair : request.query().split("&", -1)) {
-            if (!pair.isEmpty()) {
+            if (!pair.isEmpty() && parameters.errors.size() < ERRORS_MAX) {
                 parameters.add(pair, known);
             }
         }

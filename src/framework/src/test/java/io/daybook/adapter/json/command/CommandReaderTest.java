@@ -12,6 +12,8 @@ import io.daybook.models.wallet.RandomWallets;
 import io.daybook.models.wallet.WalletCommand;
 import io.daybook.models.wallet.WalletCommand.*;
 import io.daybook.testtools.ForAll;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,28 @@ class CommandReaderTest {
 
     private static final CommandType<Whole> WHOLE =
             CommandType.of("whole", Whole.class).orElse("size", "SMALL").orElse("tags", List.of());
+
+    record Sum(int small, long large, double real, BigDecimal decimal, BigInteger whole) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "large", "real", "decimal", "whole"})
+    void a_number_without_end_is_an_error_of_its_field(String field) {
+        var type = CommandType.of("sum", Sum.class)
+                .orElse("small", 1)
+                .orElse("large", 1)
+                .orElse("real", 1)
+                .orElse("decimal", 1)
+                .orElse("whole", 1);
+        for (var number :
+                List.of("9".repeat(250_000), "-" + "9".repeat(250_000), "1e999999999", "1e" + "9".repeat(1_000))) {
+            assertThat(reader.<Sum>read(type, "{\"" + field + "\":" + number + "}"))
+                    .isInstanceOfSatisfying(
+                            Read.Invalid.class,
+                            invalid -> assertThat(invalid.errors())
+                                    .extracting("field")
+                                    .containsExactly(field));
+        }
+    }
 
     @Test
     void reads_a_command() {
