@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /**
  * Closes DynamoDB Local to all but the programs of this machine. By itself it listens on all network interfaces, and
- * does what any page in the developer's browser asks for. {@code -cors} does not help: it only says who may read the
- * answer.
+ * takes requests by whatever name and of whatever origin. What stops most pages in the developer's browser is that the
+ * browser asks first; it does not ask for a page whose name leads to this machine since it was loaded (DNS rebinding).
+ * {@code -cors} only says which pages may read an answer.
  *
  * <p>DynamoDB Local is never on the compile class path, so its server is found by names. If one of them is another in
  * a later version, it does not start.

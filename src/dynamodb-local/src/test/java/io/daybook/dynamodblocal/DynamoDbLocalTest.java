@@ -158,7 +158,7 @@ class DynamoDbLocalTest {
         }
     }
 
-    /** By itself it does what any page asks for, and only keeps the answer from some. */
+    /** By itself it does what such a request asks for, and only says who may read the answer. */
     @Test
     void a_page_in_a_browser_is_refused_whatever_its_origin_and_by_whatever_name_it_comes() throws Exception {
         try (DynamoDbLocal database = DynamoDbLocal.inMemory();
