@@ -94,6 +94,20 @@ class OpenApiTest {
     }
 
     @Test
+    void every_operation_takes_a_bearer_token_and_may_answer_that_it_knows_nobody() throws IOException {
+        var api = OpenApi.of(new PurseCatalog());
+        assertThat(api.path("security")).isEqualTo(MAPPER.readTree("[{\"caller\": []}]"));
+        var scheme = api.at("/components/securitySchemes/caller");
+        assertThat(scheme.path("type").asText()).isEqualTo("http");
+        assertThat(scheme.path("scheme").asText()).isEqualTo("bearer");
+        assertThat(scheme.path("bearerFormat").asText()).isEqualTo("JWT");
+        assertThat(scheme.path("description").asText()).contains("POST /dev/token");
+        assertThat(api.path("paths").findValues("responses"))
+                .isNotEmpty()
+                .allMatch(responses -> responses.has("401"));
+    }
+
+    @Test
     void the_same_catalog_is_described_in_the_same_words() {
         assertThat(OpenApi.of(new PurseCatalog()).toPrettyString())
                 .isEqualTo(OpenApi.of(new PurseCatalog()).toPrettyString());
