@@ -18,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** The zip that is deployed: the same from every build of a commit, and listed with the licences of its libraries. */
+/** The zip that is deployed: laid out the same by every build, and listed with the licences of its libraries. */
 class FunctionZipIT {
     private static final Path ZIP = Path.of(System.getProperty("daybook.it.function"));
     private static final Path BILL_OF_MATERIALS = ZIP.resolveSibling("bom.json");
