@@ -98,7 +98,10 @@ public final class JacksonEventCodec<E> implements EventCodec<E> {
                 return event;
             }
         } catch (JsonProcessingException e) {
-            throw unreadable(encoded, "its data does not fit " + type.name() + " schema " + type.schema(), e);
+            throw unreadable(
+                    encoded,
+                    "its data does not fit " + type.name() + " schema " + type.schema(),
+                    MisfitException.of(e));
         }
         throw unreadable(encoded, "its data is null", null);
     }
@@ -110,7 +113,7 @@ public final class JacksonEventCodec<E> implements EventCodec<E> {
                 return fields;
             }
         } catch (JsonProcessingException e) {
-            throw unreadable(encoded, "its data is not a JSON object", e);
+            throw unreadable(encoded, "its data is not a JSON object", MisfitException.of(e));
         }
         throw unreadable(encoded, "its data is null", null);
     }
@@ -119,7 +122,7 @@ public final class JacksonEventCodec<E> implements EventCodec<E> {
         try {
             return mapper.writeValueAsString(payload.fields());
         } catch (JsonProcessingException e) {
-            throw unreadable(encoded, "its upcaster did not return a JSON object", e);
+            throw unreadable(encoded, "its upcaster did not return a JSON object", MisfitException.of(e));
         }
     }
 

@@ -59,7 +59,8 @@ public final class JacksonStateCodec<S> implements StateCodec<S> {
         try {
             return reader.readValue(text);
         } catch (JsonProcessingException e) {
-            throw new JsonDefectException("what is stored does not fit " + stateType.getName() + ": " + advice, e);
+            throw new JsonDefectException(
+                    "what is stored does not fit " + stateType.getName() + ": " + advice, MisfitException.of(e));
         }
     }
 }

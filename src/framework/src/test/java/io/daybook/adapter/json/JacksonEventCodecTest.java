@@ -15,6 +15,8 @@ import io.daybook.models.wallet.RandomWallets;
 import io.daybook.models.wallet.WalletEvent;
 import io.daybook.models.wallet.WalletEvent.*;
 import io.daybook.testtools.ForAll;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +124,24 @@ class JacksonEventCodecTest {
                 .isInstanceOf(UnreadableEventException.class);
     }
 
+    /** What users wrote must not get into a log. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"text\":\"t\",\"at\":\"SECRET\",\"lines\":[]}",
+                "{\"text\":\"t\",\"at\":\"2026-11-23T08:00:00.123Z\",\"lines\":[{\"quantity\":\"SECRET\",\"price\":\"1\"}]}",
+                "{\"text\":\"t\",\"unknown\":\"SECRET\"}",
+                "{\"text\":\"SECRET",
+                "SECRET"
+            })
+    void an_unreadable_event_says_where_and_not_what(String data) {
+        assertThatThrownBy(() -> codec().decode(new EncodedEvent("e1", "Noted", 3, data)))
+                .isInstanceOf(UnreadableEventException.class)
+                .satisfies(thrown -> assertThat(stackTrace(thrown))
+                        .contains("MisfitException", " at ")
+                        .doesNotContain("SECRET"));
+    }
+
     @Test
     void an_unknown_type_is_unreadable() {
         assertThatThrownBy(() -> wallets.decode(new EncodedEvent("e", "WalletFrozen", 1, "{}")))
@@ -211,5 +231,11 @@ class JacksonEventCodecTest {
 
     private static Payload payload(String type, Map<String, @Nullable Object> fields) {
         return new Payload(type, 1, fields);
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 }

@@ -102,9 +102,7 @@ class OpenApiTest {
         assertThat(scheme.path("scheme").asText()).isEqualTo("bearer");
         assertThat(scheme.path("bearerFormat").asText()).isEqualTo("JWT");
         assertThat(scheme.path("description").asText()).contains("POST /dev/token");
-        assertThat(api.path("paths").findValues("responses"))
-                .isNotEmpty()
-                .allMatch(responses -> responses.has("401"));
+        assertThat(api.path("paths").findValues("responses")).isNotEmpty().allMatch(responses -> responses.has("401"));
     }
 
     @Test

@@ -1,0 +1,44 @@
+package io.daybook.adapter.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where stored JSON does not fit its type, and never what stands there: Jackson's own messages quote values, and what
+ * users wrote must not get into a log.
+ */
+final class MisfitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private MisfitException(String message) {
+        super(message);
+    }
+
+    static MisfitException of(JsonProcessingException e) {
+        var where = e instanceof JsonMappingException mapping
+                        && !mapping.getPath().isEmpty()
+                ? mapping.getPath().stream().map(MisfitException::step).collect(Collectors.joining())
+                : "character "
+                        + (e.getLocation() == null ? "?" : e.getLocation().getCharOffset());
+        var misfit = new MisfitException(e.getClass().getSimpleName() + " at " + where);
+        misfit.setStackTrace(e.getStackTrace());
+        return misfit;
+    }
+
+    /** A field, or an element. The keys of maps are values, too. */
+    private static String step(Reference reference) {
+        @Nullable String field = reference.getFieldName();
+        if (field == null) {
+            return "[" + reference.getIndex() + "]";
+        }
+        return isMap(reference.getFrom()) ? "[a key]" : "/" + field;
+    }
+
+    private static boolean isMap(@Nullable Object from) {
+        return from instanceof Map || (from instanceof Class<?> type && Map.class.isAssignableFrom(type));
+    }
+}
