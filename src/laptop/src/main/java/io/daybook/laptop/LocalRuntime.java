@@ -18,6 +18,7 @@ import io.daybook.laptop.pump.StreamMapping;
 import io.daybook.laptop.pump.stream.DynamoTableStream;
 import io.daybook.laptop.template.Template;
 import io.daybook.runtime.Catalog;
+import io.daybook.runtime.beans.DaybookConfig;
 import io.daybook.runtime.check.CatalogCheck;
 import io.daybook.runtime.check.TemplateCheck;
 import io.daybook.runtime.wiring.Wiring;
@@ -53,9 +54,8 @@ public class LocalRuntime {
     /** The checkpoint's file in the data directory. Without one, each start reads the stream from its oldest record. */
     private static final String CHECKPOINT = "daybook-pump.json";
 
-    private static final String ROLES_CLAIM = "roles";
-
     private final LocalRuntimeConfig config;
+    private final DaybookConfig daybook;
     private final LocalDatabase database;
     private final LocalLambda lambda;
     private final DynamoDbClient client;
@@ -68,12 +68,14 @@ public class LocalRuntime {
 
     LocalRuntime(
             LocalRuntimeConfig config,
+            DaybookConfig daybook,
             LocalDatabase database,
             LocalLambda lambda,
             DynamoDbClient client,
             Wiring wiring,
             Catalog catalog) {
         this.config = config;
+        this.daybook = daybook;
         this.database = database;
         this.lambda = lambda;
         this.client = client;
@@ -136,7 +138,7 @@ public class LocalRuntime {
     }
 
     private Gateway gateway(Template template) {
-        Tokens tokens = new Tokens(LocalRuntime::keyOfThisProcess, ROLES_CLAIM, InstantSource.system());
+        Tokens tokens = new Tokens(LocalRuntime::keyOfThisProcess, daybook.rolesClaim(), InstantSource.system());
         return new Gateway(
                 new Authorizer(tokens, config.anonymous(), Set.of(TokenPage.PATH, OpenApiPage.PATH)),
                 new Routes(template.routes()),

@@ -62,7 +62,7 @@ public record RowAccess<R>(List<Grant<R>> grants) {
     }
 
     /**
-     * Lets the callers also list what they find under their own id, and nothing else.
+     * Lets the roles that are named so far also list what they find under the caller's own id, and nothing else.
      *
      * @param lookup the parameter of a lookup whose values are ids of callers
      */

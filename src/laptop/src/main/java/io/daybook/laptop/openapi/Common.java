@@ -87,7 +87,7 @@ final class Common {
                         "No token, or one that is not valid. The gateway's own form.",
                         "content",
                         Map.of("application/json", Map.of("schema", object(Map.of("message", TEXT))))));
-        all.put("403", problem("forbidden: the caller may not; nothing was written.", "Problem"));
+        all.put("403", problem("forbidden: the caller may not do this; nothing was written.", "Problem"));
         all.put("404", problem("not-found", "Problem"));
         all.put("409", problem("contended: other writers were faster; nothing was written.", "Problem", "Retry-After"));
         all.put("412", problem("version-mismatch: If-Match does not hold; nothing was written.", "VersionMismatch"));

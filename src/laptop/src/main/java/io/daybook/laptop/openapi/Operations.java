@@ -134,6 +134,7 @@ final class Operations {
                 20,
                 described("A page.", json(schemas.page(row), "X-Correlation-Id")));
         operation.put("description", "Takes at least one of " + names + "; rows match all that are given.");
+        problems(Schemas.map(operation.get("responses")), "403");
         get("/" + collection, operation);
     }
 
@@ -158,6 +159,7 @@ final class Operations {
         responses.put(
                 "200",
                 described("All days from the first to the last, in their order.", json(page, "X-Correlation-Id")));
+        problems(responses, "403");
         get(
                 "/analytics/" + model.name(),
                 operation(
@@ -178,13 +180,14 @@ final class Operations {
                 List.of(required(query("step", TEXT, "Where the instances are; oldest first."))),
                 20,
                 described("A page.", json(items, "X-Correlation-Id")));
+        problems(Schemas.map(list.get("responses")), "403");
         get(path, list);
         var state = inOrder("type", "object", "properties", Map.of("state", schemas.answer(saga.stateType())));
         var instance = Map.<String, Object>of("allOf", List.of(schemas.answer(SagaAnswers.SagaAnswer.class), state));
         var responses = new LinkedHashMap<String, Object>();
         responses.put(
                 "200", described("The instance, with a page of its history.", json(instance, "X-Correlation-Id")));
-        problems(responses, "404");
+        problems(responses, "403", "404");
         get(
                 path + "/{id}",
                 operation(
