@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.daybook.kernel.PublicApi;
 import io.daybook.runtime.Catalog;
+import io.daybook.runtime.beans.DaybookConfig;
 import io.daybook.runtime.beans.LocalDynamoDb;
 import io.daybook.runtime.wiring.Wiring;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,8 @@ class ArchitectureTest {
 
     /**
      * It runs whatever application and functions there are, by their names. It answers in the framework's problem
-     * documents, reads what a token is asked for as a command is read, and tells the wiring to forget what a lost database
-     * held.
+     * documents, reads what a token is asked for as a command is read, puts roles in the claim in which functions look for
+     * them, and tells the wiring to forget what a lost database held.
      */
     @Test
     void the_laptop_knows_dynamodb_local_and_little_of_the_framework() {
@@ -44,6 +45,7 @@ class ArchitectureTest {
                         type(LocalDynamoDb.class),
                         type(Wiring.class),
                         type(Catalog.class),
+                        type(DaybookConfig.class),
                         type(PublicApi.class),
                         resideInAnyPackage(
                                 "io.daybook.kernel.decide",
