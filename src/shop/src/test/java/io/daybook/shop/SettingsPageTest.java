@@ -27,7 +27,9 @@ final class SettingsPageTest {
         var documented = ROW.matcher(page)
                 .results()
                 .collect(Collectors.toMap(
-                        row -> row.group(1), row -> row.group(2) == null ? "" : row.group(2), (one, other) -> one));
+                        row -> row.group(1),
+                        row -> row.group(2) == null ? "" : row.group(2).toLowerCase(Locale.ROOT),
+                        (one, other) -> one));
         var keys = new TreeMap<String, String>();
         for (var config : new Class<?>[] {DaybookConfig.class, LocalRuntimeConfig.class, ShopConfig.class}) {
             addKeys(config, config.getAnnotation(ConfigMapping.class).prefix(), keys);

@@ -35,10 +35,10 @@ public interface DaybookConfig {
     String release();
 
     /**
-     * What the lines of the log and the metrics are of: the stack, where several are in one account. Default
-     * {@code daybook}.
+     * What the lines of the log and the metrics are of: the stack, where several are in one account. Default the
+     * variable that Powertools for AWS Lambda has for it, which {@code template.yaml} sets, else {@code daybook}.
      */
-    @WithDefault("daybook")
+    @WithDefault("${POWERTOOLS_SERVICE_NAME:daybook}")
     String service();
 
     /** Names of DynamoDB tables. */

@@ -38,18 +38,23 @@ class CommandMetricsTest {
                 .header("if-match", "\"9\"")
                 .body("{\"amount\":2}")
                 .send();
+        world.post("/wallets/a/fill")
+                .by("u1", "customer")
+                .body("{\"amount\":2}")
+                .send();
+        assertThat(outcome("forbidden")).containsExactly(1.0);
         assertThat(outcome("accepted")).containsExactly(1.0, 1.0);
         assertThat(outcome("rejected")).containsExactly(1.0, 1.0);
         assertThat(outcome("not-found")).containsExactly(1.0);
         assertThat(outcome("duplicate")).containsExactly(1.0);
         assertThat(outcome("reused")).containsExactly(1.0);
         assertThat(outcome("version-mismatch")).containsExactly(1.0);
-        assertThat(world.log.metric("Commands", STACK)).hasSize(8).containsOnly(1.0);
+        assertThat(world.log.metric("Commands", STACK)).hasSize(9).containsOnly(1.0);
         assertThat(world.log.metric("Contended", STACK + " Category=wallet"))
-                .hasSize(8)
+                .hasSize(9)
                 .containsOnly(0.0);
         assertThat(world.log.metric("CommandMillis", STACK + " Category=wallet"))
-                .hasSize(8);
+                .hasSize(9);
     }
 
     private List<Double> outcome(String outcome) {

@@ -69,7 +69,7 @@ public abstract class SampleEventsContract {
                 // One sample is the record of a removed commit, which is reported as an error.
                 var lines = process.output().lines().filter(line -> !line.contains("\"failure\":\"changed\""));
                 softly.assertThat(lines.collect(Collectors.joining("\n")))
-                        .doesNotContain(" WARN ", " ERROR ", "Exception");
+                        .doesNotContain("\"level\":\"WARN\"", "\"level\":\"ERROR\"", "Exception");
             }
         } finally {
             for (var process : processes.values()) {
