@@ -43,7 +43,8 @@ class CustomersTest {
             assertThat(get(BOB, path)).as(path).isEqualTo(404);
         }
         var list = "/accounts?owner=" + ADA;
-        Eventually.equal(1, () -> http.get(list, bearer(ADA)).json().path("items").size());
+        Eventually.equal(
+                1, () -> http.get(list, bearer(ADA)).json().path("items").size());
         assertThat(get(BOB, list)).isEqualTo(403);
         assertThat(get(BOB, "/sagas/fulfilment?step=paying")).isEqualTo(403);
         assertThat(get(BOB, "/analytics/sales")).isEqualTo(403);

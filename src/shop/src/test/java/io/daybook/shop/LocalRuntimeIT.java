@@ -207,7 +207,7 @@ class LocalRuntimeIT {
      * is in flight; a "100 Continue" would come from the server, before the gateway has seen the request.
      */
     private static void beginDeposit(OutputStream out) throws Exception {
-        out.write(("POST /accounts/a1/deposit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        out.write(("POST /accounts/a1/deposit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.write("1\r\n \r\n".repeat(PADDING_BYTES).getBytes(StandardCharsets.US_ASCII));
