@@ -8,8 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
-import io.daybook.adapter.lambda.http.Callers;
 import io.daybook.adapter.lambda.http.HttpEdge;
+import io.daybook.adapter.lambda.http.JwtCallers;
 import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.adapter.lambda.trigger.ImageReader;
 import io.daybook.adapter.lambda.trigger.StreamEdge;
@@ -110,7 +110,7 @@ final class SignalsWorld extends FunctionClient implements AutoCloseable {
                         failures));
         var projections = wiring.projections();
         this.http = wiring.httpEdge(new HttpSettings(
-                Callers.operators(),
+                new JwtCallers("roles", true),
                 () -> UUID.randomUUID().toString(),
                 log,
                 new Patience(() -> now, duration -> now = now.plus(duration))));
