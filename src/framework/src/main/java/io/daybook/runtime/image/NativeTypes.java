@@ -3,6 +3,7 @@ package io.daybook.runtime.image;
 import io.daybook.adapter.lambda.admin.AdminAnswers;
 import io.daybook.adapter.lambda.command.CommandAnswer;
 import io.daybook.adapter.lambda.history.StreamAnswers;
+import io.daybook.adapter.lambda.history.StreamVerify;
 import io.daybook.adapter.lambda.page.Page;
 import io.daybook.adapter.lambda.saga.SagaAnswers;
 import io.daybook.kernel.decide.InvalidCommandException;
@@ -17,6 +18,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             CommandAnswer.class,
             Page.class,
             StreamAnswers.class,
+            StreamVerify.class,
             SagaAnswers.class,
             AdminAnswers.class,
             InvalidCommandException.class

@@ -2,9 +2,13 @@ package io.daybook.runtime.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.daybook.adapter.lambda.admin.AdminAnswers;
 import io.daybook.adapter.lambda.command.CommandAnswer;
 import io.daybook.adapter.lambda.history.StreamAnswers;
+import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.page.Page;
 import io.daybook.adapter.lambda.saga.SagaAnswers;
 import io.daybook.kernel.decide.Category;
@@ -113,6 +117,21 @@ class NativeTypesTest {
                         .filter(type -> !isRegistered(type)))
                 .as("types to add to NativeTypes")
                 .isEmpty();
+    }
+
+    /** A native image writes a record that it does not know as {@code {}}. */
+    @Test
+    void every_answer_is_registered_wherever_it_is_declared() {
+        var answers = new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.daybook.adapter.lambda")
+                        .stream()
+                        .filter(type -> type.isRecord() && type.getSimpleName().endsWith("Answer"))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(type -> type != HttpAnswer.class)
+                        .toList();
+        assertThat(answers).extracting(Class::getSimpleName).contains("CommandAnswer", "ValidAnswer", "BrokenAnswer");
+        assertThat(answers).allMatch(NativeTypesTest::isRegistered);
     }
 
     @Test
