@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parked marks of consumers that this release does not have, because they were renamed or removed. Nobody redrives
@@ -77,19 +76,6 @@ public final class OrphanedMarks {
     }
 
     private void forEach(Deadline deadline, Consumer<ParkedStream> each) {
-        @Nullable String after = null;
-        for (int page = 0; page < PAGES_MAX; page++) {
-            var listed = parked.list(after, ParkedStreams.PAGE_MAX);
-            for (var marker : listed.parked()) {
-                if (deadline.hasPassed()) {
-                    return;
-                }
-                each.accept(marker);
-            }
-            after = listed.next();
-            if (after == null) {
-                return;
-            }
-        }
+        parked.all(PAGES_MAX).takeWhile(marker -> !deadline.hasPassed()).forEach(each);
     }
 }

@@ -4,6 +4,7 @@ import io.daybook.kernel.event.StreamName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The durable markers of parked streams, at most one for each consumer and stream. */
@@ -26,6 +27,20 @@ public interface ParkedStreams {
 
     /** All markers, soonest due first. */
     Page list(@Nullable String after, int limit);
+
+    /**
+     * The markers in the order of {@link #list}, each page read only when it is reached.
+     *
+     * @param pagesMax how many pages are read at most
+     */
+    default Stream<ParkedStream> all(int pagesMax) {
+        return Stream.iterate(
+                        Optional.of(list(null, PAGE_MAX)),
+                        page -> page.map(Page::next).map(after -> list(after, PAGE_MAX)))
+                .takeWhile(Optional::isPresent)
+                .limit(pagesMax)
+                .flatMap(page -> page.stream().flatMap(found -> found.parked().stream()));
+    }
 
     /** @param next where the list goes on; null at its end */
     record Page(List<ParkedStream> parked, @Nullable String next) {

@@ -6,7 +6,7 @@ import io.daybook.kernel.saga.SagaTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.function.Consumer;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,38 +28,17 @@ public record Backlog(long parkedStreams, Duration oldestParked, long stuckSagas
      * @throws io.daybook.kernel.failure.StoreException if storage could not be used
      */
     public static Backlog at(Instant now, ParkedStreams parked, SagaTable table, Collection<String> sagas) {
-        var marks = new Marks();
-        forEach(parked, marks);
+        var since = parked.all(PAGES_MAX)
+                .filter(marker -> !marker.isPaused())
+                .map(ParkedStream::since)
+                .toList();
         long stuck = sagas.stream().mapToLong(saga -> countStuck(table, saga)).sum();
         var due = table.due(now, 1).stream().map(SagaTable.Due::dueAt).findFirst();
         return new Backlog(
-                marks.count,
-                Duration.between(marks.oldest == null ? now : marks.oldest, now),
+                since.size(),
+                Duration.between(since.stream().min(Comparator.naturalOrder()).orElse(now), now),
                 stuck,
                 Duration.between(due.orElse(now), now));
-    }
-
-    private static final class Marks implements Consumer<ParkedStream> {
-        private long count;
-        private @Nullable Instant oldest;
-
-        @Override
-        public void accept(ParkedStream marker) {
-            count++;
-            oldest = oldest == null || marker.since().isBefore(oldest) ? marker.since() : oldest;
-        }
-    }
-
-    private static void forEach(ParkedStreams parked, Consumer<ParkedStream> each) {
-        @Nullable String after = null;
-        for (int page = 0; page < PAGES_MAX; page++) {
-            var listed = parked.list(after, ParkedStreams.PAGE_MAX);
-            listed.parked().stream().filter(marker -> !marker.isPaused()).forEach(each);
-            after = listed.next();
-            if (after == null) {
-                return;
-            }
-        }
     }
 
     private static long countStuck(SagaTable table, String saga) {

@@ -4,11 +4,9 @@ import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.deliver.ParkedStreams;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Counts parked streams. */
 final class ParkedReport {
@@ -27,14 +25,9 @@ final class ParkedReport {
 
     /** The markers that meet a condition, soonest due first. */
     List<ParkedStream> where(Predicate<ParkedStream> condition) {
-        var all = new ArrayList<ParkedStream>();
-        @Nullable String after = null;
-        do {
-            var page = parked.list(after, ParkedStreams.PAGE_MAX);
-            all.addAll(page.parked());
-            after = page.next();
-        } while (after != null && all.size() < MARKERS_MAX);
-        return all.stream().filter(condition).toList();
+        return parked.all(MARKERS_MAX / ParkedStreams.PAGE_MAX)
+                .filter(condition)
+                .toList();
     }
 
     /** @param stuck the parked streams of one consumer */
