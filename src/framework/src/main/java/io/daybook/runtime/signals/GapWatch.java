@@ -1,5 +1,6 @@
 package io.daybook.runtime.signals;
 
+import io.daybook.adapter.dynamodb.capacity.CurrentWork;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The event store of consumers that apply every commit of their streams. It notices when one of them has to read commits
@@ -29,7 +29,7 @@ public final class GapWatch implements EventStore {
 
     /** What was delivered to a consumer. */
     static final class Delivery {
-        private static final InheritableThreadLocal<@Nullable Delivery> CURRENT = new InheritableThreadLocal<>();
+        private static final CurrentWork<Delivery> CURRENT = new CurrentWork<>();
 
         private final Map<StreamName, List<Commit>> delivered;
         private final Set<StreamName> found = ConcurrentHashMap.newKeySet();
@@ -43,13 +43,7 @@ public final class GapWatch implements EventStore {
         }
 
         <T> T during(Supplier<T> work) {
-            var before = CURRENT.get();
-            CURRENT.set(this);
-            try {
-                return work.get();
-            } finally {
-                CURRENT.set(before);
-            }
+            return CURRENT.during(this, work);
         }
 
         /** The streams with a gap. */

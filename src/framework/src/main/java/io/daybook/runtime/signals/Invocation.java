@@ -1,6 +1,7 @@
 package io.daybook.runtime.signals;
 
 import io.daybook.adapter.dynamodb.capacity.Consumption;
+import io.daybook.adapter.dynamodb.capacity.CurrentWork;
 import io.daybook.runtime.metrics.Dimension;
 import io.daybook.runtime.metrics.Measurement;
 import io.daybook.runtime.metrics.Measurements;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One invocation of a function, as it goes on. The threads that it starts belong to it. */
 final class Invocation {
-    private static final InheritableThreadLocal<@Nullable Invocation> CURRENT = new InheritableThreadLocal<>();
+    private static final CurrentWork<Invocation> CURRENT = new CurrentWork<>();
 
     private final Identity identity;
     private final Consumption used;
@@ -46,28 +47,12 @@ final class Invocation {
     }
 
     <T> T call(Supplier<T> work) {
-        return during(this, work);
+        return CURRENT.during(this, work);
     }
 
     /** An executor whose tasks belong to the invocation that submits them, whichever thread runs them. */
     static Executor carrying(Executor executor) {
-        return task -> {
-            var invocation = CURRENT.get();
-            executor.execute(() -> during(invocation, () -> {
-                task.run();
-                return true;
-            }));
-        };
-    }
-
-    private static <T> T during(@Nullable Invocation invocation, Supplier<T> work) {
-        var before = CURRENT.get();
-        CURRENT.set(invocation);
-        try {
-            return work.get();
-        } finally {
-            CURRENT.set(before);
-        }
+        return CURRENT.carrying(executor);
     }
 
     Identity identity() {
@@ -78,6 +63,12 @@ final class Invocation {
     @Nullable
     String correlationId() {
         return correlationId;
+    }
+
+    /** The id of a line or message that names none itself: that of the invocation, if there is one and it is known. */
+    static @Nullable String correlationIdOr(@Nullable String own) {
+        var invocation = current();
+        return own == null && invocation != null ? invocation.correlationId() : own;
     }
 
     void correlate(String id) {

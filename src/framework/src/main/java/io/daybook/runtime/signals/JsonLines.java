@@ -115,10 +115,7 @@ public final class JsonLines implements Lines {
             json.writeBooleanField("cold_start", identity.isFirst());
             writeText(json, "xray_trace_id", identity.traceId());
         }
-        writeText(
-                json,
-                CORRELATION_ID,
-                correlationId == null && invocation != null ? invocation.correlationId() : correlationId);
+        writeText(json, CORRELATION_ID, Invocation.correlationIdOr(correlationId));
         json.writeStringField("release", release);
     }
 

@@ -21,9 +21,7 @@ public final class ReadableLines implements Lines {
     private static String text(Line line) {
         var text = new StringBuilder(line.message());
         line.members().forEach((key, value) -> append(text, key, value));
-        var invocation = Invocation.current();
-        var correlationId =
-                line.correlationId() == null && invocation != null ? invocation.correlationId() : line.correlationId();
+        var correlationId = Invocation.correlationIdOr(line.correlationId());
         if (correlationId != null) {
             append(text, JsonLines.CORRELATION_ID, correlationId);
         }

@@ -28,12 +28,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  * Counts the requests that a client sends, each attempt on its own, and the capacity that they consumed: according to
  * DynamoDB, or computed where its answer does not say it, which is so where a write was refused.
  *
- * <p>It counts for the whole process, and for each piece of work. Threads that a piece of work starts count for it. An
- * executor whose threads serve several pieces of work must be {@linkplain #carrying carrying}.
- * (Scoped values are inherited only within structured concurrency, which is a preview in Java 25.)
+ * <p>It counts for the whole process, and for each piece of work, as {@link CurrentWork} defines it.
  */
 public final class CapacityMeter implements ExecutionInterceptor {
-    private static final InheritableThreadLocal<@Nullable Consumption> WORK = new InheritableThreadLocal<>();
+    private static final CurrentWork<Consumption> WORK = new CurrentWork<>();
 
     private final Consumption process = new Consumption(null);
 
@@ -49,28 +47,12 @@ public final class CapacityMeter implements ExecutionInterceptor {
 
     /** Runs a piece of work and counts for it. */
     public <T> T counting(Consumption consumption, Supplier<T> work) {
-        return during(consumption, work);
+        return WORK.during(consumption, work);
     }
 
     /** An executor whose tasks count for the work that submits them, whichever thread runs them. */
     public Executor carrying(Executor executor) {
-        return task -> {
-            var consumption = WORK.get();
-            executor.execute(() -> during(consumption, () -> {
-                task.run();
-                return true;
-            }));
-        };
-    }
-
-    private static <T> T during(@Nullable Consumption consumption, Supplier<T> work) {
-        var before = WORK.get();
-        WORK.set(consumption);
-        try {
-            return work.get();
-        } finally {
-            WORK.set(before);
-        }
+        return WORK.carrying(executor);
     }
 
     @Override
