@@ -3,6 +3,7 @@ package io.daybook.kernel.access;
 import io.daybook.kernel.PublicApi;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public record Caller(@Nullable String id, Set<String> roles) {
     /** The role that may everything. No rule is asked about it. */
     public static final String OPERATOR = "operator";
 
+    /** Code points of an id. Source: the HTTP contract. */
+    public static final int ID_LENGTH_MAX = 128;
+
+    private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9._:-]+");
+
     public Caller {
         roles = Set.copyOf(roles);
     }
@@ -27,6 +33,11 @@ public record Caller(@Nullable String id, Set<String> roles) {
     /** Whoever may everything, such as a saga on behalf of a user. */
     public static Caller operator(@Nullable String id) {
         return new Caller(id, Set.of(OPERATOR));
+    }
+
+    /** Whether a token can name such a role: {@code A-Z a-z 0-9 . _ : -}. Source: the HTTP contract. */
+    public static boolean isRole(String name) {
+        return ROLE.matcher(name).matches();
     }
 
     public boolean isOperator() {

@@ -30,9 +30,6 @@ public final class CatalogCheck {
     /** The first parts of the framework's own paths. */
     private static final Set<String> RESERVED = Set.of("admin", "analytics", "dev", "sagas", "streams");
 
-    /** Source: the HTTP contract. */
-    private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9._:-]+");
-
     private static final Pattern COLLECTION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     /** The name under which rows, cursors and markers are stored. */
@@ -139,7 +136,7 @@ public final class CatalogCheck {
                 if (grant.role().equals(Caller.OPERATOR)) {
                     defects.add(where + " names the role " + Caller.OPERATOR
                             + ", which may see everything without one: leave it out");
-                } else if (!ROLE.matcher(grant.role()).matches()) {
+                } else if (!Caller.isRole(grant.role())) {
                     defects.add(where + " names the role '" + grant.role()
                             + "', which no token can: call it by characters of A-Z a-z 0-9 . _ : -");
                 }

@@ -19,14 +19,13 @@ public record Measurement(Map<Dimension, String> dimensions, Map<Metric, List<Do
 
     /** Whether both can stand in one line, where each name has one value. */
     public boolean fits(Measurement other) {
-        return values.entrySet().stream()
-                        .allMatch(entry -> other.values
-                                .getOrDefault(entry.getKey(), entry.getValue())
-                                .equals(entry.getValue()))
-                && dimensions.entrySet().stream()
-                        .allMatch(entry -> other.dimensions
-                                .getOrDefault(entry.getKey(), entry.getValue())
-                                .equals(entry.getValue()));
+        return agree(values, other.values) && agree(dimensions, other.dimensions);
+    }
+
+    private static <K, V> boolean agree(Map<K, V> one, Map<K, V> other) {
+        return one.entrySet().stream()
+                .allMatch(entry ->
+                        other.getOrDefault(entry.getKey(), entry.getValue()).equals(entry.getValue()));
     }
 
     /** The combinations of dimensions by which a metric is counted here. */

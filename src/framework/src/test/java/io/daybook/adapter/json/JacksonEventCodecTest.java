@@ -15,13 +15,12 @@ import io.daybook.models.wallet.RandomWallets;
 import io.daybook.models.wallet.WalletEvent;
 import io.daybook.models.wallet.WalletEvent.*;
 import io.daybook.testtools.ForAll;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.util.Throwables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +134,7 @@ class JacksonEventCodecTest {
     void an_unreadable_event_says_where_and_not_what(String data) {
         assertThatThrownBy(() -> codec().decode(new EncodedEvent("e1", "Noted", 3, data)))
                 .isInstanceOf(UnreadableEventException.class)
-                .satisfies(thrown -> assertThat(stackTrace(thrown))
+                .satisfies(thrown -> assertThat(Throwables.getStackTrace(thrown))
                         .contains("MisfitException", " at ")
                         .doesNotContain("SECRET"));
     }
@@ -229,11 +228,5 @@ class JacksonEventCodecTest {
 
     private static Payload payload(String type, Map<String, @Nullable Object> fields) {
         return new Payload(type, 1, fields);
-    }
-
-    private static String stackTrace(Throwable thrown) {
-        var text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 }

@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     gateway of a laptop sends
  */
 public record JwtCallers(String rolesClaim, boolean anonymous) implements Callers {
-    /** Source: the HTTP contract. */
-    private static final int ID_LENGTH_MAX = 128;
-
     private static final Pattern LIST = Pattern.compile("\\[(.*)]");
-    private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9._:-]+");
 
     @Override
     public Optional<Caller> of(APIGatewayV2HTTPEvent event) {
@@ -43,15 +39,13 @@ public record JwtCallers(String rolesClaim, boolean anonymous) implements Caller
             return anonymous && caller.isOperator() ? Optional.of(caller) : Optional.empty();
         }
         int length = UserText.length(id);
-        return length >= 1 && length <= ID_LENGTH_MAX ? Optional.of(caller) : Optional.empty();
+        return length >= 1 && length <= Caller.ID_LENGTH_MAX ? Optional.of(caller) : Optional.empty();
     }
 
     private static Set<String> roles(@Nullable String claim) {
         var list = LIST.matcher(claim == null ? "" : claim);
         return list.matches()
-                ? Stream.of(list.group(1).split(" ", -1))
-                        .filter(role -> ROLE.matcher(role).matches())
-                        .collect(Collectors.toUnmodifiableSet())
+                ? Stream.of(list.group(1).split(" ", -1)).filter(Caller::isRole).collect(Collectors.toUnmodifiableSet())
                 : Set.of();
     }
 }
