@@ -42,6 +42,7 @@ class ArchitectureTest {
         "decide, event schema text",
         "command, event access decide",
         "failure, event",
+        "job, event consume failure",
         "verify, event",
         "store, event command failure verify",
         "signal, event command",

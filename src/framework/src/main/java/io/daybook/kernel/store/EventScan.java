@@ -1,0 +1,60 @@
+package io.daybook.kernel.store;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the whole book, in parts that may be read at the same time. Strongly consistent: each commit that was appended
+ * before the scan began is found. The commits of a stream are in one part, one after the other, in order. Technical
+ * failures are store exceptions.
+ */
+public interface EventScan {
+    /**
+     * A part of the book.
+     *
+     * @param number 0..of-1
+     */
+    record Part(int number, int of) {}
+
+    /**
+     * Commits, whole.
+     *
+     * @param after where the page before ended; null for the first one
+     * @param commitsMax of a page, from 1; a page also ends at 1 MB
+     * @throws io.daybook.kernel.failure.CorruptStreamException where an item is not a commit
+     */
+    Commits commits(Part part, @Nullable String after, int commitsMax);
+
+    /**
+     * Where each stream of a page ends: the end of the last of its commits there. A stream whose commits go on in the next
+     * page is in both.
+     */
+    Ends ends(Part part, @Nullable String after, int commitsMax);
+
+    /** @param next where to go on; null at the end. A page may be empty and yet have a next one */
+    record Commits(List<Commit> commits, @Nullable String next) {
+        public Commits {
+            commits = List.copyOf(commits);
+        }
+    }
+
+    /**
+     * The ends of streams.
+     *
+     * @param ends by stream
+     * @param commits how many were read
+     * @param next as of {@link Commits}
+     */
+    record Ends(
+            Map<StreamName, StreamPosition> ends,
+            int commits,
+            @Nullable String next) {
+        public Ends {
+            ends = Map.copyOf(ends);
+        }
+    }
+}
