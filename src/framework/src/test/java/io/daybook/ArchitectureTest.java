@@ -42,7 +42,7 @@ class ArchitectureTest {
         "decide, event schema text",
         "command, event access decide",
         "failure, event",
-        "job, event consume failure",
+        "job, event consume deliver failure",
         "verify, event",
         "store, event command failure verify",
         "signal, event command",
@@ -56,7 +56,7 @@ class ArchitectureTest {
         "send, event command decide handle saga",
         "process, event schema command decide store failure consume deliver saga send signal",
         "react, event schema command decide store failure consume saga send",
-        "memory, event schema command store failure verify consume deliver rows saga"
+        "memory, event schema command store failure verify consume deliver rows saga job"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =

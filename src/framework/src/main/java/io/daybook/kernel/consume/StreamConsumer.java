@@ -2,7 +2,10 @@ package io.daybook.kernel.consume;
 
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Follows streams: a projection, a saga or a reactor. It keeps the version that it has applied of each stream. So a
@@ -24,6 +27,18 @@ public interface StreamConsumer {
      * @param deadline after which it begins nothing more and returns {@link Progress.Postponed}
      */
     Progress apply(StreamName stream, List<Commit> delivered, Deadline deadline);
+
+    /**
+     * How far it has applied each of these streams, strongly consistent.
+     *
+     * @param streams which it follows
+     * @return the streams that it can say something about; at the start if it has applied nothing. A stream that is left
+     *     out is none that it has to apply
+     * @throws io.daybook.kernel.failure.StoreException if storage could not be used
+     */
+    default Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
+        return Map.of();
+    }
 
     /** Forgets what it remembers of storage, because storage may have lost it. */
     default void forget() {}

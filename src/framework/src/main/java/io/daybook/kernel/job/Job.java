@@ -1,6 +1,7 @@
 package io.daybook.kernel.job;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param notes what its work keeps from step to step, as text by name
  * @param finishedAt null until it is finished
  * @param result as JSON would show it; null unless it is done
- * @param error null unless it failed
+ * @param error why it failed or was cancelled; null otherwise
+ * @param isTidy whether nothing is left to do for it: it is done, or its work has tidied up after it
  * @param revision 1 when it was created, and one more after each change
  */
 public record Job(
@@ -32,10 +34,16 @@ public record Job(
         @Nullable Instant finishedAt,
         @Nullable Map<String, Object> result,
         @Nullable String error,
+        boolean isTidy,
         long revision) {
+    /** As many as one request of BatchGetItem can read. */
+    public static final int SEGMENTS_MAX = 100;
+
     public Job {
         counts = Map.copyOf(counts);
         notes = Map.copyOf(notes);
+        startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
+        finishedAt = finishedAt == null ? null : finishedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     public enum State {
@@ -58,7 +66,14 @@ public record Job(
      * @param segments how many there are, from 1
      * @param notBefore nothing is begun earlier
      */
-    public record Step(int number, String name, int segments, Instant notBefore) {}
+    public record Step(int number, String name, int segments, Instant notBefore) {
+        public Step {
+            notBefore = notBefore.truncatedTo(ChronoUnit.MILLIS);
+            if (segments < 1 || segments > SEGMENTS_MAX) {
+                throw new IllegalArgumentException("a step has 1.." + SEGMENTS_MAX + " segments, not " + segments);
+            }
+        }
+    }
 
     /** In DynamoDB's units. */
     public record Cost(double readUnits, double writeUnits) {
@@ -67,5 +82,80 @@ public record Job(
         public Cost plus(Cost more) {
             return new Cost(readUnits + more.readUnits, writeUnits + more.writeUnits);
         }
+    }
+
+    /** It has begun. */
+    Job running() {
+        return changed(State.RUNNING, step, counts, cost, notes);
+    }
+
+    /** At its next step. */
+    Job at(Step next, Map<String, Long> newCounts, Cost newCost, Map<String, String> newNotes) {
+        return changed(State.WAITING, next, newCounts, newCost, newNotes);
+    }
+
+    private Job changed(
+            State newState, Step newStep, Map<String, Long> newCounts, Cost newCost, Map<String, String> newNotes) {
+        return new Job(
+                id,
+                order,
+                release,
+                newState,
+                newStep,
+                newCounts,
+                newCost,
+                newNotes,
+                startedAt,
+                null,
+                null,
+                null,
+                false,
+                revision + 1);
+    }
+
+    Job done(Instant now, Map<String, Object> newResult) {
+        return finished(State.DONE, now, newResult, null, true);
+    }
+
+    /** Failed or cancelled. */
+    Job ended(State newState, Instant now, String why) {
+        return finished(newState, now, null, why, false);
+    }
+
+    private Job finished(
+            State newState, Instant now, @Nullable Map<String, Object> newResult, @Nullable String why, boolean tidy) {
+        return new Job(
+                id,
+                order,
+                release,
+                newState,
+                step,
+                counts,
+                cost,
+                notes,
+                startedAt,
+                now,
+                newResult,
+                why,
+                tidy,
+                revision + 1);
+    }
+
+    Job tidied() {
+        return new Job(
+                id,
+                order,
+                release,
+                state,
+                step,
+                counts,
+                cost,
+                notes,
+                startedAt,
+                finishedAt,
+                result,
+                error,
+                true,
+                revision + 1);
     }
 }

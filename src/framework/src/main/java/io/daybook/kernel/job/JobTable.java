@@ -17,10 +17,14 @@ public interface JobTable {
     /** @return false if the job has changed since it was seen */
     boolean replace(Job seen, Job next);
 
-    /** Newest first. */
+    /**
+     * Newest first.
+     *
+     * @param limit 1..{@link #PAGE_MAX}
+     */
     Page list(@Nullable String after, int limit);
 
-    /** Those that are not finished, at most {@link #PAGE_MAX}, the oldest first. */
+    /** Those that are not finished or not tidy, at most {@link #PAGE_MAX}, the oldest first. */
     List<Job> unfinished();
 
     /** All segments of the job's present step, in order; one that was never saved is at its beginning. */

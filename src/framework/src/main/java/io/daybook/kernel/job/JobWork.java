@@ -23,13 +23,16 @@ public interface JobWork {
     /**
      * Works on one page of a segment: about a second's work.
      *
-     * @return the segment with its new place, share, counts and findings. Its cost and revision are the caller's
+     * @return the segment {@linkplain Segment#at further on} or {@linkplain Segment#done at its end}
      * @throws io.daybook.kernel.failure.StoreException if storage could not be used: it is tried again
      * @throws JobFailedException if the job cannot be done
      */
     Segment work(Job job, Segment segment, Deadline deadline);
 
-    /** Tidies up after a job that failed or was cancelled. */
+    /**
+     * Tidies up after a job that failed or was cancelled. A page that was begun before may still be worked on at the same
+     * time.
+     */
     default void abandoned(Job job) {}
 
     /** What follows a step. */

@@ -1,6 +1,7 @@
 package io.daybook.kernel.job;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param share of it that is done, 0..1, as far as that is known
  * @param counts by name
  * @param findings what is to be shown in the result, each as JSON would show it; bounded by the work that finds it
- * @param touchedAt when it was saved last
+ * @param touchedAt when it was saved last, in whole milliseconds
+ * @param isHeld whether somebody has been at it since then, if he has not died meanwhile
+ * @param attempts how often somebody began since the last page that was done
  * @param revision 0 until it was saved first
  */
 public record Segment(
@@ -29,24 +32,76 @@ public record Segment(
         List<Map<String, Object>> findings,
         Job.Cost cost,
         Instant touchedAt,
+        boolean isHeld,
+        int attempts,
         long revision) {
     public Segment {
         counts = Map.copyOf(counts);
         findings = List.copyOf(findings);
+        touchedAt = touchedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    public static Segment begin(Job job, int number) {
+    static Segment begin(Job job, int number) {
+        return begin(job.id(), job.step().number(), number);
+    }
+
+    /** One that nobody has begun. */
+    public static Segment begin(String job, int step, int number) {
         return new Segment(
-                job.id(),
-                job.step().number(),
+                job, step, number, null, false, 0, Map.of(), List.of(), Job.Cost.NONE, Instant.EPOCH, false, 0, 0);
+    }
+
+    /** Further on. */
+    public Segment at(String next, double nextShare, Map<String, Long> newCounts, List<Map<String, Object>> all) {
+        return new Segment(
+                job, step, number, next, false, nextShare, newCounts, all, cost, touchedAt, isHeld, attempts, revision);
+    }
+
+    /** At its end. */
+    public Segment done(Map<String, Long> newCounts, List<Map<String, Object>> all) {
+        return new Segment(
+                job, step, number, null, true, 1, newCounts, all, cost, touchedAt, isHeld, attempts, revision);
+    }
+
+    /** What one of its counts is, 0 if it was never counted. */
+    public long count(String name) {
+        return counts.getOrDefault(name, 0L);
+    }
+
+    /** Begun again, by whoever saves this first. */
+    Segment held(Instant now) {
+        return saved(now, true, attempts + 1, Job.Cost.NONE);
+    }
+
+    /** To be saved after a page that was done. */
+    Segment after(Job.Cost page, Instant now, boolean goesOn) {
+        return saved(now, goesOn, 0, page);
+    }
+
+    /** To be left to whoever comes next. */
+    Segment left(Instant now, int newAttempts) {
+        return saved(now, false, newAttempts, Job.Cost.NONE);
+    }
+
+    private Segment saved(Instant now, boolean held, int newAttempts, Job.Cost more) {
+        return new Segment(
+                job,
+                step,
                 number,
-                null,
-                false,
-                0,
-                Map.of(),
-                List.of(),
-                Job.Cost.NONE,
-                Instant.EPOCH,
-                0);
+                at,
+                done,
+                share,
+                counts,
+                findings,
+                cost.plus(more),
+                now,
+                held,
+                newAttempts,
+                revision + 1);
+    }
+
+    /** Whether somebody is at it, as far as one can tell. */
+    boolean isHeldSince(Instant time) {
+        return isHeld && touchedAt.isAfter(time);
     }
 }

@@ -3,8 +3,10 @@ package io.daybook.kernel.store;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
+import io.daybook.kernel.verify.StoredCommit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +27,44 @@ public interface EventScan {
      *
      * @param after where the page before ended; null for the first one
      * @param commitsMax of a page, from 1; a page also ends at 1 MB
-     * @throws io.daybook.kernel.failure.CorruptStreamException where an item is not a commit
      */
     Commits commits(Part part, @Nullable String after, int commitsMax);
 
     /**
      * Where each stream of a page ends: the end of the last of its commits there. A stream whose commits go on in the next
-     * page is in both.
+     * page is in both. The end of an item that is not a commit has no hash.
      */
     Ends ends(Part part, @Nullable String after, int commitsMax);
 
-    /** @param next where to go on; null at the end. A page may be empty and yet have a next one */
-    record Commits(List<Commit> commits, @Nullable String next) {
+    /** The items as a check needs them, each with the name in its key, which need not be one of a stream. */
+    Items items(Part part, @Nullable String after, int itemsMax);
+
+    /**
+     * Commits.
+     *
+     * @param unreadable streams of which an item is not a commit; whoever reads such a stream by its name is told what is
+     *     wrong with it
+     * @param next where to go on; null at the end. A page may be empty and yet have a next one
+     */
+    record Commits(
+            List<Commit> commits,
+            Set<StreamName> unreadable,
+            @Nullable String next) {
         public Commits {
             commits = List.copyOf(commits);
+            unreadable = Set.copyOf(unreadable);
         }
     }
+
+    /** @param next as of {@link Commits} */
+    record Items(List<Item> items, @Nullable String next) {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** @param stream the name in its key */
+    record Item(String stream, StoredCommit commit) {}
 
     /**
      * The ends of streams.
