@@ -108,7 +108,8 @@ class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
-                        resideInAPackage("io.daybook.adapter.dynamodb.project.."),
+                        resideInAnyPackage(
+                                "io.daybook.adapter.dynamodb.project..", "io.daybook.adapter.dynamodb.job.."),
                         resideInAPackage("io.daybook.adapter.dynamodb.consume.."))
                 .ignoreDependency(
                         resideInAPackage("io.daybook.adapter.dynamodb.."),

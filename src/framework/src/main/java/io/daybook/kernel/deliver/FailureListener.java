@@ -15,7 +15,7 @@ public interface FailureListener {
     /**
      * What went wrong.
      *
-     * @param consumer its name
+     * @param consumer its name; for a job, its kind
      * @param stream null if the failure is not about one stream
      * @param version of the event that the consumer cannot get past; 0 if unknown
      * @param correlationId of the request that the event comes from; null if unknown
@@ -60,6 +60,8 @@ public interface FailureListener {
         CHANGED,
         /** It belongs to an instance of a saga that has just given up; people have to go on with it. */
         STUCK,
+        /** A job ended without having done its work; people have to start it again. */
+        JOB_FAILED,
         /** It is marked for a consumer that the catalog does not have. Not a fault, but something to clean up. */
         ORPHANED
     }

@@ -84,6 +84,11 @@ public record Job(
         }
     }
 
+    /** Whether something is left to do for it. */
+    public boolean isOpen() {
+        return !state.isFinished() || !isTidy;
+    }
+
     /** It has begun. */
     Job running() {
         return changed(State.RUNNING, step, counts, cost, notes);
@@ -113,17 +118,22 @@ public record Job(
                 revision + 1);
     }
 
-    Job done(Instant now, Map<String, Object> newResult) {
-        return finished(State.DONE, now, newResult, null, true);
+    Job done(Instant now, Cost newCost, Map<String, Object> newResult) {
+        return finished(State.DONE, now, newCost, newResult, null, true);
     }
 
     /** Failed or cancelled. */
     Job ended(State newState, Instant now, String why) {
-        return finished(newState, now, null, why, false);
+        return finished(newState, now, cost, null, why, false);
     }
 
     private Job finished(
-            State newState, Instant now, @Nullable Map<String, Object> newResult, @Nullable String why, boolean tidy) {
+            State newState,
+            Instant now,
+            Cost newCost,
+            @Nullable Map<String, Object> newResult,
+            @Nullable String why,
+            boolean tidy) {
         return new Job(
                 id,
                 order,
@@ -131,7 +141,7 @@ public record Job(
                 newState,
                 step,
                 counts,
-                cost,
+                newCost,
                 notes,
                 startedAt,
                 now,

@@ -33,6 +33,13 @@ public interface JobTable {
     /** @return false if the segment has changed since it was seen */
     boolean replace(Segment seen, Segment next);
 
+    /** @throws IllegalArgumentException if no page has so many jobs */
+    static void checkLimit(int limit) {
+        if (limit < 1 || limit > PAGE_MAX) {
+            throw new IllegalArgumentException("a page holds 1.." + PAGE_MAX + " jobs");
+        }
+    }
+
     /** @param next where the list goes on; null at its end */
     record Page(List<Job> jobs, @Nullable String next) {
         public Page {

@@ -10,6 +10,11 @@ import java.util.Map;
  * the same call at the same time.
  */
 public interface JobWork {
+    /** Whether this release has the code for it. Otherwise it is left to one that has. */
+    default boolean knows(JobOrder order) {
+        return true;
+    }
+
     /** What a job does first. It has not been created yet, and nothing may be written for it. */
     Next.Step first(JobOrder order);
 

@@ -102,7 +102,7 @@ public final class MemoryEventStore implements EventStore {
                 .toList();
     }
 
-    private static StoredCommit stored(Commit commit) {
+    static StoredCommit stored(Commit commit) {
         var events = EventsText.of(commit.events());
         var types = commit.events().stream().map(EncodedEvent::type).collect(Collectors.toSet());
         return new StoredCommit.Whole(commit, events, types, events.length());

@@ -37,7 +37,7 @@ public interface EventScan {
     Ends ends(Part part, @Nullable String after, int commitsMax);
 
     /** The items as a check needs them, each with the name in its key, which need not be one of a stream. */
-    Items items(Part part, @Nullable String after, int itemsMax);
+    Stored stored(Part part, @Nullable String after, int itemsMax);
 
     /**
      * Commits.
@@ -57,8 +57,8 @@ public interface EventScan {
     }
 
     /** @param next as of {@link Commits} */
-    record Items(List<Item> items, @Nullable String next) {
-        public Items {
+    record Stored(List<Item> items, @Nullable String next) {
+        public Stored {
             items = List.copyOf(items);
         }
     }

@@ -48,7 +48,7 @@ public enum Metric {
     CHANGED_COMMITS("ChangedCommits", Unit.COUNT, by()),
     /** Commits that were recorded at a time that cannot be right. */
     CLOCK_SKEW("ClockSkew", Unit.COUNT, by()),
-    /** Jobs that ended as failed. There are no jobs yet. */
+    /** Jobs that ended as failed. */
     JOBS_FAILED("JobsFailed", Unit.COUNT, by());
 
     public static final String NAMESPACE = "Daybook";

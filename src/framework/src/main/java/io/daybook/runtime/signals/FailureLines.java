@@ -22,11 +22,13 @@ public final class FailureLines implements FailureListener, ClockSkew.Listener, 
     @Override
     public void failed(Failure failure) {
         var level = switch (failure.kind()) {
-            case PARKED, REDRIVE_FAILED, POSTPONED, DEFECT, STUCK, CHANGED -> Level.ERROR;
+            case PARKED, REDRIVE_FAILED, POSTPONED, DEFECT, STUCK, CHANGED, JOB_FAILED -> Level.ERROR;
             case ORPHANED -> Level.WARNING;
         };
         if (failure.kind() == Kind.CHANGED) {
             count(Metric.CHANGED_COMMITS);
+        } else if (failure.kind() == Kind.JOB_FAILED) {
+            count(Metric.JOBS_FAILED);
         }
         lines.write(line(level, failure.error(), kebab(failure.kind()))
                 .of(failure.correlationId())

@@ -11,7 +11,10 @@ import io.daybook.adapter.dynamodb.capacity.ItemSize;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.verify.StoredCommit;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,6 +36,9 @@ final class CommitCheck {
             Map.entry(Items.FINGERPRINT, Set.of(B)),
             Map.entry(Items.HASH, Set.of(B)),
             Map.entry(Items.PREVIOUS, Set.of(B)));
+
+    private static final BigDecimal VERSION_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal VERSION_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
 
     private CommitCheck() {}
 
@@ -56,12 +62,13 @@ final class CommitCheck {
         }
     }
 
-    private static long version(Map<String, AttributeValue> item) {
-        try {
-            return Attributes.number(item, Items.VERSION);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("an item of the event table has a version", e);
-        }
+    /** The key is a number, but somebody else may have written a fraction, or one that is too large. */
+    static long version(Map<String, AttributeValue> item) {
+        return new BigDecimal(Objects.requireNonNull(item.get(Items.VERSION)).n())
+                .setScale(0, RoundingMode.FLOOR)
+                .min(VERSION_MAX)
+                .max(VERSION_MIN)
+                .longValueExact();
     }
 
     private static Optional<String> foreign(Map<String, AttributeValue> item) {
