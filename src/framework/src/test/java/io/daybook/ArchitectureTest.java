@@ -48,15 +48,16 @@ class ArchitectureTest {
         "signal, event command",
         "handle, event access schema command decide store failure signal",
         "consume, event schema store failure text",
-        "deliver, event store consume failure signal",
+        "operate, event consume failure",
+        "deliver, event store consume failure operate signal",
         "rows, event store failure text",
         "project, event schema decide store failure consume rows text",
         "tally, event schema decide store failure consume rows",
         "saga, event command decide",
         "send, event command decide handle saga",
-        "process, event schema command decide store failure consume deliver saga send signal",
+        "process, event schema command decide store failure consume deliver operate saga send signal",
         "react, event schema command decide store failure consume saga send",
-        "memory, event schema command store failure verify consume deliver rows saga job"
+        "memory, event schema command store failure verify consume deliver operate rows saga job"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =

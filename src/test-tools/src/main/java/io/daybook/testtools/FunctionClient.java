@@ -57,6 +57,7 @@ public abstract class FunctionClient {
         private String query = "";
         private @Nullable String body;
         private boolean base64;
+        private String operatorArn = "laptop";
         private @Nullable Map<String, String> claims = Map.of(ROLES, "[operator]");
 
         private Request(String method, String path) {
@@ -98,6 +99,12 @@ public abstract class FunctionClient {
             return claiming(Map.of("sub", sub, ROLES, "[" + String.join(" ", roles) + "]"));
         }
 
+        /** What IAM says of the caller, which only routes of operators read. */
+        public Request as(String arn) {
+            operatorArn = arn;
+            return this;
+        }
+
         /** Sent with exactly these claims of a verified token; null if there is none. */
         public Request claiming(@Nullable Map<String, String> verified) {
             claims = verified;
@@ -112,6 +119,7 @@ public abstract class FunctionClient {
                             .build());
             if (claims != null) {
                 context.withAuthorizer(RequestContext.Authorizer.builder()
+                        .withIam(RequestContext.IAM.builder().withUserArn(operatorArn).build())
                         .withJwt(RequestContext.Authorizer.JWT
                                 .builder()
                                 .withClaims(claims)

@@ -6,6 +6,7 @@ import io.daybook.kernel.event.StreamPosition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Follows streams: a projection, a saga or a reactor. It keeps the version that it has applied of each stream. So a
@@ -39,6 +40,14 @@ public interface StreamConsumer {
     default Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
         return Map.of();
     }
+
+    /**
+     * The same consumer, except that it passes over some events of one stream, as if they said nothing. Their versions
+     * still count.
+     *
+     * @param versions of the events
+     */
+    StreamConsumer passingOver(StreamName stream, Set<Long> versions);
 
     /** Forgets what it remembers of storage, because storage may have lost it. */
     default void forget() {}

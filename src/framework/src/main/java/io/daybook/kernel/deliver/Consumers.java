@@ -8,8 +8,10 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.signal.Signals;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,46 +36,64 @@ public final class Consumers {
     private final int streamsAtOnceMax;
     private final FailureListener failures;
     private final Signals signals;
+    private final Instructions instructions;
 
-    /** Measures nothing. */
+    /** Measures nothing, and has no operators. */
     public Consumers(
             List<StreamConsumer> consumers,
             ParkedStreams parked,
             InstantSource clock,
             int streamsAtOnceMax,
             FailureListener failures) {
-        this(consumers, parked, clock, streamsAtOnceMax, failures, Signals.NONE);
+        this(consumers, parked, clock, streamsAtOnceMax, failures, Signals.NONE, Instructions.none());
     }
 
-    /** @param streamsAtOnceMax how many streams are worked on at the same time */
+    /**
+     * What delivers to these consumers.
+     *
+     * @param streamsAtOnceMax how many streams are worked on at the same time
+     * @param instructions what operators decided
+     */
     public Consumers(
             List<StreamConsumer> consumers,
             ParkedStreams parked,
             InstantSource clock,
             int streamsAtOnceMax,
             FailureListener failures,
-            Signals signals) {
+            Signals signals,
+            Instructions instructions) {
         this.consumers = List.copyOf(consumers);
         this.parked = parked;
         this.clock = clock;
         this.streamsAtOnceMax = streamsAtOnceMax;
         this.failures = failures;
         this.signals = signals;
+        this.instructions = instructions;
     }
 
     /**
-     * Delivers a batch to all consumers.
+     * Delivers a batch to all consumers. The streams of those that are paused are marked instead, so that nothing is lost
+     * however long the pause is.
      *
      * @param commits by stream; an empty list means all that the event store has
      * @return the streams that at least one consumer has not finished, with a reason: deliver them again
      */
     public Map<StreamName, String> deliver(Map<StreamName, List<Commit>> commits, Deadline deadline) {
         var delivery = new Delivery(commits, deadline);
+        Set<String> paused;
+        try {
+            paused = instructions.paused();
+        } catch (StoreException e) {
+            delivery.postponeAll(Progress.Postponed.because(e));
+            return delivery.unfinished();
+        }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var consumer : consumers) {
                 var followed = new HashMap<>(commits);
                 followed.keySet().removeIf(stream -> !consumer.follows(stream));
-                if (consumer instanceof BatchConsumer batch) {
+                if (paused.contains(consumer.name())) {
+                    followed.keySet().forEach(stream -> threads.execute(() -> delivery.leave(consumer, stream)));
+                } else if (consumer instanceof BatchConsumer batch) {
                     if (!followed.isEmpty()) {
                         threads.execute(() -> delivery.hand(batch, followed, () -> batch.apply(followed, deadline)));
                     }
@@ -112,18 +132,36 @@ public final class Consumers {
             return Map.copyOf(unfinished);
         }
 
+        /** @param work the consumer's, on what was delivered */
         void hand(
                 StreamConsumer consumer,
                 Map<StreamName, List<Commit>> delivered,
                 Supplier<Map<StreamName, Progress>> work) {
+            inPlace(
+                    consumer,
+                    delivered.keySet(),
+                    () -> signals.consuming(consumer.name(), delivered, () -> settle(consumer, work.get(), delivered)));
+        }
+
+        /** The consumer is paused. */
+        void leave(StreamConsumer consumer, StreamName stream) {
+            inPlace(consumer, Set.of(stream), () -> {
+                try {
+                    parked.leave(marker(consumer, stream, 0, ParkedStream.PAUSED));
+                } catch (StoreException e) {
+                    postpone(consumer, stream, Progress.Postponed.because(e));
+                }
+            });
+        }
+
+        private void inPlace(StreamConsumer consumer, Collection<StreamName> streams, Runnable work) {
             places.acquireUninterruptibly();
-            var streams = delivered.keySet();
             try {
                 if (deadline.hasPassed()) {
                     streams.forEach(stream -> postpone(consumer, stream, Progress.Postponed.LATE));
                     return;
                 }
-                signals.consuming(consumer.name(), delivered, () -> settle(consumer, work.get(), streams));
+                work.run();
             } catch (RuntimeException e) {
                 tell(FailureListener.Kind.DEFECT, consumer, streams.iterator().next(), e);
                 streams.forEach(stream -> postpone(consumer, stream, new Progress.Postponed(e.toString())));
@@ -136,10 +174,14 @@ public final class Consumers {
 
         /** @return the streams of which everything is applied */
         private Set<StreamName> settle(
-                StreamConsumer consumer, Map<StreamName, Progress> progress, Set<StreamName> streams) {
+                StreamConsumer consumer,
+                Map<StreamName, Progress> progress,
+                Map<StreamName, List<Commit>> delivered) {
             var applied = new HashSet<StreamName>();
-            for (var stream : streams) {
-                switch (Objects.requireNonNull(progress.get(stream))) {
+            for (var entry : delivered.entrySet()) {
+                var stream = entry.getKey();
+                var met = Objects.requireNonNull(progress.get(stream));
+                switch (instructions.goOn(consumer, stream, entry.getValue(), deadline, met)) {
                     case Progress.Applied() -> applied.add(stream);
                     case Progress.Postponed postponed -> postpone(consumer, stream, postponed);
                     case Progress.Poisoned poisoned -> park(consumer, stream, poisoned);
@@ -153,6 +195,15 @@ public final class Consumers {
             unfinished.putIfAbsent(stream, consumer.name() + ": " + postponed.why());
             if (postponed.cause() != null && postponementTold.compareAndSet(false, true)) {
                 tell(FailureListener.Kind.POSTPONED, consumer, stream, postponed.cause());
+            }
+        }
+
+        /** It is not known who is paused, so nobody is given anything. */
+        void postponeAll(Progress.Postponed postponed) {
+            for (var consumer : consumers) {
+                commits.keySet().stream()
+                        .filter(consumer::follows)
+                        .forEach(stream -> postpone(consumer, stream, postponed));
             }
         }
 
@@ -175,15 +226,7 @@ public final class Consumers {
         }
 
         private void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned) {
-            var now = clock.instant();
-            var marker = new ParkedStream(
-                    consumer.name(),
-                    stream,
-                    poisoned.version(),
-                    poisoned.error(),
-                    now,
-                    0,
-                    now.plus(Redriver.pauseAfter(0)));
+            var marker = marker(consumer, stream, poisoned.version(), poisoned.error());
             try {
                 if (parked.park(marker)) {
                     failures.failed(FailureListener.Failure.of(
@@ -195,6 +238,12 @@ public final class Consumers {
             } catch (StoreException e) {
                 postpone(consumer, stream, new Progress.Postponed(e.toString(), e));
             }
+        }
+
+        private ParkedStream marker(StreamConsumer consumer, StreamName stream, long version, String error) {
+            var now = clock.instant();
+            return new ParkedStream(
+                    consumer.name(), stream, version, error, now, 0, now.plus(Redriver.pauseAfter(0)));
         }
     }
 }

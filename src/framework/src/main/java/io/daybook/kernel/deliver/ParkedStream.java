@@ -21,4 +21,9 @@ public record ParkedStream(
     public boolean isPaused() {
         return error.equals(PAUSED);
     }
+
+    /** The same, tried next at another time. */
+    ParkedStream withDueAt(Instant next) {
+        return new ParkedStream(consumer, stream, version, error, since, attempts, next);
+    }
 }

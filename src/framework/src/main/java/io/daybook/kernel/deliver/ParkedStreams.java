@@ -20,6 +20,15 @@ public interface ParkedStreams {
      */
     boolean park(ParkedStream parked);
 
+    /**
+     * Marks a stream that was delivered and not applied, because its consumer is paused. If it has a marker already, that
+     * one stays, but is due when this one is. So nobody who saw it before removes it, and with it what was delivered
+     * now.
+     *
+     * @throws io.daybook.kernel.failure.StoreException if it is not certain that the stream is marked
+     */
+    void leave(ParkedStream parked);
+
     Optional<ParkedStream> find(String consumer, StreamName stream);
 
     /** The markers due at this time or earlier, the longest overdue first; at most {@link #PAGE_MAX}. */

@@ -6,6 +6,7 @@ import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.signal.Signals;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +29,9 @@ public final class Redriver {
 
     private static final Duration PAUSE_MAX = Duration.ofHours(6);
 
+    /** How soon the sweeper looks again at a mark of a consumer that is paused. */
+    private static final Duration PAUSED_REST = Duration.ofMinutes(10);
+
     /** The pause reaches its maximum after nine of them. */
     private static final int DOUBLINGS_MAX = 9;
 
@@ -40,15 +44,19 @@ public final class Redriver {
     private final FailureListener failures;
     private final Signals signals;
     private final OrphanedMarks orphans;
+    private final Instructions instructions;
 
-    /** Measures nothing. */
+    /** Measures nothing, and has no operators. */
     public Redriver(
             List<StreamConsumer> consumers, ParkedStreams parked, InstantSource clock, FailureListener failures) {
-        this(consumers, parked, clock, failures, Signals.NONE);
+        this(consumers, parked, clock, failures, Signals.NONE, Instructions.none());
     }
 
     /**
+     * What redrives the streams of these consumers.
+     *
      * @param consumers all consumers
+     * @param instructions what operators decided
      * @throws IllegalArgumentException if two have the same name: cursors and markers are stored under it, so each
      *     would skip what the other has applied
      */
@@ -57,7 +65,8 @@ public final class Redriver {
             ParkedStreams parked,
             InstantSource clock,
             FailureListener failures,
-            Signals signals) {
+            Signals signals,
+            Instructions instructions) {
         for (var consumer : consumers) {
             if (this.consumers.put(consumer.name(), consumer) != null) {
                 throw new IllegalArgumentException("two consumers are called " + consumer.name());
@@ -67,6 +76,7 @@ public final class Redriver {
         this.clock = clock;
         this.failures = failures;
         this.signals = signals;
+        this.instructions = instructions;
         this.orphans = new OrphanedMarks(this.consumers.keySet(), parked, failures);
     }
 
@@ -102,7 +112,7 @@ public final class Redriver {
     }
 
     /**
-     * Redrives parked streams now, due or not.
+     * Redrives parked streams now, due or not, except those of paused consumers.
      *
      * @param consumers only streams of these consumers; empty for all
      * @param streams only these streams; empty for all
@@ -146,11 +156,14 @@ public final class Redriver {
                 }
             }
         }
+        var paused = instructions.paused();
         for (var marker : marked) {
             if (deadline.hasPassed()) {
                 break;
             }
-            attempt(marker, deadline);
+            if (!paused.contains(marker.consumer())) {
+                attempt(marker, deadline);
+            }
         }
     }
 
@@ -173,9 +186,15 @@ public final class Redriver {
     /** Reschedules each stream before it is tried, so that one that kills the process is not the first again. */
     private int redrive(List<ParkedStream> markers, Deadline deadline) {
         int healed = 0;
+        var paused = markers.isEmpty() ? Set.<String>of() : instructions.paused();
         for (var seen : markers) {
             if (deadline.hasPassed()) {
                 break;
+            }
+            if (paused.contains(seen.consumer())) {
+                // Moved all the same, because a page of such marks would be the first page for ever.
+                parked.replace(seen, seen.withDueAt(clock.instant().plus(PAUSED_REST)));
+                continue;
             }
             int attempts = seen.attempts() + 1;
             var moved = new ParkedStream(
@@ -219,7 +238,7 @@ public final class Redriver {
                 yield false;
             }
             case Progress.Postponed postponed -> {
-                if (marker.version() == 0) {
+                if (marker.version() == 0 && !(marker.isPaused() && postponed.equals(Progress.Postponed.LATE))) {
                     // If the event is known, its error says more.
                     replace(marker, 0, postponed.why());
                 }
@@ -242,9 +261,9 @@ public final class Redriver {
                 cause));
     }
 
-    private static Progress apply(StreamConsumer consumer, ParkedStream marker, Deadline deadline) {
+    private Progress apply(StreamConsumer consumer, ParkedStream marker, Deadline deadline) {
         try {
-            return consumer.apply(marker.stream(), List.of(), deadline);
+            return instructions.apply(consumer, marker.stream(), List.of(), deadline);
         } catch (RuntimeException e) {
             return new Progress.Poisoned(marker.version(), PoisonException.describe(e), e);
         }

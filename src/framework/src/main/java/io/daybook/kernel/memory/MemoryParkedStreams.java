@@ -30,6 +30,21 @@ public final class MemoryParkedStreams implements ParkedStreams {
     }
 
     @Override
+    public synchronized void leave(ParkedStream parked) {
+        markers.merge(
+                key(parked),
+                parked,
+                (there, left) -> new ParkedStream(
+                        there.consumer(),
+                        there.stream(),
+                        there.version(),
+                        there.error(),
+                        there.since(),
+                        there.attempts(),
+                        left.dueAt()));
+    }
+
+    @Override
     public synchronized Optional<ParkedStream> find(String consumer, StreamName stream) {
         return Optional.ofNullable(markers.get(key(consumer, stream)));
     }

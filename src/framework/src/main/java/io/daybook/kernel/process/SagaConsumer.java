@@ -2,6 +2,7 @@ package io.daybook.kernel.process;
 
 import io.daybook.kernel.consume.CatchUp;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PassingCodec;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
@@ -20,6 +21,7 @@ import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StateCodec;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,8 @@ public final class SagaConsumer<S> implements StreamConsumer {
     final Ports ports;
     private final SagaEvents events;
     private final Saga<S> saga;
+    private final StateCodec<S> states;
+    private final Map<String, EventCodec<?>> codecs;
     private final Set<String> categories;
 
     /** What it works with. */
@@ -55,6 +59,8 @@ public final class SagaConsumer<S> implements StreamConsumer {
     /** @param codecs by category, of every category that the saga follows */
     public SagaConsumer(Saga<S> saga, StateCodec<S> states, Map<String, EventCodec<?>> codecs, Ports ports) {
         this.saga = saga;
+        this.states = states;
+        this.codecs = Map.copyOf(codecs);
         this.categories =
                 saga.follows().stream().map(category -> category.name()).collect(Collectors.toUnmodifiableSet());
         if (!codecs.keySet().containsAll(categories)) {
@@ -68,6 +74,13 @@ public final class SagaConsumer<S> implements StreamConsumer {
         this.triggers = new TriggerFold<>(saga.name(), fold, events);
         this.sends = new SagaSends(ports.bus(), ports.commands(), ports.settings());
         this.failures = new SagaFailures(saga.name(), ports);
+    }
+
+    @Override
+    public StreamConsumer passingOver(StreamName stream, Set<Long> versions) {
+        var passing = new HashMap<>(codecs);
+        passing.computeIfPresent(stream.category(), (category, codec) -> new PassingCodec<>(codec, stream, versions));
+        return new SagaConsumer<>(saga, states, passing, ports);
     }
 
     @Override
@@ -109,6 +122,16 @@ public final class SagaConsumer<S> implements StreamConsumer {
      */
     public void sweep(String id, Instant now, Deadline deadline) {
         new SagaRun<>(this, id, deadline).sweep(now);
+    }
+
+    /**
+     * Gives a stuck instance up for good, at an operator's wish. Its step is {@code closed}, what was pending is dropped,
+     * and it takes nothing more.
+     *
+     * @throws StoreException if it is not certain that it was saved; closing it again is safe
+     */
+    public Closing close(String id, String reason) {
+        return new SagaRun<>(this, id, Deadline.none()).close(reason);
     }
 
     /**

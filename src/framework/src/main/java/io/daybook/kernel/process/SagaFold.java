@@ -97,6 +97,37 @@ final class SagaFold<S> {
         return before.plus(next, reaction.state(), effects.told(step));
     }
 
+    /** Gives a stuck instance up for good: what was pending is no longer sent, and no timer goes off. */
+    Draft<S> close(Draft<S> before, String reason, Instant now) {
+        var instance = before.instance();
+        var work = instance.work();
+        long step = work.steps() + 1;
+        var told = new HistoryStep(
+                step,
+                now,
+                "operator",
+                "close",
+                null,
+                null,
+                null,
+                reason,
+                SagaInstance.CLOSED,
+                List.of(),
+                List.of());
+        var closed = new SagaInstance(
+                instance.saga(),
+                instance.id(),
+                instance.revision(),
+                instance.origin(),
+                instance.state(),
+                SagaInstance.CLOSED,
+                true,
+                new Work(List.of(), List.of(), work.applied(), step, work.timerStarts(), work.at()),
+                new Trouble(0, null, instance.trouble().stuck()),
+                null);
+        return new Draft<>(closed, null, List.of(told));
+    }
+
     /** The instance as it is to be saved, with the time at which the sweeper must look at it. */
     SagaInstance toSave(Draft<S> draft, Instant now) {
         var instance = draft.instance();

@@ -58,6 +58,9 @@ final class SagaRun<S> {
     Progress deliver(StreamName stream, List<Commit> delivered) {
         for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
             load();
+            if (draft != null && draft.instance().isClosed()) {
+                return Progress.APPLIED;
+            }
             var taken = takeAll(stream, delivered);
             if (taken.isPresent() && (!delivered.isEmpty() || fireTimers(now()))) {
                 send();
@@ -78,6 +81,30 @@ final class SagaRun<S> {
             }
             ports.settings().backoff().pause(attempt);
         }
+    }
+
+    /** Whoever saves first wins: an outcome that is saved before may end the instance, and one that comes later is late. */
+    Closing close(String reason) {
+        for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
+            load();
+            var there = draft;
+            if (there == null) {
+                return new Closing.NotThere();
+            }
+            if (there.instance().isClosed()) {
+                return new Closing.Closed(there.instance());
+            }
+            if (there.instance().trouble().stuck() == null) {
+                return new Closing.NotStuck();
+            }
+            var closed = fold.close(there, reason, now());
+            var stored = ports.table().save(fold.toSave(closed, now()), closed.unsaved());
+            if (stored.isPresent()) {
+                return new Closing.Closed(stored.get());
+            }
+            ports.settings().backoff().pause(attempt);
+        }
+        return new Closing.Contended();
     }
 
     private void load() {

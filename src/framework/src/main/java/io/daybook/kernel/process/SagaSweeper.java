@@ -4,6 +4,7 @@ import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.signal.Signals;
@@ -28,8 +29,8 @@ public final class SagaSweeper {
     private static final int PAGES_MAX = 100;
 
     /**
-     * The pause for an instance of a saga that this release does not have, because a release that has it will come
-     * soon.
+     * The pause for an instance of a saga that is paused, or that this release does not have, because a release that
+     * has it will come soon.
      */
     private static final Duration REST = Duration.ofMinutes(10);
 
@@ -38,29 +39,33 @@ public final class SagaSweeper {
     private final InstantSource clock;
     private final FailureListener failures;
     private final Signals signals;
+    private final Instructions instructions;
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
-    /** Measures nothing. */
+    /** Measures nothing, and has no operators. */
     public SagaSweeper(List<SagaConsumer<?>> sagas, SagaTable table, InstantSource clock, FailureListener failures) {
-        this(sagas, table, clock, failures, Signals.NONE);
+        this(sagas, table, clock, failures, Signals.NONE, Instructions.none());
     }
 
+    /** @param instructions what operators decided */
     public SagaSweeper(
             List<SagaConsumer<?>> sagas,
             SagaTable table,
             InstantSource clock,
             FailureListener failures,
-            Signals signals) {
+            Signals signals,
+            Instructions instructions) {
         sagas.forEach(saga -> this.sagas.put(saga.name(), saga));
         this.table = table;
         this.clock = clock;
         this.failures = failures;
         this.signals = signals;
+        this.instructions = instructions;
     }
 
     /**
      * Sweeps the instances that are due. One that fails does not stop the others and stays due. One of a saga that this
-     * release does not have stays as it is and is looked at again later.
+     * release does not have, or of one that is paused, stays as it is and is looked at again later.
      *
      * @return how many instances were looked at
      * @throws io.daybook.kernel.failure.StoreException if it cannot be read which are due
@@ -104,14 +109,14 @@ public final class SagaSweeper {
         }
         try {
             var saga = sagas.get(due.saga());
-            if (saga != null) {
+            if (saga != null && !instructions.paused().contains(due.saga())) {
                 signals.consuming(due.saga(), Map.of(), () -> {
                     saga.sweep(due.id(), clock.instant(), deadline);
                     return Set.of();
                 });
                 return;
             }
-            if (unknown.add(due.saga())) {
+            if (saga == null && unknown.add(due.saga())) {
                 tell(FailureListener.Kind.ORPHANED, due, "is due, but this release has no such saga", null);
             }
             rest(due);

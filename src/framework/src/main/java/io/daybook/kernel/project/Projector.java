@@ -16,6 +16,7 @@ import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StreamCache;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps the rows of a projection. Each row reflects every event of its stream exactly once, in order. All commits of a
@@ -60,12 +61,33 @@ public final class Projector<E, R> implements StreamConsumer {
             ReadTable<R> table,
             Backoff backoff,
             long cachedBytesMax) {
+        this(
+                projection,
+                new RowFold<>(projection, indexes, codec),
+                new CatchUp(store),
+                table,
+                backoff,
+                new StreamCache<>(new StreamCache.Limit(ROWS_CACHED_MAX, cachedBytesMax), Row::revision));
+    }
+
+    private Projector(
+            Projection<E, R> projection,
+            RowFold<E, R> fold,
+            CatchUp catchUp,
+            ReadTable<R> table,
+            Backoff backoff,
+            StreamCache<Row<R>> cache) {
         this.projection = projection;
-        this.fold = new RowFold<>(projection, indexes, codec);
-        this.catchUp = new CatchUp(store);
+        this.fold = fold;
+        this.catchUp = catchUp;
         this.table = table;
         this.backoff = backoff;
-        this.cache = new StreamCache<>(new StreamCache.Limit(ROWS_CACHED_MAX, cachedBytesMax), Row::revision);
+        this.cache = cache;
+    }
+
+    @Override
+    public StreamConsumer passingOver(StreamName stream, Set<Long> versions) {
+        return new Projector<>(projection, fold.passingOver(stream, versions), catchUp, table, backoff, cache);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.daybook.kernel.project;
 
 import io.daybook.kernel.consume.CommitEvents;
+import io.daybook.kernel.consume.PassingCodec;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.schema.EventCodec;
@@ -20,6 +22,11 @@ final class RowFold<E, R> {
         this.projection = projection;
         this.indexes = indexes;
         this.codec = codec;
+    }
+
+    /** The same, except that it passes over some events of one stream. */
+    RowFold<E, R> passingOver(StreamName stream, Set<Long> versions) {
+        return new RowFold<>(projection, indexes, new PassingCodec<>(codec, stream, versions));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.daybook.kernel.consume.CatchUp;
 import io.daybook.kernel.consume.CommitEvents;
 import io.daybook.kernel.consume.CommitEvents.Part;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PassingCodec;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
@@ -22,6 +23,7 @@ import io.daybook.kernel.send.CommandIds;
 import io.daybook.kernel.store.EventStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +44,21 @@ public final class ReactorConsumer<E> implements StreamConsumer {
 
     public ReactorConsumer(
             Reactor<E> reactor, EventCodec<E> codec, EventStore store, StreamCursors cursors, CommandBus bus) {
+        this(reactor, codec, new CatchUp(store), cursors, bus);
+    }
+
+    private ReactorConsumer(
+            Reactor<E> reactor, EventCodec<E> codec, CatchUp catchUp, StreamCursors cursors, CommandBus bus) {
         this.reactor = reactor;
         this.codec = codec;
-        this.catchUp = new CatchUp(store);
+        this.catchUp = catchUp;
         this.cursors = cursors;
         this.bus = bus;
+    }
+
+    @Override
+    public StreamConsumer passingOver(StreamName stream, Set<Long> versions) {
+        return new ReactorConsumer<>(reactor, new PassingCodec<>(codec, stream, versions), catchUp, cursors, bus);
     }
 
     @Override

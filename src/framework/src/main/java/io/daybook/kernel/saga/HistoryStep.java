@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number from 1
  * @param at when it was taken
- * @param trigger what kind it was: {@code event}, {@code answer} or {@code due}
- * @param what the name of the event, command or timer
- * @param stream of the event or the command; null for a timer
+ * @param trigger what kind it was: {@code event}, {@code answer}, {@code due} or {@code operator}
+ * @param what the name of the event, command or timer, or {@code close}
+ * @param stream of the event or the command; null for others
  * @param version of the event; null for others
  * @param outcome of a command: {@code appended}, {@code unchanged}, {@code rejected} or {@code not-found}; null for
  *     others
- * @param detail the names of appended events, why a command was rejected, or why the saga gave up; null if none of
- *     these
+ * @param detail the names of appended events, why a command was rejected, why the saga gave up, or why an operator
+ *     closed it; null if none of these
  * @param step the saga's step after it
  * @param sent the commands that it sent then: {@code "reserve stock-p1"}
  * @param timers what it did to timers: {@code "start payment"}, {@code "cancel payment"}

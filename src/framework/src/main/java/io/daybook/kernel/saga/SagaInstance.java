@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision 1 with the first save, one more with each; 0 = not saved yet
  * @param origin what started it
  * @param state JSON text
- * @param step as the saga calls it, or {@code stuck}
+ * @param step as the saga calls it, {@code stuck} or {@code closed}
  * @param work what it has under way
  * @param trouble what keeps it from going on
  * @param dueAt when the sweeper must look at it; null = never
@@ -34,6 +34,14 @@ public record SagaInstance(
         Work work,
         Trouble trouble,
         @Nullable Instant dueAt) {
+    /** The step of an instance that an operator has closed. */
+    public static final String CLOSED = "closed";
+
+    /** Whether an operator has closed it, so that it takes nothing more. A saga's own step may have the same name. */
+    public boolean isClosed() {
+        return trouble.stuck() != null && step.equals(CLOSED);
+    }
+
     /**
      * What started an instance.
      *

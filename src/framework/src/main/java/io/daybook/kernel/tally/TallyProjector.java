@@ -3,7 +3,9 @@ package io.daybook.kernel.tally;
 import io.daybook.kernel.consume.BatchConsumer;
 import io.daybook.kernel.consume.CatchUp;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.PassingCodec;
 import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
@@ -12,6 +14,7 @@ import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.store.EventStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps the rows of a tally. Each event adds its share exactly once, because a row and the cursor of the stream change
@@ -25,6 +28,8 @@ public final class TallyProjector<E, R> implements BatchConsumer {
 
     private final Tally<E, R> tally;
     private final String index;
+    private final EventCodec<E> codec;
+    private final EventStore store;
     private final TallyPlanner<E, R> planner;
     private final TallyTable<R> table;
     private final Backoff backoff;
@@ -39,9 +44,17 @@ public final class TallyProjector<E, R> implements BatchConsumer {
             Backoff backoff) {
         this.tally = tally;
         this.index = index;
+        this.codec = codec;
+        this.store = store;
         this.planner = new TallyPlanner<>(tally, codec, new CatchUp(store));
         this.table = table;
         this.backoff = backoff;
+    }
+
+    @Override
+    public StreamConsumer passingOver(StreamName stream, Set<Long> versions) {
+        return new TallyProjector<>(
+                tally, index, new PassingCodec<>(codec, stream, versions), store, table, backoff);
     }
 
     @Override

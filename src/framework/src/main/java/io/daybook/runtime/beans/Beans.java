@@ -15,6 +15,8 @@ import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.operate.Instructions;
+import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.process.SagaSettings;
 import io.daybook.kernel.process.SagaSweeper;
 import io.daybook.kernel.saga.SagaTable;
@@ -29,6 +31,7 @@ import io.daybook.runtime.signals.InvocationLines;
 import io.daybook.runtime.signals.Invocations;
 import io.daybook.runtime.wiring.HttpSettings;
 import io.daybook.runtime.wiring.Model;
+import io.daybook.runtime.wiring.Operations;
 import io.daybook.runtime.wiring.Processes;
 import io.daybook.runtime.wiring.Rehearsal;
 import io.daybook.runtime.wiring.Stores;
@@ -134,20 +137,22 @@ public final class Beans {
             Wiring wiring,
             HttpSettings http,
             ParkedStreams parked,
+            OperatorTable operators,
             Processes processes,
             SagaTable sagas,
             DaybookConfig config) {
         var clock = InstantSource.system();
         int atOnceMax = config.consumers().streamsAtOnceMax();
         var projections = wiring.projections();
-        var project = new Consumers(projections, parked, clock, atOnceMax, failures, signals);
-        var react = new Consumers(processes.consumers(), parked, clock, atOnceMax, failures, signals);
+        var instructions = new Instructions(operators, clock);
+        var project = new Consumers(projections, parked, clock, atOnceMax, failures, signals, instructions);
+        var react = new Consumers(processes.consumers(), parked, clock, atOnceMax, failures, signals, instructions);
         var all = Stream.concat(projections.stream(), processes.consumers().stream())
                 .toList();
-        var redriver = new Redriver(all, parked, clock, failures, signals);
+        var redriver = new Redriver(all, parked, clock, failures, signals, instructions);
         var images = new ImageReader(StreamImages::stream, StreamImages::version, StreamImages::commit);
         var stream = new EventTableStream(StoreBeans.streams(client, capacity));
-        var sweeper = new SagaSweeper(processes.sagas(), sagas, clock, failures, signals);
+        var sweeper = new SagaSweeper(processes.sagas(), sagas, clock, failures, signals, instructions);
         return new Edges(
                 new StreamEdge(
                         "project", project::deliver, images, log, clock, new StreamEdge.Findings(failures, failures)),
@@ -158,7 +163,7 @@ public final class Beans {
                                 failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                         log,
                         clock),
-                wiring.adminEdge(http, parked, redriver));
+                wiring.adminEdge(http, new Operations(parked, redriver, processes, operators, instructions)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.daybook.runtime.beans;
 
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
+import io.daybook.adapter.dynamodb.consume.DynamoOperatorTable;
 import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
 import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
 import io.daybook.adapter.dynamodb.project.DynamoReadTables;
@@ -11,6 +12,7 @@ import io.daybook.adapter.dynamodb.store.DynamoSnapshots;
 import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.store.EventStore;
@@ -64,6 +66,12 @@ public final class StoreBeans {
     @Singleton
     static ParkedStreams parkedStreams(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
         return new DynamoParkedStreams(client, tables(config), settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static OperatorTable operatorTable(DynamoDbClient client, DaybookConfig config, HandlerSettings settings) {
+        return new DynamoOperatorTable(client, tables(config), settings.backoff());
     }
 
     @Produces

@@ -7,6 +7,8 @@ import io.daybook.adapter.json.Json;
 import io.daybook.adapter.json.command.CommandReader;
 import io.daybook.adapter.json.command.JsonCommandCodec;
 import io.daybook.adapter.lambda.admin.AdminEndpoint;
+import io.daybook.adapter.lambda.admin.AdminVerbs;
+import io.daybook.adapter.lambda.admin.OperatorEndpoint;
 import io.daybook.adapter.lambda.command.CommandEndpoint;
 import io.daybook.adapter.lambda.command.CommandRoutes;
 import io.daybook.adapter.lambda.history.StreamEndpoint;
@@ -19,14 +21,14 @@ import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.http.OperatorsOnly;
 import io.daybook.adapter.lambda.saga.SagaEndpoint;
+import io.daybook.adapter.lambda.saga.SagaVerbs;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.decide.Category;
-import io.daybook.kernel.deliver.ParkedStreams;
-import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.operate.AuditTrail;
 import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.react.Reactor;
@@ -102,12 +104,30 @@ public final class Wiring {
     }
 
     /** The routes of operators, without any public route. */
-    public HttpEdge adminEdge(HttpSettings http, ParkedStreams parked, Redriver redriver) {
+    public HttpEdge adminEdge(HttpSettings http, Operations operations) {
         var names = new ArrayList<String>();
         model.readModels().forEach(readModel -> names.add(readModel.projection().name()));
         model.tallies().forEach(tally -> names.add(tally.tally().name()));
-        var admin = new AdminEndpoint(names, parked, redriver, mapper, settings.clock());
-        return new HttpEdge(List.of(admin), Callers.operators(), mapper, http.ids(), http.log());
+        var known = new ArrayList<OperatorEndpoint.Known>();
+        names.forEach(name -> known.add(new OperatorEndpoint.Known(name, "projection")));
+        var processes = operations.processes();
+        processes.sagas().forEach(saga -> known.add(new OperatorEndpoint.Known(saga.name(), "saga")));
+        processes.reactors().forEach(reactor -> known.add(new OperatorEndpoint.Known(reactor.name(), "reactor")));
+        var clock = settings.clock();
+        var trail = new AuditTrail(operations.table(), clock, http.ids());
+        var verbs = new AdminVerbs(trail, mapper, clock);
+        var ports = new OperatorEndpoint.Ports(
+                operations.table(), operations.parked(), operations.redriver(), operations.instructions());
+        var endpoints = List.<Endpoint>of(
+                new AdminEndpoint(names, operations.parked(), operations.redriver(), verbs, mapper, clock),
+                new OperatorEndpoint(known, ports, verbs, mapper, clock),
+                new SagaVerbs(
+                        processes.sagas(),
+                        new SagaEndpoint(model.sagas(), stores.sagas(), mapper),
+                        trail,
+                        mapper,
+                        clock));
+        return new HttpEdge(endpoints, Callers.operators(), mapper, http.ids(), http.log());
     }
 
     /** The consumers that keep read models and tallies. */

@@ -145,6 +145,33 @@ public abstract class ParkedStreamsContract {
     }
 
     @Test
+    void a_stream_that_is_left_is_marked() {
+        var left = new ParkedStream(consumer, stream, 0, ParkedStream.PAUSED, START, 0, at(60));
+        parked().leave(left);
+        assertThat(mine(7)).containsExactly(left);
+        assertThat(left.isPaused()).isTrue();
+    }
+
+    @Test
+    void a_marker_of_a_stream_that_is_left_says_what_it_said_and_is_not_removed_by_who_saw_it_before() {
+        var seen = new ParkedStream(consumer, stream, 7, "no", START, 3, at(1));
+        parked().park(seen);
+        parked().leave(new ParkedStream(consumer, stream, 0, ParkedStream.PAUSED, at(9), 0, at(60)));
+        parked().remove(seen);
+        assertThat(mine(7)).containsExactly(new ParkedStream(consumer, stream, 7, "no", START, 3, at(60)));
+    }
+
+    @Test
+    void sixteen_who_leave_a_stream_at_once_leave_one_marker() {
+        var markers = Race.of(16, runner -> {
+            var marker = new ParkedStream(consumer, stream, 0, ParkedStream.PAUSED, START, 0, at(runner));
+            parked().leave(marker);
+            return marker;
+        });
+        assertThat(mine(7)).hasSize(1).isSubsetOf(markers);
+    }
+
+    @Test
     void sixteen_who_park_at_once_leave_one_marker() {
         var markers = Race.of(16, runner -> {
             var marker = new ParkedStream(consumer, stream, 7, "by " + runner, START, 0, at(runner));

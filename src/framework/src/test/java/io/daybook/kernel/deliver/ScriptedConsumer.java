@@ -9,12 +9,14 @@ import io.daybook.kernel.event.StreamName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Answers as it is told, and writes down how it was called. */
 class ScriptedConsumer implements StreamConsumer {
     final List<Map<StreamName, List<Commit>>> calls = new CopyOnWriteArrayList<>();
+    final List<Map<StreamName, Set<Long>>> passedOver = new CopyOnWriteArrayList<>();
     volatile Function<StreamName, Progress> script;
     private final String name;
     private final String category;
@@ -42,6 +44,13 @@ class ScriptedConsumer implements StreamConsumer {
             delivered.keySet().forEach(stream -> progress.put(stream, script.apply(stream)));
             return progress;
         }
+    }
+
+    /** It writes down what it is to pass over, and its script says what comes of it. */
+    @Override
+    public StreamConsumer passingOver(StreamName stream, Set<Long> versions) {
+        passedOver.add(Map.of(stream, versions));
+        return this;
     }
 
     @Override

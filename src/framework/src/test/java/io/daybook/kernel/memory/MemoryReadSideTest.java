@@ -4,6 +4,8 @@ import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.consume.StreamCursorsContract;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.ParkedStreamsContract;
+import io.daybook.kernel.operate.OperatorTable;
+import io.daybook.kernel.operate.OperatorTableContract;
 import io.daybook.kernel.rows.ReadTableContract;
 import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.rows.TallyTableContract;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Nested;
 final class MemoryReadSideTest {
     private static final ReadTables TABLES = new MemoryReadTables();
     private static final ParkedStreams PARKED = new MemoryParkedStreams();
+    private static final OperatorTable OPERATORS = new MemoryOperatorTable();
     private static final StreamCursors CURSORS = new MemoryStreamCursors();
 
     @Nested
@@ -36,6 +39,14 @@ final class MemoryReadSideTest {
         @Override
         protected ParkedStreams parked() {
             return PARKED;
+        }
+    }
+
+    @Nested
+    final class Operators extends OperatorTableContract {
+        @Override
+        protected OperatorTable operators() {
+            return OPERATORS;
         }
     }
 

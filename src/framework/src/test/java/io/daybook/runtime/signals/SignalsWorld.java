@@ -26,6 +26,7 @@ import io.daybook.kernel.memory.MemoryParkedStreams;
 import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.memory.MemorySagaTable;
 import io.daybook.kernel.memory.MemoryStreamCursors;
+import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.process.Backlog;
 import io.daybook.kernel.process.SagaSettings;
 import io.daybook.kernel.process.SagaSweeper;
@@ -120,22 +121,22 @@ final class SignalsWorld extends FunctionClient implements AutoCloseable {
                 this::commit);
         this.project = new StreamEdge(
                 "project",
-                new Consumers(projections, parked, () -> now, 4, failures, signals)::deliver,
+                new Consumers(projections, parked, () -> now, 4, failures, signals, Instructions.none())::deliver,
                 images,
                 log,
                 () -> now,
                 new StreamEdge.Findings(failures, failures));
         this.react = new StreamEdge(
                 "react",
-                new Consumers(processes.consumers(), parked, () -> now, 4, failures, signals)::deliver,
+                new Consumers(processes.consumers(), parked, () -> now, 4, failures, signals, Instructions.none())::deliver,
                 images,
                 log,
                 () -> now,
                 StreamEdge.Findings.TOLD_ELSEWHERE);
         var all = Stream.concat(projections.stream(), processes.consumers().stream())
                 .toList();
-        var redriver = new Redriver(all, parked, () -> now, failures, signals);
-        var sweeper = new SagaSweeper(processes.sagas(), sagas, () -> now, failures, signals);
+        var redriver = new Redriver(all, parked, () -> now, failures, signals, Instructions.none());
+        var sweeper = new SagaSweeper(processes.sagas(), sagas, () -> now, failures, signals, Instructions.none());
         var gauges = new Gauges(lines, () -> Backlog.at(now, parked, sagas, Set.of("errand")));
         this.sweep = new SweepEdge(
                 new SweepEdge.Work(redriver::redriveDue, sweeper::sweepDue, redriver::recover, gauges::measure),

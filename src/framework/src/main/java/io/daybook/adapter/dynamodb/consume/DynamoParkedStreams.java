@@ -2,14 +2,15 @@ package io.daybook.adapter.dynamodb.consume;
 
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Condition;
-import io.daybook.adapter.dynamodb.Failure;
 import io.daybook.adapter.dynamodb.KeyReads;
+import io.daybook.adapter.dynamodb.Replacements;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.failure.StoreThrottledException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +18,29 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
  * Markers on DynamoDB, in the table of projections. All are in one partition of its index, which takes 1,000 writes a
  * second. More are throttled, and so delivered again. Times are kept in milliseconds. Safe for use by several threads.
  */
 public final class DynamoParkedStreams implements ParkedStreams {
+    /** Each time, another function has changed the marker. */
+    private static final int OVERTAKEN_MAX = 8;
+
     /** A bound after everything that is due at the same time. */
     private static final String LAST = "#" + Character.toString(Character.MAX_CODE_POINT);
 
     private final DynamoDbClient client;
     private final String table;
+    private final Backoff backoff;
     private final KeyReads reads;
     private final Writes writes;
+    private final Replacements replacements;
+    private final ProgressIndex index;
 
     /**
      * @param client with a time-out for each attempt; its retries are used for reads only
@@ -46,6 +51,9 @@ public final class DynamoParkedStreams implements ParkedStreams {
         this.table = tables.projections();
         this.reads = new KeyReads(client, backoff);
         this.writes = new Writes(backoff, table);
+        this.replacements = new Replacements(client, table, reads, writes);
+        this.index = new ProgressIndex(client, table);
+        this.backoff = backoff;
     }
 
     @Override
@@ -70,6 +78,45 @@ public final class DynamoParkedStreams implements ParkedStreams {
     }
 
     @Override
+    public void leave(ParkedStream parked) {
+        var there = find(parked.consumer(), parked.stream());
+        for (int attempt = 1; attempt <= OVERTAKEN_MAX; attempt++) {
+            var overtaken = leave(parked, there);
+            if (overtaken.isEmpty()) {
+                return;
+            }
+            there = overtaken.get();
+            backoff.pause(attempt);
+        }
+        throw new StoreThrottledException("others changed the marker of " + parked.stream() + " at every attempt");
+    }
+
+    /** @return the marker that is there instead, if any; empty if this one was written */
+    private Optional<Optional<ParkedStream>> leave(ParkedStream parked, Optional<ParkedStream> there) {
+        var left = there.map(marker -> new ParkedStream(
+                        marker.consumer(),
+                        marker.stream(),
+                        marker.version(),
+                        marker.error(),
+                        marker.since(),
+                        marker.attempts(),
+                        parked.dueAt()))
+                .orElse(parked);
+        var item = ProgressItems.ofParked(left);
+        return replacements.put(
+                ProgressItems.parkedKey(parked.consumer(), parked.stream()),
+                item,
+                there.map(ProgressItems::at).orElse(Condition.absent(ProgressItems.ITEM)),
+                List.of(),
+                new Replacements.Change<>(
+                        DynamoParkedStreams::markerIn, there::equals, Optional.of(ProgressItems.parked(item))));
+    }
+
+    private static Optional<ParkedStream> markerIn(Map<String, AttributeValue> item) {
+        return item.isEmpty() ? Optional.empty() : Optional.of(ProgressItems.parked(item));
+    }
+
+    @Override
     public void replace(ParkedStream seen, ParkedStream next) {
         var put = ProgressItems.at(seen).put(table, ProgressItems.ofParked(next));
         settle(seen, () -> client.putItem(put), there -> hasChanged(there, seen));
@@ -90,8 +137,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
 
     @Override
     public Optional<ParkedStream> find(String consumer, StreamName stream) {
-        var item = reads.get(table, ProgressItems.parkedKey(consumer, stream));
-        return item.isEmpty() ? Optional.empty() : Optional.of(ProgressItems.parked(item));
+        return markerIn(reads.get(table, ProgressItems.parkedKey(consumer, stream)));
     }
 
     @Override
@@ -113,26 +159,9 @@ public final class DynamoParkedStreams implements ParkedStreams {
         return found.items().stream().map(ProgressItems::parked).toList();
     }
 
-    /**
-     * Reads from the index, which may be out of date. So whoever changes a marker does it on the condition that it is
-     * unchanged.
-     */
+    /** It may be out of date. So whoever changes a marker does it on the condition that it is unchanged. */
     private QueryResponse query(String comparison, String bound, int limit) {
-        var request = QueryRequest.builder()
-                .tableName(table)
-                .indexName(ProgressItems.PARKED)
-                .keyConditionExpression("#parked = :parked AND #sort " + comparison + " :bound")
-                .expressionAttributeNames(Map.of("#parked", ProgressItems.PARKED, "#sort", ProgressItems.PARKED_SORT))
-                .expressionAttributeValues(
-                        Map.of(":parked", Attributes.text(ProgressItems.PARKED), ":bound", Attributes.text(bound)))
-                .limit(limit)
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                .build();
-        try {
-            return client.query(request);
-        } catch (SdkException e) {
-            throw Failure.toStoreException(e, table);
-        }
+        return index.query(ProgressItems.PARKED, comparison, bound, limit);
     }
 
     /** If the condition fails, there is nothing to do. */

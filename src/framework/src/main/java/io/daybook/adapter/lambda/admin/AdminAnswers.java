@@ -2,6 +2,9 @@ package io.daybook.adapter.lambda.admin;
 
 import io.daybook.kernel.decide.InvalidCommandException.Checks;
 import io.daybook.kernel.deliver.ParkedStream;
+import io.daybook.kernel.operate.AuditEntry;
+import io.daybook.kernel.operate.Pause;
+import io.daybook.kernel.operate.Skip;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,70 @@ public final class AdminAnswers {
     }
 
     public record Removed(int removed) {}
+
+    /**
+     * Which event a consumer is to pass over.
+     *
+     * @param version at which the stream is parked for it
+     */
+    public record SkipOrder(String consumer, String stream, long version, String reason) {
+        public SkipOrder {
+            new Checks()
+                    .length(consumer, "consumer", 1, 64)
+                    .length(reason, "reason", 1, 500)
+                    .done();
+        }
+    }
+
+    /** An event that a consumer passes over. */
+    public record Skipped(String consumer, String stream, long version, String reason, String who, Instant at) {
+        static Skipped of(Skip skip) {
+            return new Skipped(
+                    skip.consumer(), skip.stream().toString(), skip.version(), skip.reason(), skip.who(), skip.at());
+        }
+    }
+
+    /** Why an operator does something. */
+    public record Because(String reason) {
+        public Because {
+            new Checks().length(reason, "reason", 1, 500).done();
+        }
+    }
+
+    /**
+     * A consumer.
+     *
+     * @param kind {@code projection}, {@code saga} or {@code reactor}
+     * @param since the time from which on it takes events; null for one that takes all that there ever were
+     * @param paused null if it is not
+     */
+    public record ConsumerItem(
+            String name,
+            String kind,
+            @Nullable Instant since,
+            @Nullable PausedBy paused) {}
+
+    public record PausedBy(String reason, String who, Instant at) {
+        static PausedBy of(Pause pause) {
+            return new PausedBy(pause.reason(), pause.who(), pause.at());
+        }
+    }
+
+    /**
+     * What an operator asked for.
+     *
+     * @param reason null for a redrive, which takes none
+     */
+    public record Audited(
+            Instant at,
+            String who,
+            String action,
+            String target,
+            @Nullable String reason) {
+        static Audited of(AuditEntry entry) {
+            return new Audited(entry.at(), entry.who(), entry.action(), entry.target(), entry.reason());
+        }
+    }
 
     /**
      * @param redriven how many streams are no longer parked

@@ -1,33 +1,24 @@
 package io.daybook.adapter.lambda.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.json.command.CommandReader;
-import io.daybook.adapter.json.command.CommandReader.Read;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;
-import io.daybook.adapter.lambda.http.JsonBody;
 import io.daybook.adapter.lambda.http.Problem;
 import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.adapter.lambda.page.PageBuilder;
-import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.failure.StoreInDoubtException;
-import io.daybook.kernel.failure.StoreThrottledException;
-import io.daybook.kernel.failure.StoreUnavailableException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /admin/projections} and {@code /admin/parked}: shows what is behind or parked, and tries it again. */
@@ -36,9 +27,6 @@ public final class AdminEndpoint implements Endpoint {
 
     /** The only generation so far. */
     private static final int GENERATION = 1;
-
-    /** Half of what an HTTP API waits for an answer: 30 s (API Gateway, "Quotas for configuring HTTP APIs"). */
-    private static final Duration REDRIVE_MAX = Duration.ofSeconds(15);
 
     private static final String PARKED_LIST = "parked";
 
@@ -50,6 +38,7 @@ public final class AdminEndpoint implements Endpoint {
     private final List<String> projections;
     private final ParkedStreams parked;
     private final Redriver redriver;
+    private final AdminVerbs verbs;
     private final ObjectMapper mapper;
     private final InstantSource clock;
 
@@ -58,11 +47,13 @@ public final class AdminEndpoint implements Endpoint {
             List<String> projections,
             ParkedStreams parked,
             Redriver redriver,
+            AdminVerbs verbs,
             ObjectMapper mapper,
             InstantSource clock) {
         this.projections = List.copyOf(projections);
         this.parked = parked;
         this.redriver = redriver;
+        this.verbs = verbs;
         this.mapper = mapper;
         this.clock = clock;
     }
@@ -135,67 +126,40 @@ public final class AdminEndpoint implements Endpoint {
     }
 
     private HttpAnswer redrive(HttpRequest request) {
-        var body = JsonBody.of(request);
-        QueryParameters.of(request, List.of()).check();
-        var asked = read(REDRIVE, body);
-        var stream = stream(asked.stream());
+        var asked = verbs.read(request, REDRIVE);
+        var stream = asked.stream() == null ? null : AdminVerbs.stream(asked.stream());
         if (asked.consumer() != null && redriver.orphans().isOrphaned(asked.consumer())) {
             throw new ProblemException(Problem.notFound("There is no consumer of this name."));
         }
-        return changing(() -> {
+        verbs.record(request, "redrive", target(asked.consumer(), asked.stream()), null);
+        return AdminVerbs.changing(() -> {
             int redriven = redriver.redriveNow(
                     asked.consumer() == null ? Set.of() : Set.of(asked.consumer()),
                     stream == null ? Set.of() : Set.of(stream),
-                    deadline());
+                    verbs.deadline());
             var left = report().where(marker -> isAskedFor(marker, asked.consumer(), stream));
             return HttpAnswer.json(200, "redriven", new AdminAnswers.Redriven(redriven, left.size()));
         });
     }
 
     private HttpAnswer remove(HttpRequest request) {
-        var body = JsonBody.of(request);
-        QueryParameters.of(request, List.of()).check();
-        var asked = read(REMOVE, body);
+        var asked = verbs.read(request, REMOVE);
         if (!redriver.orphans().isOrphaned(asked.consumer())) {
             throw new ProblemException(Problem.notOrphaned());
         }
-        return changing(() -> {
-            int removed = redriver.orphans().remove(asked.consumer(), deadline());
+        verbs.record(request, "remove", asked.consumer(), asked.reason());
+        return AdminVerbs.changing(() -> {
+            int removed = redriver.orphans().remove(asked.consumer(), verbs.deadline());
             return HttpAnswer.json(200, "removed", new AdminAnswers.Removed(removed));
         });
     }
 
-    /** Makes many writes, one after the other. If one of them fails, those before it are done. */
-    private static HttpAnswer changing(Supplier<HttpAnswer> change) {
-        try {
-            return change.get();
-        } catch (StoreThrottledException | StoreUnavailableException | StoreInDoubtException e) {
-            throw new ProblemException(Problem.inDoubt(), e);
-        }
-    }
-
-    private Deadline deadline() {
-        return Deadline.at(clock.instant().plus(REDRIVE_MAX), clock);
+    private static String target(@Nullable String consumer, @Nullable String stream) {
+        return (consumer == null ? "all consumers" : consumer) + (stream == null ? "" : " " + stream);
     }
 
     private AdminAnswers.Parked shown(ParkedStream marker) {
         return AdminAnswers.Parked.of(marker, redriver.orphans().isOrphaned(marker.consumer()));
-    }
-
-    private <C> C read(CommandType<C> type, byte[] body) {
-        return switch (new CommandReader(mapper).read(type, body)) {
-            case Read.Valid<C>(var asked) -> asked;
-            case Read.Invalid<C>(var errors) -> throw new ProblemException(Problem.invalid(errors));
-        };
-    }
-
-    private static @Nullable StreamName stream(@Nullable String name) {
-        try {
-            return name == null ? null : StreamName.parse(name);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    Problem.invalid("stream", "must be a category, a dash and an id, such as account-a1"));
-        }
     }
 
     private static boolean isAskedFor(ParkedStream marker, @Nullable String consumer, @Nullable StreamName stream) {

@@ -1,5 +1,9 @@
 package io.daybook.adapter.lambda.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.adapter.json.command.CommandReader;
+import io.daybook.adapter.json.command.CommandReader.Read;
+import io.daybook.kernel.decide.CommandType;
 import java.util.Locale;
 
 /** Reads a request's body and checks that it is JSON and not too large. */
@@ -20,6 +24,18 @@ public final class JsonBody {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
         return body;
+    }
+
+    /**
+     * Reads a body as JSON of a type.
+     *
+     * @throws ProblemException if it is not JSON, too large, or does not fit the type
+     */
+    public static <C> C read(HttpRequest request, CommandType<C> type, ObjectMapper mapper) {
+        return switch (new CommandReader(mapper).read(type, of(request))) {
+            case Read.Valid<C>(var asked) -> asked;
+            case Read.Invalid<C>(var errors) -> throw new ProblemException(Problem.invalid(errors));
+        };
     }
 
     /** A missing content type counts as JSON. */

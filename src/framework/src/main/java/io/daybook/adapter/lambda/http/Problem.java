@@ -165,6 +165,28 @@ public record Problem(
                 "A consumer of this name exists: redrive its parked streams instead. Nothing was removed.");
     }
 
+    public static Problem notParked() {
+        return new Problem(
+                409,
+                "not-parked",
+                "Not parked",
+                "The stream is not parked at this version for this consumer. Nothing was skipped.");
+    }
+
+    public static Problem notStuck() {
+        return new Problem(
+                409,
+                "not-stuck",
+                "Not stuck",
+                "The saga has not given this instance up, so it may still come to an end. Nothing was closed.");
+    }
+
+    /** API Gateway told no ARN, so it has not let this request in. */
+    public static Problem operatorUnknown() {
+        return new Problem(
+                403, "forbidden", "Forbidden", "It is not known who asks, so it cannot be written down. Nothing was done.");
+    }
+
     public static Problem internal() {
         return new Problem(
                 500,

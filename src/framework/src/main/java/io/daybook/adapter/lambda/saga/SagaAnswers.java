@@ -2,6 +2,7 @@ package io.daybook.adapter.lambda.saga;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.daybook.adapter.lambda.page.Page;
+import io.daybook.kernel.decide.InvalidCommandException.Checks;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaInstance;
 import java.time.Instant;
@@ -100,6 +101,13 @@ public final class SagaAnswers {
                     step.step(),
                     step.sent(),
                     step.timers());
+        }
+    }
+
+    /** Why an operator does something. */
+    public record Because(String reason) {
+        public Because {
+            new Checks().length(reason, "reason", 1, 500).done();
         }
     }
 

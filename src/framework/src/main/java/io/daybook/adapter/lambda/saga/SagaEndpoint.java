@@ -82,14 +82,28 @@ public final class SagaEndpoint implements Endpoint {
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(errors));
         }
-        var instance = table.read(saga, id)
-                .orElseThrow(() ->
-                        new ProblemException(Problem.notFound("The saga " + saga + " has no instance " + id + ".")));
+        var instance = instance(saga, id);
         var tag = "\"" + instance.revision() + "\"";
         var answer = seen.includes(tag)
                 ? HttpAnswer.notModified()
                 : HttpAnswer.json(200, "found", SagaAnswers.SagaAnswer.of(instance, history(instance, from)));
         return answer.with("ETag", tag);
+    }
+
+    /** @throws ProblemException if there is none */
+    SagaInstance instance(String saga, String id) {
+        return (StreamName.isId(id) ? table.read(saga, id) : Optional.<SagaInstance>empty())
+                .orElseThrow(() -> new ProblemException(noInstance(saga, id)));
+    }
+
+    static Problem noInstance(String saga, String id) {
+        return Problem.notFound("The saga " + saga + " has no instance " + id + ".");
+    }
+
+    /** @param from the number of the first step of the history to show */
+    HttpAnswer shown(SagaInstance instance, long from, String outcome) {
+        return HttpAnswer.json(200, outcome, SagaAnswers.SagaAnswer.of(instance, history(instance, from)))
+                .with("ETag", "\"" + instance.revision() + "\"");
     }
 
     private Page history(SagaInstance instance, long from) {

@@ -1,6 +1,7 @@
 package io.daybook.adapter.dynamodb.project;
 
 import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.adapter.dynamodb.consume.DynamoOperatorTable;
 import io.daybook.adapter.dynamodb.consume.DynamoParkedStreams;
 import io.daybook.adapter.dynamodb.consume.DynamoStreamCursors;
 import io.daybook.kernel.consume.StreamCursors;
@@ -8,6 +9,8 @@ import io.daybook.kernel.consume.StreamCursorsContract;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.ParkedStreamsContract;
 import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.operate.OperatorTable;
+import io.daybook.kernel.operate.OperatorTableContract;
 import io.daybook.kernel.rows.ReadTableContract;
 import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.rows.TallyTableContract;
@@ -52,6 +55,14 @@ final class DynamoReadSideTest {
         @Override
         protected ParkedStreams parked() {
             return new DynamoParkedStreams(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), BACKOFF);
+        }
+    }
+
+    @Nested
+    final class Operators extends OperatorTableContract {
+        @Override
+        protected OperatorTable operators() {
+            return new DynamoOperatorTable(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), BACKOFF);
         }
     }
 
