@@ -119,7 +119,10 @@ public abstract class FunctionClient {
                             .build());
             if (claims != null) {
                 context.withAuthorizer(RequestContext.Authorizer.builder()
-                        .withIam(RequestContext.IAM.builder().withUserArn(operatorArn).build())
+                        .withIam(RequestContext.IAM
+                                .builder()
+                                .withUserArn(operatorArn)
+                                .build())
                         .withJwt(RequestContext.Authorizer.JWT
                                 .builder()
                                 .withClaims(claims)

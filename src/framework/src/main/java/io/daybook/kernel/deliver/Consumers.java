@@ -174,9 +174,7 @@ public final class Consumers {
 
         /** @return the streams of which everything is applied */
         private Set<StreamName> settle(
-                StreamConsumer consumer,
-                Map<StreamName, Progress> progress,
-                Map<StreamName, List<Commit>> delivered) {
+                StreamConsumer consumer, Map<StreamName, Progress> progress, Map<StreamName, List<Commit>> delivered) {
             var applied = new HashSet<StreamName>();
             for (var entry : delivered.entrySet()) {
                 var stream = entry.getKey();
@@ -242,8 +240,7 @@ public final class Consumers {
 
         private ParkedStream marker(StreamConsumer consumer, StreamName stream, long version, String error) {
             var now = clock.instant();
-            return new ParkedStream(
-                    consumer.name(), stream, version, error, now, 0, now.plus(Redriver.pauseAfter(0)));
+            return new ParkedStream(consumer.name(), stream, version, error, now, 0, now.plus(Redriver.pauseAfter(0)));
         }
     }
 }

@@ -103,17 +103,7 @@ final class SagaFold<S> {
         var work = instance.work();
         long step = work.steps() + 1;
         var told = new HistoryStep(
-                step,
-                now,
-                "operator",
-                "close",
-                null,
-                null,
-                null,
-                reason,
-                SagaInstance.CLOSED,
-                List.of(),
-                List.of());
+                step, now, "operator", "close", null, null, null, reason, SagaInstance.CLOSED, List.of(), List.of());
         var closed = new SagaInstance(
                 instance.saga(),
                 instance.id(),

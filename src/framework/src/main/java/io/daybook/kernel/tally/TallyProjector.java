@@ -53,8 +53,7 @@ public final class TallyProjector<E, R> implements BatchConsumer {
 
     @Override
     public StreamConsumer passingOver(StreamName stream, Set<Long> versions) {
-        return new TallyProjector<>(
-                tally, index, new PassingCodec<>(codec, stream, versions), store, table, backoff);
+        return new TallyProjector<>(tally, index, new PassingCodec<>(codec, stream, versions), store, table, backoff);
     }
 
     @Override

@@ -141,13 +141,15 @@ public abstract class OperatorTableContract {
     }
 
     private List<Skip> skips(int limit) {
-        return all(after -> operators().skips(after, limit), skip -> skip.consumer()
-                .equals(consumer));
+        return all(
+                after -> operators().skips(after, limit),
+                skip -> skip.consumer().equals(consumer));
     }
 
     private List<AuditEntry> audit(int limit) {
-        return all(after -> operators().audit(after, limit), entry -> entry.target()
-                .equals(consumer));
+        return all(
+                after -> operators().audit(after, limit),
+                entry -> entry.target().equals(consumer));
     }
 
     private interface Pages<T> {

@@ -43,8 +43,7 @@ abstract class OperatorVerbsContract {
     private static final String ADA = "arn:aws:iam::123456789012:user/ada";
     private static final StreamName STREAM = StreamName.parse("wallet-a1");
 
-    private final String fragile =
-            "fragile-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String fragile = "fragile-" + UUID.randomUUID().toString().substring(0, 8);
     private final String sound = "sound-" + fragile.substring(8);
     private final ReadApi read = new ReadApi(new Model(
             CATALOG.aggregates(),
@@ -58,8 +57,8 @@ abstract class OperatorVerbsContract {
     private final Api admin = read.api.admin(parked(), new Processes(List.of(), List.of()), operators());
     private final Consumers project = new Consumers(
             read.api.projections(), parked(), () -> read.api.now, 1, failure -> {}, Signals.NONE, instructions);
-    private final Redriver sweeper =
-            new Redriver(read.api.projections(), parked(), () -> read.api.now, failure -> {}, Signals.NONE, instructions);
+    private final Redriver sweeper = new Redriver(
+            read.api.projections(), parked(), () -> read.api.now, failure -> {}, Signals.NONE, instructions);
 
     /** The same at each call. */
     abstract OperatorTable operators();
@@ -113,9 +112,7 @@ abstract class OperatorVerbsContract {
     void the_next_poison_event_parks_the_stream_again_and_can_be_skipped_too() {
         append(5);
         skip(2, "one");
-        assertThat(parked().find(fragile, STREAM))
-                .map(ParkedStream::version)
-                .contains(4L);
+        assertThat(parked().find(fragile, STREAM)).map(ParkedStream::version).contains(4L);
         assertThat(read.get("/fragile/a1").text()).isEqualTo("\"13\"");
         skip(4, "two");
         assertThat(read.get("/fragile/a1").text()).isEqualTo("\"135\"");
@@ -148,7 +145,8 @@ abstract class OperatorVerbsContract {
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.code()).isEqualTo("not-parked");
         }
-        assertThat(verb("/admin/parked/skip", order(sound, 2, "a mistake")).code()).isEqualTo("not-parked");
+        assertThat(verb("/admin/parked/skip", order(sound, 2, "a mistake")).code())
+                .isEqualTo("not-parked");
         assertThat(items("/admin/skipped", "consumer", "version")).isEmpty();
         assertThat(trail()).isEmpty();
     }
@@ -169,9 +167,11 @@ abstract class OperatorVerbsContract {
     @Test
     void what_is_delivered_to_a_paused_consumer_waits_for_its_end() {
         append(1);
-        assertThat(verb("/admin/consumers/" + sound + "/pause", because("a bad release")).text())
+        assertThat(verb("/admin/consumers/" + sound + "/pause", because("a bad release"))
+                        .text())
                 .isEqualTo("{\"name\":\"" + sound + "\",\"kind\":\"projection\",\"since\":null,\"paused\":"
-                        + "{\"reason\":\"a bad release\",\"who\":\"" + ADA + "\",\"at\":\"2026-11-23T08:00:00.123Z\"}}");
+                        + "{\"reason\":\"a bad release\",\"who\":\"" + ADA
+                        + "\",\"at\":\"2026-11-23T08:00:00.123Z\"}}");
         read.api.now = read.api.now.plus(Instructions.PICTURE_AGE_MAX);
         append(1);
         append(1);
@@ -179,7 +179,8 @@ abstract class OperatorVerbsContract {
         assertThat(parked().find(sound, STREAM))
                 .map(marker -> marker.version() + " " + marker.error() + " " + marker.attempts())
                 .contains("0 paused 0");
-        assertThat(verb("/admin/consumers/" + sound + "/resume", because("mended")).text())
+        assertThat(verb("/admin/consumers/" + sound + "/resume", because("mended"))
+                        .text())
                 .isEqualTo("{\"name\":\"" + sound + "\",\"kind\":\"projection\",\"since\":null,\"paused\":null}");
         assertThat(read.get("/sound/a1").text()).isEqualTo("\"123\"");
         assertThat(parked().find(sound, STREAM)).isEmpty();
@@ -231,8 +232,10 @@ abstract class OperatorVerbsContract {
 
     @Test
     void a_pause_and_its_end_may_be_repeated() {
-        var first = verb("/admin/consumers/" + sound + "/pause", because("first")).text();
-        assertThat(verb("/admin/consumers/" + sound + "/pause", because("second")).text())
+        var first =
+                verb("/admin/consumers/" + sound + "/pause", because("first")).text();
+        assertThat(verb("/admin/consumers/" + sound + "/pause", because("second"))
+                        .text())
                 .isEqualTo(first);
         for (int i = 0; i < 2; i++) {
             assertThat(verb("/admin/consumers/" + sound + "/resume", because("done"))
@@ -279,8 +282,7 @@ abstract class OperatorVerbsContract {
         verbs.add(Map.entry("/admin/consumers/" + fragile + "/pause", because("two")));
         verbs.add(Map.entry("/admin/consumers/" + fragile + "/resume", because("three")));
         verbs.add(Map.entry("/admin/parked/redrive", "{\"consumer\":\"" + fragile + "\",\"stream\":\"wallet-a1\"}"));
-        verbs.add(Map.entry(
-                "/admin/parked/remove", "{\"consumer\":\"gone-" + fragile + "\",\"reason\":\"five\"}"));
+        verbs.add(Map.entry("/admin/parked/remove", "{\"consumer\":\"gone-" + fragile + "\",\"reason\":\"five\"}"));
         for (var verb : verbs) {
             read.api.now = read.api.now.plusSeconds(1);
             assertThat(verb(verb.getKey(), verb.getValue()).status()).isEqualTo(200);
@@ -346,7 +348,8 @@ abstract class OperatorVerbsContract {
         var all = new ArrayList<String>();
         var next = "";
         do {
-            var page = admin.get(path + (next.isEmpty() ? "" : "?cursor=" + next)).json();
+            var page =
+                    admin.get(path + (next.isEmpty() ? "" : "?cursor=" + next)).json();
             for (var item : page.path("items")) {
                 var values = new ArrayList<String>();
                 for (var field : fields) {

@@ -128,7 +128,8 @@ final class SignalsWorld extends FunctionClient implements AutoCloseable {
                 new StreamEdge.Findings(failures, failures));
         this.react = new StreamEdge(
                 "react",
-                new Consumers(processes.consumers(), parked, () -> now, 4, failures, signals, Instructions.none())::deliver,
+                new Consumers(processes.consumers(), parked, () -> now, 4, failures, signals, Instructions.none())
+                        ::deliver,
                 images,
                 log,
                 () -> now,

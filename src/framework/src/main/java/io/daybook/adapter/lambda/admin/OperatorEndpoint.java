@@ -55,8 +55,7 @@ public final class OperatorEndpoint implements Endpoint {
      *
      * @param instructions of this process, which learn at once of what is decided here
      */
-    public record Ports(
-            OperatorTable table, ParkedStreams parked, Redriver redriver, Instructions instructions) {}
+    public record Ports(OperatorTable table, ParkedStreams parked, Redriver redriver, Instructions instructions) {}
 
     /** @param known all consumers, in the order in which they are listed */
     public OperatorEndpoint(
@@ -103,9 +102,7 @@ public final class OperatorEndpoint implements Endpoint {
         var page = new PageBuilder(limit, mapper);
         known.subList(from, to).forEach(consumer -> page.add(shown(consumer, paused)));
         return HttpAnswer.json(
-                200,
-                "found",
-                page.page(to == known.size() ? null : Cursors.of(CONSUMERS, String.valueOf(to))));
+                200, "found", page.page(to == known.size() ? null : Cursors.of(CONSUMERS, String.valueOf(to))));
     }
 
     private HttpAnswer skipped(HttpRequest request) {
@@ -139,8 +136,7 @@ public final class OperatorEndpoint implements Endpoint {
         var asked = verbs.read(request, SKIP);
         var stream = AdminVerbs.stream(asked.stream());
         find(asked.consumer());
-        if (ports.table().skipped(asked.consumer(), stream, asked.version()).isEmpty()
-                && !isParked(asked, stream)) {
+        if (ports.table().skipped(asked.consumer(), stream, asked.version()).isEmpty() && !isParked(asked, stream)) {
             throw new ProblemException(Problem.notParked());
         }
         var target = asked.consumer() + " " + stream + " " + asked.version();
@@ -194,8 +190,7 @@ public final class OperatorEndpoint implements Endpoint {
         return known.stream()
                 .filter(consumer -> consumer.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new ProblemException(Problem.notFound("There is no consumer of this name.")));
+                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no consumer of this name.")));
     }
 
     private HttpAnswer answer(String outcome, Known consumer) {

@@ -184,7 +184,10 @@ public record Problem(
     /** API Gateway told no ARN, so it has not let this request in. */
     public static Problem operatorUnknown() {
         return new Problem(
-                403, "forbidden", "Forbidden", "It is not known who asks, so it cannot be written down. Nothing was done.");
+                403,
+                "forbidden",
+                "Forbidden",
+                "It is not known who asks, so it cannot be written down. Nothing was done.");
     }
 
     public static Problem internal() {

@@ -53,11 +53,11 @@ public final class SagaVerbs implements Endpoint {
         }
         return switch (path.get(4)) {
             case "retry" ->
-                Optional.of(new Route(
-                        "POST", "/admin/sagas/{saga}/{id}/retry", (request, correlation) -> retry(request)));
+                Optional.of(
+                        new Route("POST", "/admin/sagas/{saga}/{id}/retry", (request, correlation) -> retry(request)));
             case "close" ->
-                Optional.of(new Route(
-                        "POST", "/admin/sagas/{saga}/{id}/close", (request, correlation) -> close(request)));
+                Optional.of(
+                        new Route("POST", "/admin/sagas/{saga}/{id}/close", (request, correlation) -> close(request)));
             default -> Optional.empty();
         };
     }
