@@ -2,6 +2,7 @@ package io.daybook.kernel.deliver;
 
 import io.daybook.kernel.event.StreamName;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A stream that is parked for one consumer. The sweeper tries it again, with growing pauses.
@@ -20,6 +21,15 @@ public record ParkedStream(
 
     public boolean isPaused() {
         return error.equals(PAUSED);
+    }
+
+    /**
+     * The same, after its stream was delivered again and left again. It is always due later than before, by a millisecond
+     * at the least, which is the unit that is stored, so that nobody who saw it earlier takes it for unchanged.
+     */
+    public ParkedStream leftAgain(ParkedStream left) {
+        var asLeft = left.dueAt().truncatedTo(ChronoUnit.MILLIS);
+        return withDueAt(asLeft.isAfter(dueAt) ? asLeft : dueAt.plusMillis(1));
     }
 
     /** The same, tried next at another time. */

@@ -22,8 +22,8 @@ public interface ParkedStreams {
 
     /**
      * Marks a stream that was delivered and not applied, because its consumer is paused. If it has a marker already, that
-     * one stays, but is due when this one is. So nobody who saw it before removes it, and with it what was delivered
-     * now.
+     * one stays, but is due later: when this one is, at the least a millisecond. So nobody who saw it before removes it,
+     * and with it what was delivered now.
      *
      * @throws io.daybook.kernel.failure.StoreException if it is not certain that the stream is marked
      */

@@ -31,17 +31,7 @@ public final class MemoryParkedStreams implements ParkedStreams {
 
     @Override
     public synchronized void leave(ParkedStream parked) {
-        markers.merge(
-                key(parked),
-                parked,
-                (there, left) -> new ParkedStream(
-                        there.consumer(),
-                        there.stream(),
-                        there.version(),
-                        there.error(),
-                        there.since(),
-                        there.attempts(),
-                        left.dueAt()));
+        markers.merge(key(parked), parked, ParkedStream::leftAgain);
     }
 
     @Override

@@ -162,13 +162,26 @@ public abstract class ParkedStreamsContract {
     }
 
     @Test
-    void sixteen_who_leave_a_stream_at_once_leave_one_marker() {
-        var markers = Race.of(16, runner -> {
-            var marker = new ParkedStream(consumer, stream, 0, ParkedStream.PAUSED, START, 0, at(runner));
-            parked().leave(marker);
-            return marker;
+    void a_stream_that_is_left_twice_in_the_same_millisecond_is_not_removed_by_who_saw_the_first() {
+        var seen = new ParkedStream(consumer, stream, 0, ParkedStream.PAUSED, START, 0, at(60));
+        parked().leave(seen);
+        parked().leave(new ParkedStream(consumer, stream, 0, ParkedStream.PAUSED, START, 0, at(60).plusNanos(400_000)));
+        parked().remove(seen);
+        assertThat(mine(7))
+                .containsExactly(
+                        new ParkedStream(consumer, stream, 0, ParkedStream.PAUSED, START, 0, at(60).plusMillis(1)));
+    }
+
+    @Test
+    void sixteen_who_leave_a_stream_at_once_leave_one_marker_and_each_changes_it() {
+        var left = new ParkedStream(consumer, stream, 0, ParkedStream.PAUSED, START, 0, at(60));
+        Race.of(16, runner -> {
+            parked().leave(left);
+            return runner;
         });
-        assertThat(mine(7)).hasSize(1).isSubsetOf(markers);
+        assertThat(mine(7))
+                .containsExactly(
+                        new ParkedStream(consumer, stream, 0, ParkedStream.PAUSED, START, 0, at(60).plusMillis(15)));
     }
 
     @Test

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * second. More are throttled, and so delivered again. Times are kept in milliseconds. Safe for use by several threads.
  */
 public final class DynamoParkedStreams implements ParkedStreams {
-    /** Each time, another function has changed the marker. */
-    private static final int OVERTAKEN_MAX = 8;
+    /** Functions that leave the same stream at the same moment. More are told to deliver it again. */
+    private static final int OVERTAKEN_MAX = 20;
 
     /** A bound after everything that is due at the same time. */
     private static final String LAST = "#" + Character.toString(Character.MAX_CODE_POINT);
@@ -93,15 +93,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
 
     /** @return the marker that is there instead, if any; empty if this one was written */
     private Optional<Optional<ParkedStream>> leave(ParkedStream parked, Optional<ParkedStream> there) {
-        var left = there.map(marker -> new ParkedStream(
-                        marker.consumer(),
-                        marker.stream(),
-                        marker.version(),
-                        marker.error(),
-                        marker.since(),
-                        marker.attempts(),
-                        parked.dueAt()))
-                .orElse(parked);
+        var left = there.map(marker -> marker.leftAgain(parked)).orElse(parked);
         var item = ProgressItems.ofParked(left);
         return replacements.put(
                 ProgressItems.parkedKey(parked.consumer(), parked.stream()),
