@@ -95,13 +95,13 @@ public final class Consumers {
                     followed.keySet().forEach(stream -> threads.execute(() -> delivery.leave(consumer, stream)));
                 } else if (consumer instanceof BatchConsumer batch) {
                     if (!followed.isEmpty()) {
-                        threads.execute(() -> delivery.hand(batch, followed, () -> batch.apply(followed, deadline)));
+                        threads.execute(() -> delivery.hand(batch, followed, () -> instructions.apply(batch, followed, deadline)));
                     }
                 } else {
                     followed.forEach((stream, delivered) -> threads.execute(() -> delivery.hand(
                             consumer,
                             Map.of(stream, delivered),
-                            () -> Map.of(stream, consumer.apply(stream, delivered, deadline)))));
+                            () -> Map.of(stream, instructions.apply(consumer, stream, delivered, deadline)))));
                 }
             }
         }
@@ -140,7 +140,7 @@ public final class Consumers {
             inPlace(
                     consumer,
                     delivered.keySet(),
-                    () -> signals.consuming(consumer.name(), delivered, () -> settle(consumer, work.get(), delivered)));
+                    () -> signals.consuming(consumer.name(), delivered, () -> settle(consumer, work.get(), delivered.keySet())));
         }
 
         /** The consumer is paused. */
@@ -174,12 +174,10 @@ public final class Consumers {
 
         /** @return the streams of which everything is applied */
         private Set<StreamName> settle(
-                StreamConsumer consumer, Map<StreamName, Progress> progress, Map<StreamName, List<Commit>> delivered) {
+                StreamConsumer consumer, Map<StreamName, Progress> progress, Set<StreamName> streams) {
             var applied = new HashSet<StreamName>();
-            for (var entry : delivered.entrySet()) {
-                var stream = entry.getKey();
-                var met = Objects.requireNonNull(progress.get(stream));
-                switch (instructions.goOn(consumer, stream, entry.getValue(), deadline, met)) {
+            for (var stream : streams) {
+                switch (Objects.requireNonNull(progress.get(stream))) {
                     case Progress.Applied() -> applied.add(stream);
                     case Progress.Postponed postponed -> postpone(consumer, stream, postponed);
                     case Progress.Poisoned poisoned -> park(consumer, stream, poisoned);

@@ -2,6 +2,8 @@ package io.daybook.kernel.memory;
 
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.operate.AuditEntry;
+import io.daybook.kernel.operate.Decisions;
+import io.daybook.kernel.operate.Decisions.Event;
 import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.operate.Pause;
 import io.daybook.kernel.operate.Skip;
@@ -15,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What operators decide, in memory. It behaves as the table on DynamoDB, and passes the same contract suite. */
 public final class MemoryOperatorTable implements OperatorTable {
-    private record Event(String consumer, StreamName stream, long version) {}
-
-    private final Map<String, Pause> paused = new HashMap<>();
+    private Decisions decisions = Decisions.NONE;
     private final Map<Event, Skip> skips = new HashMap<>();
 
     /** By their places in the lists. */
@@ -26,18 +26,18 @@ public final class MemoryOperatorTable implements OperatorTable {
     private final NavigableMap<String, AuditEntry> auditList = new TreeMap<>();
 
     @Override
-    public synchronized Map<String, Pause> paused() {
-        return Map.copyOf(paused);
+    public synchronized Decisions decisions() {
+        return decisions;
     }
 
     @Override
     public synchronized void pause(String consumer, Pause pause) {
-        paused.putIfAbsent(consumer, pause);
+        decisions = decisions.pausing(consumer, pause);
     }
 
     @Override
     public synchronized void resume(String consumer) {
-        paused.remove(consumer);
+        decisions = decisions.resuming(consumer);
     }
 
     @Override
@@ -47,9 +47,10 @@ public final class MemoryOperatorTable implements OperatorTable {
 
     @Override
     public synchronized Skip skip(Skip skip) {
-        var event = new Event(skip.consumer(), skip.stream(), skip.version());
+        var event = skip.event();
         var there = skips.putIfAbsent(event, skip);
         if (there == null) {
+            decisions = decisions.skipping(event);
             skipList.put(place(skip.at().toEpochMilli(), event.toString()), skip);
         }
         return there == null ? skip : there;

@@ -1,5 +1,6 @@
 package io.daybook.kernel.operate;
 
+import io.daybook.kernel.consume.BatchConsumer;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
@@ -9,27 +10,43 @@ import io.daybook.kernel.failure.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators decided, as those who run consumers ask for it. Who is paused is read at most every five seconds, and
- * skips only where a consumer meets a poison event, so that a delivery without either reads nothing.
+ * What operators decided, as those who run consumers ask for it. It is read at most every five seconds, however much is
+ * delivered; in between, only a consumer that meets a poison event makes it read whether that one is skipped.
  */
 public final class Instructions {
-    /** How old the picture of the paused consumers may be. Source: docs/operations.md. */
+    /** How old the picture of the decisions may be. Source: docs/operations.md. */
     public static final Duration PICTURE_AGE_MAX = Duration.ofSeconds(5);
 
-    private final Supplier<Map<String, Pause>> pauses;
+    private final Supplier<Decisions> decisions;
     private final Skips skips;
     private final InstantSource clock;
     private volatile @Nullable Picture picture;
 
-    private record Picture(Set<String> paused, Instant at) {}
+    private record Picture(Decisions decisions, Set<StreamName> touched, Instant at) {
+        Picture(Decisions decisions, Instant at) {
+            this(decisions, streamsOf(decisions), at);
+        }
+
+        private static Set<StreamName> streamsOf(Decisions decisions) {
+            var streams = new HashSet<StreamName>();
+            decisions.skipped().forEach(event -> streams.add(event.stream()));
+            return streams;
+        }
+
+        Set<Long> skipped(StreamConsumer consumer, StreamName stream) {
+            return touched.contains(stream) ? decisions.skipped(consumer.name(), stream) : Set.of();
+        }
+    }
 
     @FunctionalInterface
     private interface Skips {
@@ -38,21 +55,21 @@ public final class Instructions {
 
     public Instructions(OperatorTable table, InstantSource clock) {
         this(
-                table::paused,
+                table::decisions,
                 (consumer, stream, version) ->
                         table.skipped(consumer, stream, version).isPresent(),
                 clock);
     }
 
-    private Instructions(Supplier<Map<String, Pause>> pauses, Skips skips, InstantSource clock) {
-        this.pauses = pauses;
+    private Instructions(Supplier<Decisions> decisions, Skips skips, InstantSource clock) {
+        this.decisions = decisions;
         this.skips = skips;
         this.clock = clock;
     }
 
     /** Nobody is paused and nothing is skipped. */
     public static Instructions none() {
-        return new Instructions(Map::of, (consumer, stream, version) -> false, () -> Instant.EPOCH);
+        return new Instructions(() -> Decisions.NONE, (consumer, stream, version) -> false, () -> Instant.EPOCH);
     }
 
     /**
@@ -61,25 +78,76 @@ public final class Instructions {
      * @throws StoreException if they had to be read and could not be
      */
     public Set<String> paused() {
+        return picture().decisions().paused().keySet();
+    }
+
+    private Picture picture() {
         var now = clock.instant();
         var seen = picture;
         // A clock that was set back must not keep an old picture.
         if (seen == null || now.isBefore(seen.at()) || !now.isBefore(seen.at().plus(PICTURE_AGE_MAX))) {
-            seen = new Picture(Set.copyOf(pauses.get().keySet()), now);
+            seen = new Picture(decisions.get(), now);
             picture = seen;
         }
-        return seen.paused();
+        return seen;
     }
 
-    /** Reads anew at the next call who is paused. */
+    /** Reads the decisions anew at the next call. */
     public void forget() {
         picture = null;
     }
 
-    /** Lets a consumer apply a stream, past the poison events that it is to skip. */
+    /** Lets a consumer apply a stream, except for the events that it is to skip. */
     public Progress apply(StreamConsumer consumer, StreamName stream, List<Commit> delivered, Deadline deadline) {
-        return goOn(consumer, stream, delivered, deadline, consumer.apply(stream, delivered, deadline));
+        Set<Long> skipped;
+        try {
+            skipped = picture().skipped(consumer, stream);
+        } catch (StoreException e) {
+            return Progress.Postponed.because(e);
+        }
+        var first = skipped.isEmpty() ? consumer : consumer.passingOver(stream, skipped);
+        var met = first.apply(stream, delivered, deadline);
+        return goOn(consumer, stream, delivered, deadline, new Met(met, skipped));
     }
+
+    /**
+     * Lets a consumer apply a batch. A stream with skipped events is applied on its own.
+     *
+     * @return the result for each of the streams
+     */
+    public Map<StreamName, Progress> apply(
+            BatchConsumer consumer, Map<StreamName, List<Commit>> delivered, Deadline deadline) {
+        var together = new HashMap<StreamName, List<Commit>>();
+        var progress = new HashMap<StreamName, Progress>();
+        delivered.forEach((stream, commits) -> {
+            if (isTouched(consumer, stream)) {
+                progress.put(stream, apply(consumer, stream, commits, deadline));
+            } else {
+                together.put(stream, commits);
+            }
+        });
+        if (!together.isEmpty()) {
+            consumer.apply(together, deadline)
+                    .forEach((stream, met) -> progress.put(
+                            stream,
+                            goOn(
+                                    consumer,
+                                    stream,
+                                    Objects.requireNonNull(together.get(stream)),
+                                    deadline,
+                                    new Met(met, Set.of()))));
+        }
+        return progress;
+    }
+
+    /** By the picture that there is; whoever applies the stream then takes care that it is not too old. */
+    private boolean isTouched(StreamConsumer consumer, StreamName stream) {
+        var seen = picture;
+        return seen == null || !seen.skipped(consumer, stream).isEmpty();
+    }
+
+    /** @param skipped the versions that were passed over already */
+    private record Met(Progress progress, Set<Long> skipped) {}
 
     /**
      * Goes on behind a poison event if it is to be skipped, and behind those that are met after it. The consumer starts
@@ -87,10 +155,10 @@ public final class Instructions {
      *
      * @param met what a first attempt came to
      */
-    public Progress goOn(
-            StreamConsumer consumer, StreamName stream, List<Commit> delivered, Deadline deadline, Progress met) {
-        var passed = new HashSet<Long>();
-        var progress = met;
+    private Progress goOn(
+            StreamConsumer consumer, StreamName stream, List<Commit> delivered, Deadline deadline, Met met) {
+        var passed = new HashSet<>(met.skipped());
+        var progress = met.progress();
         try {
             while (progress instanceof Progress.Poisoned poisoned
                     && poisoned.version() > 0

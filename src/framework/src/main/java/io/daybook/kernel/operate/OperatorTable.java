@@ -14,8 +14,13 @@ public interface OperatorTable {
     /** How many items a page has at most. */
     int PAGE_MAX = 100;
 
+    /** What those who run consumers must know, in one read. Strongly consistent. */
+    Decisions decisions();
+
     /** The consumers that are paused, by name. Strongly consistent. */
-    Map<String, Pause> paused();
+    default Map<String, Pause> paused() {
+        return decisions().paused();
+    }
 
     /** Pauses a consumer. One that is paused already stays as it was paused first. */
     void pause(String consumer, Pause pause);

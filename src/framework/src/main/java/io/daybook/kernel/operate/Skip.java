@@ -16,4 +16,8 @@ public record Skip(String consumer, StreamName stream, long version, String reas
     public Skip {
         at = at.truncatedTo(ChronoUnit.MILLIS);
     }
+
+    public Decisions.Event event() {
+        return new Decisions.Event(consumer, stream, version);
+    }
 }

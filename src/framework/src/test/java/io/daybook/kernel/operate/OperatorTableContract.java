@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -90,6 +91,36 @@ public abstract class OperatorTableContract {
     }
 
     @Test
+    void what_is_skipped_is_told_with_who_is_paused() {
+        operators().skip(skip(7, 1));
+        operators().pause(consumer, new Pause("why", "ada", START));
+        operators().skip(skip(9, 1));
+        operators().skip(skip(9, 2));
+        operators().resume(consumer);
+        assertThat(told())
+                .isEqualTo(Set.of(
+                        new Decisions.Event(consumer, stream, 7), new Decisions.Event(consumer, stream, 9)));
+    }
+
+    @Test
+    void sixteen_who_skip_at_once_skip_each_its_event() {
+        var events = Race.of(16, runner -> {
+            operators().skip(skip(runner + 1L, 1));
+            return new Decisions.Event(consumer, stream, runner + 1L);
+        });
+        assertThat(told()).isEqualTo(Set.copyOf(events));
+        assertThat(skips(7)).hasSize(16);
+    }
+
+    @Test
+    void sixteen_who_skip_the_same_event_are_told_the_same() {
+        var skips = Race.of(
+                16, runner -> operators().skip(new Skip(consumer, stream, 7, "why", "by " + runner, START)));
+        assertThat(Set.copyOf(skips)).hasSize(1);
+        assertThat(skips(7)).containsExactly(skips.getFirst());
+    }
+
+    @Test
     void skips_are_listed_in_pages_each_exactly_once_and_the_first_one_first() {
         var skips = IntStream.rangeClosed(1, 25)
                 .mapToObj(version -> skip(version, version))
@@ -138,6 +169,12 @@ public abstract class OperatorTableContract {
         return operators().paused().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(consumer))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Set<Decisions.Event> told() {
+        return operators().decisions().skipped().stream()
+                .filter(event -> event.consumer().equals(consumer))
+                .collect(Collectors.toSet());
     }
 
     private List<Skip> skips(int limit) {

@@ -5,24 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.fixture.Notes;
 import io.daybook.fixture.Notes.Event.*;
-import io.daybook.fixture.Notes.Note;
 import io.daybook.fixture.Notes.Sum;
+import io.daybook.fixture.Picky;
 import io.daybook.fixture.ProjectionCheck;
 import io.daybook.fixture.ReadSide;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.StreamConsumer;
-import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.deliver.Consumers;
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Commit;
-import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.rows.Row;
-import io.daybook.kernel.tally.Tally;
-import io.daybook.kernel.tally.TallyKey;
 import io.daybook.kernel.tally.TallyProjector;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,66 +47,8 @@ final class PoisonTest {
     private Instant now = START;
     private boolean isFixed;
 
-    private void refuse(Recorded<Notes.Event> recorded) {
-        if (!isFixed && recorded.event().equals(POISON)) {
-            throw new IllegalStateException("no way");
-        }
-    }
-
-    private final class PickyView implements Projection<Notes.Event, Note> {
-        @Override
-        public String name() {
-            return view.name();
-        }
-
-        @Override
-        public @Nullable Note evolve(@Nullable Note row, Recorded<Notes.Event> recorded) {
-            refuse(recorded);
-            return view.evolve(row, recorded);
-        }
-
-        @Override
-        public Category<?, ?, Notes.Event> follows() {
-            return view.follows();
-        }
-
-        @Override
-        public Class<Note> rowType() {
-            return view.rowType();
-        }
-
-        @Override
-        public List<Lookup<Note>> lookups() {
-            return view.lookups();
-        }
-    }
-
-    private final class PickySums implements Tally<Notes.Event, Sum> {
-        @Override
-        public String name() {
-            return sums.name();
-        }
-
-        @Override
-        public Map<TallyKey, Sum> shares(Recorded<Notes.Event> recorded) {
-            refuse(recorded);
-            return sums.shares(recorded);
-        }
-
-        @Override
-        public Sum merge(Sum one, Sum other) {
-            return sums.merge(one, other);
-        }
-
-        @Override
-        public Category<?, ?, Notes.Event> follows() {
-            return sums.follows();
-        }
-
-        @Override
-        public Class<Sum> rowType() {
-            return sums.rowType();
-        }
+    private boolean isPoison(Notes.Event event) {
+        return !isFixed && event.equals(POISON);
     }
 
     @BeforeEach
@@ -223,14 +161,14 @@ final class PoisonTest {
     private List<StreamConsumer> instance() {
         return List.of(
                 new Projector<>(
-                        new PickyView(),
+                        new Picky.View(view, this::isPoison),
                         RowIndexes.of(ReadTables.SHARED, view.lookups()),
                         Notes.EVENTS,
                         side.store,
                         side.tables.open(ReadTables.SHARED, "notes", Notes.ROWS),
                         Backoff.none()),
                 new TallyProjector<>(
-                        new PickySums(),
+                        new Picky.Sums(sums, this::isPoison),
                         ReadTables.SHARED_INDEX,
                         Notes.EVENTS,
                         side.store,

@@ -6,30 +6,32 @@ import io.daybook.adapter.dynamodb.KeyReads;
 import io.daybook.adapter.dynamodb.Replacements;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
-import io.daybook.adapter.dynamodb.consume.OperatorItems.Paused;
+import io.daybook.adapter.dynamodb.consume.OperatorItems.Standing;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.failure.StoreThrottledException;
 import io.daybook.kernel.operate.AuditEntry;
+import io.daybook.kernel.operate.Decisions;
 import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.operate.Pause;
 import io.daybook.kernel.operate.Skip;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * What operators decide, on DynamoDB, in the table of projections. Lists are read from its index, where an item may show
  * a moment after it was written. Safe for use by several threads.
  */
 public final class DynamoOperatorTable implements OperatorTable {
-    /** Operators who pause consumers at the same moment. More are told to try again. */
+    /** Operators who decide something at the same moment. More are told to try again. */
     private static final int OVERTAKEN_MAX = 20;
 
     /** A bound after every place. */
@@ -54,66 +56,103 @@ public final class DynamoOperatorTable implements OperatorTable {
     }
 
     @Override
-    public Map<String, Pause> paused() {
-        return readPaused().consumers();
+    public Decisions decisions() {
+        return readStanding().decisions();
     }
 
-    private Paused readPaused() {
-        return OperatorItems.paused(reads.get(table, OperatorItems.PAUSED_KEY));
+    private Standing readStanding() {
+        return OperatorItems.standing(reads.get(table, OperatorItems.DECISIONS_KEY));
     }
 
     @Override
     public void pause(String consumer, Pause pause) {
-        change(consumers -> consumers.putIfAbsent(consumer, pause));
+        change(decisions -> decisions.pausing(consumer, pause));
     }
 
     @Override
     public void resume(String consumer) {
-        change(consumers -> consumers.remove(consumer));
+        change(decisions -> decisions.resuming(consumer));
     }
 
-    private void change(Consumer<Map<String, Pause>> how) {
-        var seen = readPaused();
+    private void change(UnaryOperator<Decisions> how) {
+        var seen = readStanding();
         for (int attempt = 1; attempt <= OVERTAKEN_MAX; attempt++) {
-            var consumers = new HashMap<>(seen.consumers());
-            how.accept(consumers);
-            if (consumers.equals(seen.consumers())) {
+            var next = how.apply(seen.decisions());
+            if (next.equals(seen.decisions())) {
                 return;
             }
-            var there = replace(seen, new Paused(seen.revision() + 1, consumers));
+            var there = replace(seen, next, List.of());
             if (there.isEmpty()) {
                 return;
             }
             seen = there.get();
             backoff.pause(attempt);
         }
-        throw new StoreThrottledException("other operators paused or resumed consumers at every attempt");
+        throw overtaken();
+    }
+
+    private static StoreThrottledException overtaken() {
+        return new StoreThrottledException("other operators decided something at every attempt");
     }
 
     /** @return what is there instead; empty if it was written */
-    private Optional<Paused> replace(Paused seen, Paused next) {
+    private Optional<Standing> replace(Standing seen, Decisions decisions, List<TransactWriteItem> others) {
         var unchanged = seen.revision() == 0
                 ? Condition.absent(ProgressItems.ITEM)
                 : Condition.equal(OperatorItems.REVISION, Attributes.number(seen.revision()));
+        var next = new Standing(seen.revision() + 1, decisions);
         return replacements.put(
-                OperatorItems.PAUSED_KEY,
-                OperatorItems.ofPaused(next),
+                OperatorItems.DECISIONS_KEY,
+                OperatorItems.ofStanding(next),
                 unchanged,
-                List.of(),
-                new Replacements.Change<>(OperatorItems::paused, seen::equals, next));
+                others,
+                new Replacements.Change<>(OperatorItems::standing, seen::equals, next));
     }
 
     @Override
     public Optional<Skip> skipped(String consumer, StreamName stream, long version) {
-        return skipIn(reads.get(table, OperatorItems.skipKey(consumer, stream, version)));
+        return skipped(new Decisions.Event(consumer, stream, version));
     }
 
+    private Optional<Skip> skipped(Decisions.Event event) {
+        return skipIn(reads.get(table, OperatorItems.skipKey(event)));
+    }
+
+    /** Each skip changes the revision of the decisions. So one that is not there when they are read stays away. */
     @Override
     public Skip skip(Skip skip) {
-        var key = OperatorItems.skipKey(skip.consumer(), skip.stream(), skip.version());
-        return putNew(key, OperatorItems.ofSkip(skip), DynamoOperatorTable::skipIn, Optional.of(skip))
+        var seen = readStanding();
+        for (int attempt = 1; attempt <= OVERTAKEN_MAX; attempt++) {
+            var before = skipped(skip.event());
+            if (before.isPresent()) {
+                return before.get();
+            }
+            var next = seen.decisions().skipping(skip.event());
+            if (next.equals(seen.decisions())) {
+                return skipUntold(skip);
+            }
+            var there = replace(seen, next, List.of(put(OperatorItems.ofSkip(skip))));
+            if (there.isEmpty()) {
+                return skip;
+            }
+            seen = there.get();
+            backoff.pause(attempt);
+        }
+        throw overtaken();
+    }
+
+    /** The decisions name as many as they can. */
+    private Skip skipUntold(Skip skip) {
+        var item = OperatorItems.ofSkip(skip);
+        return putNew(OperatorItems.skipKey(skip.event()), item, DynamoOperatorTable::skipIn, Optional.of(skip))
                 .flatMap(Function.identity())
                 .orElse(skip);
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(Put.builder().tableName(table).item(item).build())
+                .build();
     }
 
     private static Optional<Skip> skipIn(Map<String, AttributeValue> item) {

@@ -2,18 +2,18 @@ package io.daybook.adapter.dynamodb.consume;
 
 import static io.daybook.adapter.dynamodb.consume.ProgressItems.ITEM;
 import static io.daybook.adapter.dynamodb.consume.ProgressItems.KEYS;
-import static io.daybook.adapter.dynamodb.consume.ProgressItems.PARKED;
-import static io.daybook.adapter.dynamodb.consume.ProgressItems.PARKED_SORT;
 import static io.daybook.adapter.dynamodb.consume.ProgressItems.VERSION;
 
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.operate.AuditEntry;
+import io.daybook.kernel.operate.Decisions;
 import io.daybook.kernel.operate.Pause;
 import io.daybook.kernel.operate.Skip;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,11 +28,11 @@ final class OperatorItems {
     /** The partition of the audit trail in the index. */
     static final String AUDIT = "audit";
 
-    /** The one item that names all paused consumers, so that one read shows them all. */
-    static final Map<String, AttributeValue> PAUSED_KEY = Map.of(ITEM, Attributes.text("paused"));
+    /** The one item that names all paused consumers and skipped events, so that one read shows them all. */
+    static final Map<String, AttributeValue> DECISIONS_KEY = Map.of(ITEM, Attributes.text("decisions"));
 
     static final String REVISION = "revision";
-    private static final String CONSUMERS = "consumers";
+    private static final String PAUSED = "paused";
     private static final String CONSUMER = "consumer";
     private static final String STREAM = "stream";
     private static final String REASON = "reason";
@@ -45,51 +45,74 @@ final class OperatorItems {
     private OperatorItems() {}
 
     /**
-     * The paused consumers as they are stored.
+     * The decisions as they are stored.
      *
-     * @param revision 0 if nobody was ever paused
+     * @param revision 0 if there never were any
      */
-    record Paused(long revision, Map<String, Pause> consumers) {
-        Paused {
-            consumers = Map.copyOf(consumers);
-        }
-    }
+    record Standing(long revision, Decisions decisions) {}
 
     /** @param item empty if there is none */
-    static Paused paused(Map<String, AttributeValue> item) {
+    static Standing standing(Map<String, AttributeValue> item) {
         if (item.isEmpty()) {
-            return new Paused(0, Map.of());
+            return new Standing(0, Decisions.NONE);
         }
         return Attributes.read(item, KEYS, () -> {
-            var consumers = new HashMap<String, Pause>();
-            for (var entry : Attributes.attribute(item, CONSUMERS).m().entrySet()) {
-                consumers.put(entry.getKey(), pause(entry.getValue().m()));
+            var paused = new HashMap<String, Pause>();
+            for (var entry : Attributes.attribute(item, PAUSED).m().entrySet()) {
+                paused.put(entry.getKey(), pause(entry.getValue().m()));
             }
-            return new Paused(Attributes.number(item, REVISION), consumers);
+            var skipped = new HashSet<Decisions.Event>();
+            if (item.containsKey(SKIPPED)) {
+                for (var event : Attributes.attribute(item, SKIPPED).ss()) {
+                    skipped.add(event(event));
+                }
+            }
+            return new Standing(Attributes.number(item, REVISION), new Decisions(paused, skipped));
         });
+    }
+
+    private static Decisions.Event event(String text) throws IOException {
+        var parts = text.split("#", -1);
+        if (parts.length != 3) {
+            throw new IOException("a skipped event is a consumer, a stream and a version");
+        }
+        return new Decisions.Event(parts[0], StreamName.parse(parts[1]), Long.parseLong(parts[2]));
+    }
+
+    private static String text(Decisions.Event event) {
+        return event.consumer() + "#" + event.stream() + "#" + event.version();
     }
 
     private static Pause pause(Map<String, AttributeValue> item) throws IOException {
         return new Pause(Attributes.text(item, REASON), Attributes.text(item, WHO), time(item));
     }
 
-    static Map<String, AttributeValue> ofPaused(Paused paused) {
-        var consumers = new HashMap<String, AttributeValue>();
-        paused.consumers()
+    static Map<String, AttributeValue> ofStanding(Standing standing) {
+        var paused = new HashMap<String, AttributeValue>();
+        standing.decisions()
+                .paused()
                 .forEach((name, pause) ->
-                        consumers.put(name, AttributeValue.fromM(said(pause.reason(), pause.who(), pause.at()))));
-        var item = new HashMap<>(PAUSED_KEY);
-        item.put(REVISION, Attributes.number(paused.revision()));
-        item.put(CONSUMERS, AttributeValue.fromM(consumers));
+                        paused.put(name, AttributeValue.fromM(said(pause.reason(), pause.who(), pause.at()))));
+        var item = new HashMap<>(DECISIONS_KEY);
+        item.put(REVISION, Attributes.number(standing.revision()));
+        item.put(PAUSED, AttributeValue.fromM(paused));
+        var skipped = standing.decisions().skipped();
+        if (!skipped.isEmpty()) {
+            // DynamoDB refuses an empty set.
+            item.put(
+                    SKIPPED,
+                    AttributeValue.fromSs(
+                            skipped.stream().map(OperatorItems::text).sorted().toList()));
+        }
         return item;
     }
 
-    static Map<String, AttributeValue> skipKey(String consumer, StreamName stream, long version) {
-        return Map.of(ITEM, Attributes.text("skipped#" + consumer + "#" + stream + "#" + version));
+    static Map<String, AttributeValue> skipKey(Decisions.Event event) {
+        return Map.of(ITEM, Attributes.text("skipped#" + text(event)));
     }
 
     static Map<String, AttributeValue> ofSkip(Skip skip) {
-        var key = skipKey(skip.consumer(), skip.stream(), skip.version());
+        var key = skipKey(skip.event());
         var item = said(skip.reason(), skip.who(), skip.at());
         item.putAll(key);
         item.put(CONSUMER, Attributes.text(skip.consumer()));
@@ -153,8 +176,8 @@ final class OperatorItems {
     }
 
     private static void list(Map<String, AttributeValue> item, String partition, Instant at, String own) {
-        item.put(PARKED, Attributes.text(partition));
-        item.put(PARKED_SORT, Attributes.text(ProgressItems.due(at) + "#" + own));
+        item.put(ProgressItems.PARKED, Attributes.text(partition));
+        item.put(ProgressItems.PARKED_SORT, Attributes.text(ProgressItems.due(at) + "#" + own));
     }
 
     private static Instant time(Map<String, AttributeValue> item) throws IOException {
