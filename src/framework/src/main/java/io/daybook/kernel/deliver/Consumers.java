@@ -95,7 +95,8 @@ public final class Consumers {
                     followed.keySet().forEach(stream -> threads.execute(() -> delivery.leave(consumer, stream)));
                 } else if (consumer instanceof BatchConsumer batch) {
                     if (!followed.isEmpty()) {
-                        threads.execute(() -> delivery.hand(batch, followed, () -> instructions.apply(batch, followed, deadline)));
+                        threads.execute(() ->
+                                delivery.hand(batch, followed, () -> instructions.apply(batch, followed, deadline)));
                     }
                 } else {
                     followed.forEach((stream, delivered) -> threads.execute(() -> delivery.hand(
@@ -140,7 +141,8 @@ public final class Consumers {
             inPlace(
                     consumer,
                     delivered.keySet(),
-                    () -> signals.consuming(consumer.name(), delivered, () -> settle(consumer, work.get(), delivered.keySet())));
+                    () -> signals.consuming(
+                            consumer.name(), delivered, () -> settle(consumer, work.get(), delivered.keySet())));
         }
 
         /** The consumer is paused. */

@@ -54,7 +54,8 @@ public record Decisions(Map<String, Pause> paused, Set<Event> skipped) {
     /** The versions of a stream's events that a consumer passes over. */
     Set<Long> skipped(String consumer, StreamName stream) {
         return skipped.stream()
-                .filter(event -> event.stream().equals(stream) && event.consumer().equals(consumer))
+                .filter(event ->
+                        event.stream().equals(stream) && event.consumer().equals(consumer))
                 .map(Event::version)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -98,8 +98,7 @@ public abstract class OperatorTableContract {
         operators().skip(skip(9, 2));
         operators().resume(consumer);
         assertThat(told())
-                .isEqualTo(Set.of(
-                        new Decisions.Event(consumer, stream, 7), new Decisions.Event(consumer, stream, 9)));
+                .isEqualTo(Set.of(new Decisions.Event(consumer, stream, 7), new Decisions.Event(consumer, stream, 9)));
     }
 
     @Test
@@ -114,8 +113,8 @@ public abstract class OperatorTableContract {
 
     @Test
     void sixteen_who_skip_the_same_event_are_told_the_same() {
-        var skips = Race.of(
-                16, runner -> operators().skip(new Skip(consumer, stream, 7, "why", "by " + runner, START)));
+        var skips =
+                Race.of(16, runner -> operators().skip(new Skip(consumer, stream, 7, "why", "by " + runner, START)));
         assertThat(Set.copyOf(skips)).hasSize(1);
         assertThat(skips(7)).containsExactly(skips.getFirst());
     }

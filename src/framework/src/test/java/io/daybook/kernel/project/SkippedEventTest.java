@@ -26,7 +26,6 @@ import io.daybook.kernel.tally.TallyProjector;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,13 @@ final class SkippedEventTest {
             batch.put(stream, side.events.all(stream));
         }
         var delivery = new Consumers(
-                consumers, side.parked, () -> NOW, 4, failure -> {}, Signals.NONE, new Instructions(operators, () -> NOW));
+                consumers,
+                side.parked,
+                () -> NOW,
+                4,
+                failure -> {},
+                Signals.NONE,
+                new Instructions(operators, () -> NOW));
         assertThat(delivery.deliver(batch, Deadline.none())).isEmpty();
     }
 
