@@ -80,8 +80,7 @@ class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
-                        resideInAnyPackage("io.daybook.adapter.lambda.."),
-                        resideInAnyPackage("io.daybook.adapter.json.."))
+                        resideInAnyPackage("io.daybook.adapter.."), resideInAnyPackage("io.daybook.adapter.json.."))
                 .check(MAIN);
         noClasses()
                 .that()

@@ -4,6 +4,7 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.store.EventScan;
+import io.daybook.kernel.verify.StoredCommit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ public final class MemoryEventScan implements EventScan {
     @Override
     public Stored stored(Part part, @Nullable String after, int itemsMax) {
         var page = page(
-                part, after, itemsMax, commit -> new Item(commit.stream().toString(), MemoryEventStore.stored(commit)));
+                part, after, itemsMax, commit -> new Item(commit.stream().toString(), StoredCommit.Whole.of(commit)));
         return new Stored(page.found(), page.next());
     }
 

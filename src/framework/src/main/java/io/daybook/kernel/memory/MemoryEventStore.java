@@ -3,8 +3,6 @@ package io.daybook.kernel.memory;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
-import io.daybook.kernel.event.EncodedEvent;
-import io.daybook.kernel.event.EventsText;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.store.Append;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An event store in memory. It behaves as the one on DynamoDB, and passes the same contract suite. */
@@ -98,14 +95,8 @@ public final class MemoryEventStore implements EventStore {
     @Override
     public synchronized List<StoredCommit> readStored(StreamName stream, long afterVersion) {
         return firstOf(commits(stream).tailMap(afterVersion, false), STORED_PAGE_MAX).stream()
-                .map(MemoryEventStore::stored)
+                .<StoredCommit>map(StoredCommit.Whole::of)
                 .toList();
-    }
-
-    static StoredCommit stored(Commit commit) {
-        var events = EventsText.of(commit.events());
-        var types = commit.events().stream().map(EncodedEvent::type).collect(Collectors.toSet());
-        return new StoredCommit.Whole(commit, events, types, events.length());
     }
 
     /** Returns the stream that holds a claim. */

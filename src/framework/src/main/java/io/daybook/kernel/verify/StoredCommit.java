@@ -1,7 +1,10 @@
 package io.daybook.kernel.verify;
 
 import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.EncodedEvent;
+import io.daybook.kernel.event.EventsText;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An item of the event table, with all that a check needs to know of its stored form. */
 public sealed interface StoredCommit {
@@ -20,6 +23,13 @@ public sealed interface StoredCommit {
     record Whole(Commit commit, String events, Set<String> types, int bytes) implements StoredCommit {
         public Whole {
             types = Set.copyOf(types);
+        }
+
+        /** As a store writes it. */
+        public static Whole of(Commit commit) {
+            var text = EventsText.of(commit.events());
+            var types = commit.events().stream().map(EncodedEvent::type).collect(Collectors.toSet());
+            return new Whole(commit, text, types, text.length());
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.daybook.adapter.dynamodb.store;
 
 import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Compression;
+import io.daybook.adapter.json.commit.EventsJson;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
@@ -181,7 +182,7 @@ final class Items {
         item.put(STREAM, Attributes.text(snapshotsOf(stream, foldId)));
         item.put(VERSION, Attributes.number(snapshot.version()));
         item.put(STATE, Attributes.text(snapshot.state()));
-        item.put(RECENT, Attributes.text(EventsJson.writeRecent(snapshot.recent())));
+        item.put(RECENT, Attributes.text(RecentJson.write(snapshot.recent())));
         item.put(AT, Attributes.number(snapshot.at().toEpochMilli()));
         item.put(HASH, Attributes.bytes(snapshot.hash().bytes()));
         return item;
@@ -196,7 +197,7 @@ final class Items {
                         Instant.ofEpochMilli(Attributes.number(item, AT)),
                         CommitHash.of(Attributes.bytes(item, HASH)),
                         Compression.text(Attributes.attribute(item, STATE)),
-                        EventsJson.readRecent(Compression.text(Attributes.attribute(item, RECENT)))));
+                        RecentJson.read(Compression.text(Attributes.attribute(item, RECENT)))));
     }
 
     static String snapshotsOf(StreamName stream, String foldId) {

@@ -3,15 +3,15 @@ package io.daybook.adapter.dynamodb.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.dynamodb.Compression;
+import io.daybook.adapter.json.commit.CommitJson;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Fingerprint;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.verify.StoredCommit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,11 +19,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,13 +37,33 @@ final class ExportCheckTest {
     void the_documented_program_comes_to_the_same_hash_and_finds_what_was_changed() throws Exception {
         assumeTrue(hasPython(), "the program is written in Python 3, which is not installed");
         var commits = commits();
-        var lines = commits.stream().map(ExportCheckTest::line).toList();
+        var lines = commits.stream().map(CommitJson::write).toList();
         assertThat(check(lines)).isEqualTo(commits.getLast().hash().toString());
 
         var changed = new ArrayList<>(lines);
         changed.set(1, lines.get(1).replace("Zoë", "Zoe"));
         assertThat(check(changed)).isEqualTo("broken at version 2");
         assertThat(check(List.of(lines.get(0), lines.get(2)))).isEqualTo("broken at version 2");
+    }
+
+    @Test
+    void an_export_has_every_attribute_of_the_item_under_its_name() throws IOException {
+        for (var commit : commits()) {
+            var names = new HashSet<String>();
+            new ObjectMapper().readTree(CommitJson.write(commit)).fieldNames().forEachRemaining(names::add);
+            assertThat(names).isEqualTo(CommitItem.of(commit).attributes().keySet());
+        }
+    }
+
+    @Test
+    void what_was_compressed_is_exported_as_the_text_that_it_was() {
+        var item = CommitItem.of(commits().get(1)).attributes();
+        assertThat(item.get(Items.EVENTS)).extracting(AttributeValue::type).isEqualTo(AttributeValue.Type.B);
+        var stored = (StoredCommit.Whole) CommitCheck.stored(item);
+        assertThat(CommitJson.write(stored))
+                .isEqualTo(CommitJson.write(commits().get(1)));
+        assertThat(CommitJson.read(CommitJson.write(stored)).commit())
+                .isEqualTo(commits().get(1));
     }
 
     private String check(List<String> lines) throws IOException, InterruptedException {
@@ -67,36 +85,6 @@ final class ExportCheckTest {
             return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** An item as JSON: bytes as base64, the events as their text. */
-    private static String line(Commit commit) {
-        var item = CommitItem.of(commit).attributes();
-        var json = item.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, attribute -> value(attribute.getKey(), attribute.getValue())));
-        try {
-            return new ObjectMapper().writeValueAsString(json);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Object value(String name, AttributeValue value) {
-        try {
-            return switch (value.type()) {
-                case S -> value.s();
-                case N -> Long.parseLong(value.n());
-                case SS -> value.ss();
-                case B ->
-                    name.equals(Items.EVENTS)
-                            ? Compression.text(value)
-                            : Base64.getEncoder().encodeToString(value.b().asByteArray());
-                default -> throw new IllegalArgumentException("no commit has a " + value);
-            };
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 

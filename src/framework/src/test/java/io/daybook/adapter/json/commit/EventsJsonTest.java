@@ -1,4 +1,4 @@
-package io.daybook.adapter.dynamodb.store;
+package io.daybook.adapter.json.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,24 +1,20 @@
-package io.daybook.adapter.dynamodb.store;
+package io.daybook.adapter.json.commit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.daybook.kernel.event.EncodedEvent;
-import io.daybook.kernel.store.Snapshots.RecentCommand;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON texts inside of items: {@code [{"id","type","schema","data"}]} for the events of a commit,
- * {@code [["commandId",firstVersion]]} for the recent commands of a snapshot. An event's data is copied as text in both
- * directions; the codec parses it. Data that cannot be read back must never be stored, because it could not be removed
- * again. So it is checked to be a JSON object when the event is made.
+ * Reads the events of a commit from their JSON text, {@code [{"id","type","schema","data"}]}. An event's data is copied
+ * as text; the codec parses it. Data that cannot be read back must never be stored, because it could not be removed again.
+ * So it is checked to be a JSON object when the event is made.
  */
-final class EventsJson {
+public final class EventsJson {
     private static final String ID = "id";
     private static final String TYPE = "type";
     private static final String SCHEMA = "schema";
@@ -32,7 +28,7 @@ final class EventsJson {
     private EventsJson() {}
 
     /** @throws IOException if the text is not what {@link io.daybook.kernel.event.EventsText} writes */
-    static List<EncodedEvent> read(String text) throws IOException {
+    public static List<EncodedEvent> read(String text) throws IOException {
         var chars = text.toCharArray();
         var events = new ArrayList<EncodedEvent>();
         try (var json = JSON.createParser(chars)) {
@@ -43,37 +39,6 @@ final class EventsJson {
             expect(json.nextToken(), null);
         }
         return events;
-    }
-
-    static String writeRecent(List<RecentCommand> recent) {
-        var text = new StringWriter();
-        try (var json = JSON.createGenerator(text)) {
-            json.writeStartArray();
-            for (var command : recent) {
-                json.writeStartArray();
-                json.writeString(command.commandId());
-                json.writeNumber(command.firstVersion());
-                json.writeEndArray();
-            }
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    static List<RecentCommand> readRecent(String text) throws IOException {
-        var recent = new ArrayList<RecentCommand>();
-        try (var json = JSON.createParser(text)) {
-            expect(json.nextToken(), JsonToken.START_ARRAY);
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                expect(json.currentToken(), JsonToken.START_ARRAY);
-                var commandId = json.nextTextValue();
-                recent.add(new RecentCommand(commandId, json.nextLongValue(0)));
-                expect(json.nextToken(), JsonToken.END_ARRAY);
-            }
-        }
-        return recent;
     }
 
     private static EncodedEvent event(JsonParser json, char[] chars) throws IOException {

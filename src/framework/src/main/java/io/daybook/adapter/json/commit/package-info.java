@@ -1,0 +1,5 @@
+/** Commits as JSON. */
+@NullMarked
+package io.daybook.adapter.json.commit;
+
+import org.jspecify.annotations.NullMarked;
