@@ -10,7 +10,8 @@ import io.daybook.kernel.store.StateCodec;
 /** Writes a record (a state or a row) as it is stored, and reads it again. */
 public final class JacksonStateCodec<S> implements StateCodec<S> {
     private static final String STATES = "raise its category's fold version whenever a state or its evolve changes";
-    private static final String SAGAS = "the state of a saga must stay readable: let what is new in it be nullable";
+    private static final String SAGAS = "the state of a saga must stay readable: let what is new in it be nullable,"
+            + " or raise the saga's version and add an upcaster that reads the former one";
     private static final String ROWS = "rows must stay readable: let what is new in them be nullable,"
             + " or give the projection a new name, under which its rows are written again";
 
@@ -31,18 +32,24 @@ public final class JacksonStateCodec<S> implements StateCodec<S> {
         this.writer = mapper.writerFor(stateType);
     }
 
-    /** For rows, which stay when their type grows. A nullable field that was not stored is null. */
+    /**
+     * For rows, which stay when their type changes. A nullable component that was not stored is null, and a field that
+     * the record does not have any more is passed over.
+     */
     public static <R> JacksonStateCodec<R> ofRows(Class<R> rowType, ObjectMapper mapper) {
-        return new JacksonStateCodec<>(rowType, ROWS, growing(mapper), mapper);
+        return new JacksonStateCodec<>(rowType, ROWS, tolerant(mapper), mapper);
     }
 
     /** For states of sagas, which are read like rows. */
     public static <S> JacksonStateCodec<S> ofSagas(Class<S> stateType, ObjectMapper mapper) {
-        return new JacksonStateCodec<>(stateType, SAGAS, growing(mapper), mapper);
+        return new JacksonStateCodec<>(stateType, SAGAS, tolerant(mapper), mapper);
     }
 
-    private static ObjectReader growing(ObjectMapper mapper) {
-        return mapper.reader().without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+    private static ObjectReader tolerant(ObjectMapper mapper) {
+        return mapper.reader()
+                .without(
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     @Override

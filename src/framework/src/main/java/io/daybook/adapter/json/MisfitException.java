@@ -3,6 +3,7 @@ package io.daybook.adapter.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,10 @@ final class MisfitException extends RuntimeException {
                 ? mapping.getPath().stream().map(MisfitException::step).collect(Collectors.joining())
                 : "character "
                         + (e.getLocation() == null ? "?" : e.getLocation().getCharOffset());
-        var misfit = new MisfitException(e.getClass().getSimpleName() + " at " + where);
+        var what = e instanceof InvalidNullException
+                ? "missing or null, and not nullable,"
+                : e.getClass().getSimpleName();
+        var misfit = new MisfitException(what + " at " + where);
         misfit.setStackTrace(e.getStackTrace());
         return misfit;
     }

@@ -14,12 +14,12 @@ import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.saga.CommandCodec;
 import io.daybook.kernel.saga.Saga;
+import io.daybook.kernel.saga.SagaStateCodec;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.send.CommandBus;
 import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.store.StateCodec;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
             FailureListener failures) {}
 
     /** @param codecs by category, of every category that the saga follows */
-    public SagaConsumer(Saga<S> saga, StateCodec<S> states, Map<String, EventCodec<?>> codecs, Ports ports) {
+    public SagaConsumer(Saga<S> saga, SagaStateCodec<S> states, Map<String, EventCodec<?>> codecs, Ports ports) {
         this.saga = saga;
         this.states = states;
         this.codecs = Map.copyOf(codecs);

@@ -14,9 +14,9 @@ import io.daybook.kernel.saga.SagaInstance.Pending;
 import io.daybook.kernel.saga.SagaInstance.Timer;
 import io.daybook.kernel.saga.SagaInstance.Trouble;
 import io.daybook.kernel.saga.SagaInstance.Work;
+import io.daybook.kernel.saga.SagaStateCodec;
 import io.daybook.kernel.saga.Trigger;
 import io.daybook.kernel.send.CommandIds;
-import io.daybook.kernel.store.StateCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,10 +30,10 @@ final class SagaFold<S> {
     static final String STUCK = "stuck";
 
     private final Saga<S> saga;
-    private final StateCodec<S> states;
+    private final SagaStateCodec<S> states;
     private final CommandCodec commands;
 
-    SagaFold(Saga<S> saga, StateCodec<S> states, CommandCodec commands) {
+    SagaFold(Saga<S> saga, SagaStateCodec<S> states, CommandCodec commands) {
         this.saga = saga;
         this.states = states;
         this.commands = commands;
@@ -121,13 +121,13 @@ final class SagaFold<S> {
     /** The instance as it is to be saved, with the time at which the sweeper must look at it. */
     SagaInstance toSave(Draft<S> draft, Instant now) {
         var instance = draft.instance();
-        var text = draft.state() == null ? instance.state() : states.encode(draft.state());
+        var state = draft.state() == null ? instance.state() : states.encode(draft.state());
         return new SagaInstance(
                 instance.saga(),
                 instance.id(),
                 instance.revision(),
                 instance.origin(),
-                text,
+                state,
                 instance.step(),
                 instance.complete(),
                 instance.work(),

@@ -29,6 +29,19 @@ public interface Saga<S> {
 
     Class<S> stateType();
 
+    /**
+     * From 1. Raise it whenever the record of the state changes, and add an upcaster that reads the former version. A
+     * release does not touch the state of a later version, because it would drop what it does not know.
+     */
+    default int version() {
+        return 1;
+    }
+
+    /** Read the states of all former versions: one upcaster for each, from 1 to the version before this one. */
+    default List<StateUpcaster> upcasters() {
+        return List.of();
+    }
+
     S initial(String id);
 
     /**

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param saga the saga's name
  * @param revision 1 with the first save, one more with each; 0 = not saved yet
  * @param origin what started it
- * @param state JSON text
  * @param step as the saga calls it, {@code stuck} or {@code closed}
  * @param work what it has under way
  * @param trouble what keeps it from going on
@@ -28,7 +27,7 @@ public record SagaInstance(
         String id,
         long revision,
         Origin origin,
-        String state,
+        State state,
         String step,
         boolean complete,
         Work work,
@@ -41,6 +40,13 @@ public record SagaInstance(
     public boolean isClosed() {
         return trouble.stuck() != null && step.equals(CLOSED);
     }
+
+    /**
+     * The saga's own state.
+     *
+     * @param version of the saga that wrote it, from 1
+     */
+    public record State(int version, String json) {}
 
     /**
      * What started an instance.

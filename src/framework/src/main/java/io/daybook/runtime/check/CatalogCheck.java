@@ -51,6 +51,7 @@ public final class CatalogCheck {
         check.lookups();
         check.access();
         check.commandsAndEvents();
+        check.defects.addAll(VersionCheck.defects(catalog));
         check.defects.addAll(JsonTypes.of(catalog).defects());
         return check.defects;
     }

@@ -2,6 +2,7 @@ package io.daybook.runtime.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JacksonEventCodec;
+import io.daybook.adapter.json.JacksonSagaStateCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.json.command.CommandReader;
@@ -166,7 +167,7 @@ public final class Wiring {
     private <S> SagaConsumer<S> consumer(Saga<S> saga, SagaConsumer.Ports ports) {
         Map<String, EventCodec<?>> codecs = new HashMap<>();
         saga.follows().forEach(category -> codecs.put(category.name(), codec(category)));
-        return new SagaConsumer<>(saga, JacksonStateCodec.ofSagas(saga.stateType(), mapper), codecs, ports);
+        return new SagaConsumer<>(saga, new JacksonSagaStateCodec<>(saga, mapper), codecs, ports);
     }
 
     private <E> ReactorConsumer<E> consumer(Reactor<E> reactor, StreamCursors cursors, CommandBus bus) {

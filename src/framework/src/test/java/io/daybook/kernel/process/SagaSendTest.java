@@ -259,7 +259,7 @@ class SagaSendTest {
                 row.id(),
                 row.revision(),
                 row.origin(),
-                "{}",
+                new SagaInstance.State(1, "{}"),
                 row.step(),
                 row.complete(),
                 row.work(),
@@ -268,7 +268,7 @@ class SagaSendTest {
         world.table.save(unreadable, List.of());
         world.sweep();
         assertThat(world.row().work().pending()).hasSize(1);
-        assertThat(world.row().state()).isEqualTo("{}");
+        assertThat(world.row().state()).isEqualTo(new SagaInstance.State(1, "{}"));
         assertThat(world.row().dueAt()).isAfter(world.now);
         assertThat(world.happens(TRIP, new Command.Note("a"))).isInstanceOf(Progress.Poisoned.class);
     }

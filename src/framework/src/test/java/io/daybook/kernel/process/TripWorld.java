@@ -2,6 +2,7 @@ package io.daybook.kernel.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JacksonEventCodec;
+import io.daybook.adapter.json.JacksonSagaStateCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.json.command.CommandReader;
@@ -138,7 +139,7 @@ final class TripWorld {
     SagaConsumer<Trips.State> runner(SagaConsumer.Ports ports) {
         var codecs = new HashMap<String, EventCodec<?>>();
         Trips.CATEGORIES.forEach(category -> codecs.put(category.name(), codec(category)));
-        return new SagaConsumer<>(journey, new JacksonStateCodec<>(Trips.State.class, MAPPER), codecs, ports);
+        return new SagaConsumer<>(journey, new JacksonSagaStateCodec<>(journey, MAPPER), codecs, ports);
     }
 
     SagaConsumer<Trips.State> runner() {
@@ -212,7 +213,7 @@ final class TripWorld {
     }
 
     Trips.State state() {
-        return new JacksonStateCodec<>(Trips.State.class, MAPPER).decode(row().state());
+        return new JacksonSagaStateCodec<>(journey, MAPPER).decode(row().state());
     }
 
     List<HistoryStep> history() {

@@ -5,6 +5,7 @@ import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.saga.CommandCodec.Encoded;
 import io.daybook.kernel.saga.SagaInstance.Origin;
 import io.daybook.kernel.saga.SagaInstance.Pending;
+import io.daybook.kernel.saga.SagaInstance.State;
 import io.daybook.kernel.saga.SagaInstance.Timer;
 import io.daybook.kernel.saga.SagaInstance.Trouble;
 import io.daybook.kernel.saga.SagaInstance.Work;
@@ -39,7 +40,7 @@ public final class SagaRows {
                 id,
                 0,
                 new Origin("correlation", "ada", AT),
-                state,
+                new State(1, state),
                 STEP,
                 false,
                 new Work(pending(pending), timers, applied, 1, 1, AT),
@@ -50,7 +51,16 @@ public final class SagaRows {
     /** An instance that waits for nothing, of nobody in particular. */
     public static SagaInstance resting(String saga, String id) {
         return new SagaInstance(
-                saga, id, 0, new Origin("c", null, AT), "{}", "completed", true, Work.none(AT), Trouble.NONE, null);
+                saga,
+                id,
+                0,
+                new Origin("c", null, AT),
+                new State(1, "{}"),
+                "completed",
+                true,
+                Work.none(AT),
+                Trouble.NONE,
+                null);
     }
 
     /** An instance with so many steps of history. */

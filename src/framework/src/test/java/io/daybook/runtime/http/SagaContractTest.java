@@ -55,7 +55,7 @@ class SagaContractTest {
                         "o1",
                         0,
                         new Origin("k-1", "ada", AT),
-                        "{\"b\":1.50,\"a\":null}",
+                        new SagaInstance.State(1, "{\"b\":1.50,\"a\":null}"),
                         "reserving",
                         false,
                         new Work(

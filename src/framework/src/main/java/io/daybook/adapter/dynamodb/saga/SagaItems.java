@@ -11,6 +11,7 @@ import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaInstance.Origin;
+import io.daybook.kernel.saga.SagaInstance.State;
 import io.daybook.kernel.saga.SagaInstance.Trouble;
 import io.daybook.kernel.saga.SagaInstance.Work;
 import io.daybook.kernel.saga.SagaTable.Due;
@@ -56,6 +57,12 @@ final class SagaItems {
     static final long STEP_NUMBER_MAX = 999_999_999_999L;
 
     static final String STATE = "state";
+
+    /** The saga's version that wrote the state; absent for the first. */
+    static final String STATE_VERSION = "stateVersion";
+
+    private static final int STATE_VERSION_FIRST = 1;
+
     static final String PENDING = "pending";
     static final String APPLIED = "applied";
     static final String TIMERS = "timers";
@@ -81,7 +88,10 @@ final class SagaItems {
         var origin = instance.origin();
         var item = new HashMap<>(rowKey(instance.saga(), instance.id()));
         item.put(REVISION, Attributes.number(instance.revision()));
-        item.put(STATE, Attributes.text(instance.state()));
+        item.put(STATE, Attributes.text(instance.state().json()));
+        if (instance.state().version() > STATE_VERSION_FIRST) {
+            item.put(STATE_VERSION, Attributes.number(instance.state().version()));
+        }
         item.put(STEP, Attributes.text(instance.step()));
         item.put(STEP_PART, Attributes.text(stepPart(instance.saga(), instance.step(), IndexKey.part(instance.id()))));
         item.put(STARTED, Attributes.text(started(origin.startedAt(), instance.id())));
@@ -113,7 +123,7 @@ final class SagaItems {
                     name.id(),
                     number(item, REVISION),
                     new Origin(text(item, CORRELATION_ID), optional(item, USER_ID), startedAt(text(item, STARTED))),
-                    Compression.text(attribute(item, STATE)),
+                    state(item),
                     text(item, STEP),
                     Attributes.present(attribute(item, COMPLETE).bool(), COMPLETE),
                     new Work(
@@ -126,6 +136,11 @@ final class SagaItems {
                     new Trouble((int) number(item, ATTEMPTS), optional(item, ERROR), optional(item, STUCK)),
                     item.containsKey(DUE_AT) ? Instant.ofEpochMilli(number(item, DUE_AT)) : null);
         });
+    }
+
+    private static State state(Map<String, AttributeValue> item) throws IOException {
+        long version = item.containsKey(STATE_VERSION) ? number(item, STATE_VERSION) : STATE_VERSION_FIRST;
+        return new State(Math.toIntExact(version), Compression.text(attribute(item, STATE)));
     }
 
     /** The history of one save as one item, like the events of a commit. Its key is the first of its numbers. */

@@ -46,7 +46,7 @@ public final class SagaAnswers {
                     instance.step(),
                     instance.complete(),
                     instance.trouble().stuck(),
-                    new RawValue(instance.state()),
+                    new RawValue(instance.state().json()),
                     instance.work().pending().stream().map(SagaCommand::of).toList(),
                     instance.work().timers().stream()
                             .map(timer -> new SagaTimer(timer.name(), timer.dueAt()))

@@ -32,7 +32,7 @@ final class SagaStoredFormatTest {
             "o1",
             7,
             new Origin("k-1", "ada", AT),
-            "{\"step\":\"reserving\"}",
+            new SagaInstance.State(2, "{\"step\":\"reserving\"}"),
             "reserving",
             false,
             new Work(
@@ -55,6 +55,7 @@ final class SagaStoredFormatTest {
             Map.entry("item", AttributeValue.fromS("row")),
             Map.entry("revision", AttributeValue.fromN("7")),
             Map.entry("state", AttributeValue.fromS("{\"step\":\"reserving\"}")),
+            Map.entry("stateVersion", AttributeValue.fromN("2")),
             Map.entry("step", AttributeValue.fromS("reserving")),
             Map.entry("stepPart", AttributeValue.fromS("fulfilment#reserving#2")),
             Map.entry("started", AttributeValue.fromS("01772366400123#o1")),
