@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.laptop.openapi.OpenApi;
 import io.daybook.testing.CatalogChecks;
+import io.daybook.testing.schema.GoldenSchemas;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -16,6 +17,11 @@ class AppCatalogTest {
     @TestFactory
     Stream<DynamicTest> the_application_holds_together() {
         return CatalogChecks.of(new AppCatalog(), Path.of("template.yaml"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_row_or_state_that_changes_gets_a_new_version() {
+        return GoldenSchemas.of(new AppCatalog());
     }
 
     @Test

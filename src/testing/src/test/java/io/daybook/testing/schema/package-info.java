@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.testing.schema;
+
+import org.jspecify.annotations.NullMarked;
