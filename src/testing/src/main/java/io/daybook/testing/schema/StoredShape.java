@@ -56,8 +56,7 @@ final class StoredShape {
                 var name = "*" + (key instanceof Class<?> plain ? plain.getSimpleName() : key.getTypeName());
                 yield NODES.objectNode().set(name, shape(map.getActualTypeArguments()[1], path + name + "/"));
             }
-            case ParameterizedType list ->
-                NODES.arrayNode().add(shape(list.getActualTypeArguments()[0], path + "*/"));
+            case ParameterizedType list -> NODES.arrayNode().add(shape(list.getActualTypeArguments()[0], path + "*/"));
             case WildcardType wildcard -> shape(wildcard.getUpperBounds()[0], path);
             default -> throw new IllegalArgumentException(type + " cannot be JSON");
         };

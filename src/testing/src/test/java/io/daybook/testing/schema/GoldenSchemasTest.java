@@ -27,7 +27,8 @@ class GoldenSchemasTest {
 
     record Row(String place, @Nullable Instant at, int count) {}
 
-    record Regrown(String place, int count, Instant at, @Nullable Long gauge) {}
+    record Regrown(
+            String place, int count, Instant at, @Nullable Long gauge) {}
 
     /** The same components in another order, under another name. */
     record Renamed(int count, String place, @Nullable Instant at) {}
@@ -64,9 +65,7 @@ class GoldenSchemasTest {
                 .hasMessage("there is no golden file of version 1 of the projection 'tides'. Run\n  " + COMMAND
                         + "\nwhich writes " + file + ", and commit it.");
         check(catalog, true);
-        assertThat(Files.readString(file))
-                .isEqualTo(
-                        """
+        assertThat(Files.readString(file)).isEqualTo("""
                         {
                           "row" : {
                             "place" : "String",
@@ -90,7 +89,10 @@ class GoldenSchemasTest {
     void a_row_that_changed_without_its_version_fails_and_the_command_does_not_write_over_its_file() {
         check(Tides.rows(Row.class, 1, LOOKUPS), true);
         fails(
-                Tides.rows(Regrown.class, 1, List.of(Lookup.by("place", Regrown::place).spread())),
+                Tides.rows(
+                        Regrown.class,
+                        1,
+                        List.of(Lookup.by("place", Regrown::place).spread())),
                 "the projection 'tides' changed, and its version did not:",
                 "  /lookups/place/sort was TIME and is NOTHING",
                 "  /lookups/place/spread was false and is true",

@@ -32,8 +32,7 @@ final class Tides {
     /** A value that is written as text. */
     record Height(String metres) {}
 
-    static final List<ScalarType<?>> SCALARS =
-            List.of(new ScalarType<>(Height.class, Height::new, Height::metres));
+    static final List<ScalarType<?>> SCALARS = List.of(new ScalarType<>(Height.class, Height::new, Height::metres));
 
     record Listed(
             @Override List<ReadModel<?, ?>> readModels,
