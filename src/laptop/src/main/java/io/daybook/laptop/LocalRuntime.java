@@ -3,6 +3,7 @@ package io.daybook.laptop;
 import io.daybook.dynamodblocal.CloudTemplate;
 import io.daybook.dynamodblocal.LocalRuntimeException;
 import io.daybook.kernel.PublicApi;
+import io.daybook.kernel.store.EventStore;
 import io.daybook.laptop.authorizer.Authorizer;
 import io.daybook.laptop.authorizer.Tokens;
 import io.daybook.laptop.gateway.Gateway;
@@ -30,6 +31,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,11 +56,15 @@ public class LocalRuntime {
     /** The checkpoint's file in the data directory. Without one, each start reads the stream from its oldest record. */
     private static final String CHECKPOINT = "daybook-pump.json";
 
+    /** The name of the function that runs sagas and reactors. */
+    private static final String REACT = "react";
+
     private final LocalRuntimeConfig config;
     private final DaybookConfig daybook;
     private final LocalDatabase database;
     private final LocalLambda lambda;
     private final DynamoDbClient client;
+    private final EventStore events;
     private final Wiring wiring;
     private final Catalog catalog;
     private @Nullable Pump pump;
@@ -72,6 +78,7 @@ public class LocalRuntime {
             LocalDatabase database,
             LocalLambda lambda,
             DynamoDbClient client,
+            EventStore events,
             Wiring wiring,
             Catalog catalog) {
         this.config = config;
@@ -79,6 +86,7 @@ public class LocalRuntime {
         this.database = database;
         this.lambda = lambda;
         this.client = client;
+        this.events = events;
         this.wiring = wiring;
         this.catalog = catalog;
     }
@@ -111,6 +119,7 @@ public class LocalRuntime {
         try (DynamoDbClient patient = database.running().client()) {
             cloud.createTables(patient);
         }
+        config.importFile().ifPresent(this::importOnce);
         Template template = new Template(cloud);
         pump = pump(template, database.running().streamsClient());
         database.bell().connect(template.streamMappings().getFirst().table(), pump::ring);
@@ -125,6 +134,19 @@ public class LocalRuntime {
         LOG.info("Daybook answers on http://localhost:" + httpPort() + " (DynamoDB Local on "
                 + database.running().port() + ", data "
                 + config.dataDirectory().map(path -> "in " + path).orElse("in memory") + ")");
+    }
+
+    /** A live reload finds the same database. */
+    private void importOnce(Path file) {
+        String imported = file.toAbsolutePath() + " " + file.toFile().lastModified() + " on "
+                + database.running().process().pid();
+        if (imported.equals(JvmWide.values().get("imported"))) {
+            return;
+        }
+        EventImport.Counts counts = new EventImport(events).run(file);
+        JvmWide.values().put("imported", imported);
+        LOG.info("Imported " + counts.written() + " commits from " + file + "; " + counts.there()
+                + " were there already. Sagas and reactors stand still while daybook.local.import is set");
     }
 
     /** What AWS would only tell the first client is said here, all of it at once. */
@@ -167,7 +189,9 @@ public class LocalRuntime {
                         config.dataDirectory()
                                 .map(directory -> directory.resolve(CHECKPOINT))
                                 .orElse(null)),
-                template.streamMappings(),
+                template.streamMappings().stream()
+                        .filter(mapping -> config.importFile().isEmpty() || !mapping.function().equals(REACT))
+                        .toList(),
                 template.sweepers(),
                 lambda::invoke,
                 new FailureQueue(),

@@ -3,6 +3,7 @@ package io.daybook.laptop;
 import io.daybook.laptop.authorizer.Authorizer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,13 @@ public interface LocalRuntimeConfig {
 
     /** Where the data is kept between runs. Default: none, the data is in memory. */
     Optional<Path> dataDirectory();
+
+    /**
+     * An export whose commits are put into the event table at the start, as they were. While it is set, sagas and reactors
+     * stand still, because they would act on what was imported. Default: none.
+     */
+    @WithName("import")
+    Optional<Path> importFile();
 
     /**
      * The directory of DynamoDB Local's jars. Default: {@code target/dynamodb-local}, where the build puts them, in the

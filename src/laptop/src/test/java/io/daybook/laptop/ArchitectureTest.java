@@ -29,7 +29,7 @@ class ArchitectureTest {
     /**
      * It runs whatever application and functions there are, by their names. It answers in the framework's problem
      * documents, reads what a token is asked for as a command is read, puts roles in the claim in which functions look for
-     * them, and tells the wiring to forget what a lost database held.
+     * them, puts the commits of an export into the event store, and tells the wiring to forget what a lost database held.
      */
     @Test
     void the_laptop_knows_dynamodb_local_and_little_of_the_framework() {
@@ -49,6 +49,7 @@ class ArchitectureTest {
                         type(PublicApi.class),
                         resideInAnyPackage(
                                 "io.daybook.kernel.decide",
+                                "io.daybook.kernel.event",
                                 "io.daybook.kernel.failure",
                                 "io.daybook.kernel.store",
                                 "io.daybook.adapter.json..",

@@ -6,6 +6,7 @@ import io.daybook.laptop.LocalRuntimeConfig;
 import io.daybook.runtime.beans.DaybookConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -51,6 +52,9 @@ final class SettingsPageTest {
     }
 
     private static String kebabCase(Method method) {
-        return method.getName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        var name = method.getAnnotation(WithName.class);
+        return name != null
+                ? name.value()
+                : method.getName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }

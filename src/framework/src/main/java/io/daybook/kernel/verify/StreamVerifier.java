@@ -1,11 +1,6 @@
 package io.daybook.kernel.verify;
 
-import io.daybook.kernel.event.CommitHash;
-import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.event.StreamPosition;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Walks a stream from its beginning and computes every hash anew. */
 public final class StreamVerifier {
@@ -27,67 +22,27 @@ public final class StreamVerifier {
 
     /** @throws io.daybook.kernel.failure.StoreException where it cannot be read */
     public Verification verify(StreamName stream, Bounds bounds) {
-        var hash = CommitHash.NONE;
-        long version = 0;
+        var end = ChainEnd.START;
         long commits = 0;
         long bytes = 0;
         while (true) {
-            var page = stored.readStored(stream, version);
+            var page = stored.readStored(stream, end.version());
             if (page.isEmpty()) {
-                return version == 0 ? new Verification.Absent() : new Verification.Valid(version, hash);
+                return end.equals(ChainEnd.START)
+                        ? new Verification.Absent()
+                        : new Verification.Valid(end.version(), end.hash());
             }
             for (var item : page) {
                 bytes += item.bytes();
                 if (++commits > bounds.commits() || bytes > bounds.bytes()) {
                     return new Verification.TooLong();
                 }
-                var end = new End(version, hash);
-                var fault = fault(stream, end, item);
+                var fault = end.fault(stream, item);
                 if (fault.isPresent()) {
-                    return new Verification.Broken(Math.min(version + 1, item.version()), fault.get());
+                    return new Verification.Broken(Math.min(end.version() + 1, item.version()), fault.get());
                 }
-                var commit = ((StoredCommit.Whole) item).commit();
-                version = commit.lastVersion();
-                hash = commit.hash();
+                end = ChainEnd.of(((StoredCommit.Whole) item).commit());
             }
         }
-    }
-
-    /** Where the stream ends so far. */
-    private record End(long version, CommitHash hash) {}
-
-    private static Optional<String> fault(StreamName stream, End end, StoredCommit item) {
-        if (item.version() <= end.version()) {
-            return Optional.of("it stands inside of the commit before it, which ends with version " + end.version());
-        }
-        if (item.version() > end.version() + 1) {
-            return Optional.of("it is missing: the next item has version " + item.version());
-        }
-        return switch (item) {
-            case StoredCommit.Damaged(var _, var why, var _) -> Optional.of(why);
-            case StoredCommit.Whole readable -> fault(stream, end, readable);
-        };
-    }
-
-    private static Optional<String> fault(StreamName stream, End end, StoredCommit.Whole item) {
-        var commit = item.commit();
-        if (!commit.follows(new StreamPosition(end.version(), end.hash().prefix()))) {
-            return Optional.of("it follows another commit than the one that is stored before it");
-        }
-        var hash = CommitHash.of(
-                end.hash(),
-                stream,
-                commit.firstVersion(),
-                commit.events().size(),
-                item.events(),
-                commit.metadata(),
-                commit.fingerprint());
-        if (!hash.equals(commit.hash())) {
-            return Optional.of("its content is not what its hash was made of");
-        }
-        var types = commit.events().stream().map(EncodedEvent::type).collect(Collectors.toSet());
-        return types.equals(item.types())
-                ? Optional.empty()
-                : Optional.of("the types that are listed are not those of its events");
     }
 }
