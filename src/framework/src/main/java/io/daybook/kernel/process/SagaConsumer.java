@@ -42,7 +42,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
     final Ports ports;
     private final SagaEvents events;
     private final Saga<S> saga;
-    private final StateCodec<S> states;
+    private final SagaStateCodec<S> states;
     private final Map<String, EventCodec<?>> codecs;
     private final Set<String> categories;
 
