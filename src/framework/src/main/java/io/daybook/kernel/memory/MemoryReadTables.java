@@ -9,24 +9,50 @@ import io.daybook.kernel.store.StateCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Read tables in memory. They behave as those on DynamoDB, and pass the same contract suites. */
 public final class MemoryReadTables implements ReadTables {
-    private final Map<String, Contents> contents = new ConcurrentHashMap<>();
+    private final Map<Place, Contents> contents = new ConcurrentHashMap<>();
 
     @Override
-    public <R> ReadTable<R> open(String table, String projection, StateCodec<R> codec) {
-        return new MemoryReadTable<>(contents(table, projection), codec);
+    public <R> ReadTable<R> open(Place place, StateCodec<R> codec) {
+        return new MemoryReadTable<>(contents(place), codec);
     }
 
     @Override
-    public <R> TallyTable<R> openTally(String table, String projection, StateCodec<R> codec) {
-        return new MemoryTallyTable<>(contents(table, projection), codec);
+    public <R> TallyTable<R> openTally(Place place, StateCodec<R> codec) {
+        return new MemoryTallyTable<>(contents(place), codec);
     }
 
-    private Contents contents(String table, String projection) {
-        return contents.computeIfAbsent(table + "#" + projection, name -> new Contents());
+    /** All at once, in the first part. */
+    @Override
+    public Removed remove(Place place, int part, int of, @Nullable String after) {
+        var removed = part == 0 ? contents.get(place) : null;
+        if (removed == null) {
+            return new Removed(0, null);
+        }
+        synchronized (removed) {
+            int items = removed.rows.size() + removed.cursors.size();
+            removed.rows.clear();
+            removed.cursors.clear();
+            return new Removed(items, null);
+        }
+    }
+
+    /** Where there are rows or cursors. */
+    public Set<Place> places() {
+        return contents.entrySet().stream()
+                .filter(entry -> !entry.getValue().rows.isEmpty() || !entry.getValue().cursors.isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Contents contents(Place place) {
+        return contents.computeIfAbsent(place, name -> new Contents());
     }
 
     /** The rows of one projection; guarded by itself. Values are kept as text, as on DynamoDB. */

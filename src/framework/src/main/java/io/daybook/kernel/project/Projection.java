@@ -23,6 +23,14 @@ public interface Projection<E, R> {
         return 1;
     }
 
+    /**
+     * The lowest version whose rows this code can answer from, until its own are built: its own, unless a row of an earlier
+     * version can be read as one of this version and has all of its lookups.
+     */
+    default int readsFrom() {
+        return version();
+    }
+
     Category<?, ?, E> follows();
 
     Class<R> rowType();

@@ -15,7 +15,11 @@ import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.StreamCache;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -110,6 +114,19 @@ public final class Projector<E, R> implements StreamConsumer {
         return CatchUp.attempt(
                 deadline,
                 () -> catchUp.follow(stream, delivered, deadline, new RowWriter(stream, start(stream, delivered))));
+    }
+
+    @Override
+    public Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
+        var byId = new HashMap<String, StreamName>();
+        var applied = new HashMap<StreamName, StreamPosition>();
+        for (var stream : streams) {
+            byId.put(stream.id(), stream);
+            applied.put(stream, StreamPosition.START);
+        }
+        table.readAll(byId.keySet(), true)
+                .forEach((id, row) -> applied.put(Objects.requireNonNull(byId.get(id)), row.position()));
+        return applied;
     }
 
     /** If the first commit of a stream was delivered, there is most likely no row yet. */

@@ -22,6 +22,11 @@ public interface Tally<E, R> {
         return 1;
     }
 
+    /** The lowest version whose rows this code can answer from, until its own are built. */
+    default int readsFrom() {
+        return version();
+    }
+
     Category<?, ?, E> follows();
 
     Class<R> rowType();

@@ -12,6 +12,9 @@ import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.rows.TallyTable;
 import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.event.StreamPosition;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,5 +73,12 @@ public final class TallyProjector<E, R> implements BatchConsumer {
     public Map<StreamName, Progress> apply(Map<StreamName, List<Commit>> delivered, Deadline deadline) {
         var rows = new TallyRows<>(tally, index, table);
         return new TallyRun<>(planner, rows, table, backoff, delivered, deadline).progress();
+    }
+
+    @Override
+    public Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
+        var applied = new HashMap<StreamName, StreamPosition>();
+        table.cursors(streams).forEach((stream, cursor) -> applied.put(stream, cursor.position()));
+        return applied;
     }
 }

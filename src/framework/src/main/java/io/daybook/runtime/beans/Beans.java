@@ -143,7 +143,8 @@ public final class Beans {
             DaybookConfig config) {
         var clock = InstantSource.system();
         int atOnceMax = config.consumers().streamsAtOnceMax();
-        var projections = wiring.projections();
+        var keeping = wiring.keeping();
+        var projections = keeping.consumers();
         var instructions = new Instructions(operators, clock);
         var project = new Consumers(projections, parked, clock, atOnceMax, failures, signals, instructions);
         var react = new Consumers(processes.consumers(), parked, clock, atOnceMax, failures, signals, instructions);

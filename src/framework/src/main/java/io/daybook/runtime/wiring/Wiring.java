@@ -21,12 +21,17 @@ import io.daybook.adapter.lambda.http.Callers;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.http.OperatorsOnly;
+import io.daybook.adapter.lambda.replay.GenerationReads;
 import io.daybook.adapter.lambda.saga.SagaEndpoint;
 import io.daybook.adapter.lambda.saga.SagaVerbs;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.generation.BesideFeed;
+import io.daybook.kernel.generation.ChosenGeneration;
+import io.daybook.kernel.generation.Edition;
+import io.daybook.kernel.generation.Pictures;
 import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.operate.AuditTrail;
@@ -34,6 +39,7 @@ import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.react.ReactorConsumer;
+import io.daybook.kernel.replay.Rebuildable;
 import io.daybook.kernel.saga.CommandCodec;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.schema.EventCodec;
@@ -58,6 +64,7 @@ public final class Wiring {
     private final ObjectMapper mapper;
     private final Stores stores;
     private final HandlerSettings settings;
+    private final ReadModels readModels;
     private final ReadSide readSide;
     private final Map<Category<?, ?, ?>, CommandHandler<?, ?, ?>> handlers = new ConcurrentHashMap<>();
     private final List<StreamConsumer> projections = new CopyOnWriteArrayList<>();
@@ -71,7 +78,8 @@ public final class Wiring {
         this.mapper = mapper;
         this.stores = stores;
         this.settings = settings;
-        this.readSide = new ReadSide(model, stores, mapper);
+        this.readModels = new ReadModels(model, mapper);
+        this.readSide = new ReadSide(readModels, stores);
     }
 
     Model model() {
@@ -87,21 +95,40 @@ public final class Wiring {
     public HttpEdge httpEdge(HttpSettings http) {
         var reader = new CommandReader(mapper);
         var commands = new ArrayList<CommandRoutes<?, ?, ?>>();
-        var views = new ArrayList<StreamViews<?, ?>>();
         for (var aggregate : model.aggregates()) {
             aggregate.collection().ifPresent(collection -> commands.add(routes(collection, aggregate, reader)));
-            views.add(views(aggregate));
         }
         var endpoints = new ArrayList<Endpoint>();
         endpoints.add(new CommandEndpoint(commands, http.ids()));
+        endpoints.addAll(reads(http, stores.pictures()));
+        return new HttpEdge(endpoints, http.callers(), mapper, http.ids(), http.log());
+    }
+
+    /** Everything that is read. */
+    private List<Endpoint> reads(HttpSettings http, Pictures pictures) {
+        var views = new ArrayList<StreamViews<?, ?>>();
+        model.aggregates().forEach(aggregate -> views.add(views(aggregate)));
+        var endpoints = new ArrayList<Endpoint>();
         endpoints.add(new StreamEndpoint(
                 views,
                 new StreamEvents(stores.events(), mapper),
                 new StreamReplay(mapper),
                 new StreamVerify(new StreamVerifier(stores.events()))));
-        endpoints.addAll(readSide.endpoints(http));
+        endpoints.addAll(readSide.endpoints(http, pictures));
         endpoints.add(new OperatorsOnly(new SagaEndpoint(model.sagas(), stores.sagas(), mapper)));
-        return new HttpEdge(endpoints, http.callers(), mapper, http.ids(), http.log());
+        return endpoints;
+    }
+
+    /** @return none if no projection has this generation */
+    private List<Endpoint> readsOf(HttpSettings http, String generation) {
+        if (generation.equals("served")) {
+            return reads(http, stores.pictures());
+        }
+        var picture = stores.pictures().now();
+        return ReadModels.editions(model).stream()
+                        .anyMatch(edition -> picture.isThere(edition.projection(), generation))
+                ? reads(http, new ChosenGeneration(stores.pictures(), generation))
+                : List.of();
     }
 
     /** The routes of operators, without any public route. */
@@ -127,15 +154,53 @@ public final class Wiring {
                         new SagaEndpoint(model.sagas(), stores.sagas(), mapper),
                         trail,
                         mapper,
-                        clock));
+                        clock),
+                new GenerationReads(generation -> readsOf(http, generation)));
         return new HttpEdge(endpoints, Callers.operators(), mapper, http.ids(), http.log());
     }
 
-    /** The consumers that keep read models and tallies. */
+    /**
+     * What keeps read models and tallies.
+     *
+     * @param consumers of what is served
+     * @param beside feeds what is not
+     */
+    public record Projections(List<StreamConsumer> consumers, BesideFeed beside) {
+        public Projections {
+            consumers = List.copyOf(consumers);
+        }
+    }
+
+    /** What keeps the rows that are served, as {@link #keeping}. */
     public List<StreamConsumer> projections() {
-        var built = readSide.projections(settings.backoff(), settings.cached().bytesMax());
-        projections.addAll(built);
+        return keeping().consumers();
+    }
+
+    /** Made anew at each call, with caches of its own. */
+    public Projections keeping() {
+        var kept = keepingRows().kept();
+        var built = new Projections(
+                kept.stream().map(RowKeeping.Kept::served).toList(),
+                new BesideFeed(kept.stream().map(RowKeeping.Kept::consumers).toList(), settings.clock()));
+        projections.addAll(built.consumers());
         return built;
+    }
+
+    private RowKeeping keepingRows() {
+        return new RowKeeping(
+                readModels,
+                stores,
+                new RowKeeping.Writing(settings.backoff(), settings.cached().bytesMax()));
+    }
+
+    /** The editions of read models and tallies that a model has, the present ones before those that they replace. */
+    public static List<Edition> editions(Model model) {
+        return ReadModels.editions(model);
+    }
+
+    /** The projections and tallies of this release, by name, for whoever builds their rows anew. */
+    public Map<String, Rebuildable> rebuildable() {
+        return keepingRows().rebuildable();
     }
 
     /** Empties all caches, because the stores may have lost what was read from them. */

@@ -11,6 +11,7 @@ import io.daybook.kernel.store.StateCodec;
 import io.daybook.runtime.wiring.Model;
 import io.daybook.testtools.DynamoDbForTests;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Queries on DynamoDB Local. */
@@ -23,13 +24,22 @@ final class DynamoReads {
         var mark = "-" + UUID.randomUUID().toString().substring(0, 8);
         return new ReadApi(model, new ReadTables() {
             @Override
-            public <R> ReadTable<R> open(String table, String projection, StateCodec<R> codec) {
-                return tables.open(table, projection + mark, codec);
+            public <R> ReadTable<R> open(Place place, StateCodec<R> codec) {
+                return tables.open(marked(place), codec);
             }
 
             @Override
-            public <R> TallyTable<R> openTally(String table, String projection, StateCodec<R> codec) {
-                return tables.openTally(table, projection + mark, codec);
+            public <R> TallyTable<R> openTally(Place place, StateCodec<R> codec) {
+                return tables.openTally(marked(place), codec);
+            }
+
+            @Override
+            public Removed remove(Place place, int part, int of, @Nullable String after) {
+                return tables.remove(marked(place), part, of, after);
+            }
+
+            private Place marked(Place place) {
+                return new Place(place.table(), place.projection() + mark, place.generation());
             }
         });
     }

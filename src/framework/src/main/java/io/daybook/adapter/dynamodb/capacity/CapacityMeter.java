@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -103,6 +104,7 @@ public final class CapacityMeter implements ExecutionInterceptor {
             case PutItemResponse put -> new Capacity(0, 0, units(put.consumedCapacity()));
             case UpdateItemResponse update -> new Capacity(0, 0, units(update.consumedCapacity()));
             case DeleteItemResponse delete -> new Capacity(0, 0, units(delete.consumedCapacity()));
+            case BatchWriteItemResponse batch -> new Capacity(0, 0, units(batch.consumedCapacity()));
             case TransactWriteItemsResponse transaction -> new Capacity(0, 0, units(transaction.consumedCapacity()));
             default -> Capacity.NONE;
         };

@@ -9,6 +9,7 @@ import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.rows.TallyTable;
 import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.store.StateCodec;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Read tables on DynamoDB. Several projections may share a table. Safe for use by several threads. */
@@ -41,23 +42,29 @@ public final class DynamoReadTables implements ReadTables {
     }
 
     @Override
-    public <R> ReadTable<R> open(String table, String projection, StateCodec<R> codec) {
-        return rows(table, projection, codec, new Writes(backoff, tables.read(table)));
+    public <R> ReadTable<R> open(Place place, StateCodec<R> codec) {
+        return rows(place, codec, new Writes(backoff, tables.read(place.table())));
     }
 
     @Override
-    public <R> TallyTable<R> openTally(String table, String projection, StateCodec<R> codec) {
-        var writes = new Writes(backoff, tables.read(table) + " or " + tables.projections());
-        var cursors = new TallyCursors(client, tables.projections(), projection, reads, writes);
-        return new DynamoTallyTable<>(client, rows(table, projection, codec, writes), cursors, writes);
+    public <R> TallyTable<R> openTally(Place place, StateCodec<R> codec) {
+        var writes = new Writes(backoff, tables.read(place.table()) + " or " + tables.projections());
+        var keys = TallyItems.cursors(place.projection(), place.generation());
+        var cursors = new TallyCursors(client, tables.projections(), keys, reads, writes);
+        return new DynamoTallyTable<>(client, rows(place, codec, writes), cursors, writes);
     }
 
-    private <R> DynamoReadTable<R> rows(String table, String projection, StateCodec<R> codec, Writes writes) {
-        var name = tables.read(table);
-        var items = new ReadItems(projection, limits);
+    private <R> DynamoReadTable<R> rows(Place place, StateCodec<R> codec, Writes writes) {
+        var name = tables.read(place.table());
+        var items = new ReadItems(place.projection(), place.generation(), limits);
         return new DynamoReadTable<>(
                 new RowCodec<>(codec),
                 new RowWrites(client, name, items, reads, writes),
                 new IndexSearch(client, name, items));
+    }
+
+    @Override
+    public Removed remove(Place place, int part, int of, @Nullable String after) {
+        return new Removal(client, tables, place, backoff).remove(part, of, after);
     }
 }

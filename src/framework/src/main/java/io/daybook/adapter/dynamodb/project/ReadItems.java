@@ -37,9 +37,6 @@ final class ReadItems {
     static final String REVISION = "revision";
     static final String ROW = "row";
 
-    /** The only generation, until read models can be rebuilt. */
-    static final String GENERATION = "1";
-
     /** Source: DynamoDB, a partition key is at most 2,048 bytes long. */
     static final int HASH_BYTES_MAX = 2_048;
 
@@ -59,16 +56,25 @@ final class ReadItems {
     private final String entries;
     private final LimitWatch limits;
 
-    /** A projection's name contains no #, so keys of projections, rows and entries never collide. */
-    ReadItems(String projection) {
-        this(projection, LimitWatch.silent());
+    /**
+     * Names of projections and generations contain neither # nor a dot, so keys of rows and entries never collide.
+     *
+     * @param limits is told about large rows
+     */
+    ReadItems(String projection, String generation, LimitWatch limits) {
+        this.limits = limits;
+        this.rows = rows(projection, generation);
+        this.entries = entries(projection, generation);
     }
 
-    /** @param limits is told about large rows */
-    ReadItems(String projection, LimitWatch limits) {
-        this.limits = limits;
-        this.rows = projection + "#" + GENERATION + "#";
-        this.entries = projection + "#" + GENERATION + ".entry#";
+    /** What the keys of all rows of a generation begin with. */
+    static String rows(String projection, String generation) {
+        return projection + "#" + generation + "#";
+    }
+
+    /** What the keys of all entries of a generation begin with. */
+    static String entries(String projection, String generation) {
+        return projection + "#" + generation + ".entry#";
     }
 
     Map<String, AttributeValue> rowKey(String key) {

@@ -17,25 +17,28 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** How far the streams are in the rows of one tally. */
 final class TallyCursors {
     private final String table;
-    private final String tally;
+    private final String cursors;
     private final KeyReads reads;
     private final Replacements replacements;
 
-    /** @param table the full name of the table of projections */
-    TallyCursors(DynamoDbClient client, String table, String tally, KeyReads reads, Writes writes) {
+    /**
+     * @param table the full name of the table of projections
+     * @param cursors what their keys begin with
+     */
+    TallyCursors(DynamoDbClient client, String table, String cursors, KeyReads reads, Writes writes) {
         this.table = table;
-        this.tally = tally;
+        this.cursors = cursors;
         this.reads = reads;
         this.replacements = new Replacements(client, table, reads, writes);
     }
 
     Map<StreamName, Cursor> read(Collection<StreamName> streams) {
-        var cursors = new HashMap<StreamName, Cursor>();
-        streams.forEach(stream -> cursors.put(stream, Cursor.START));
+        var found = new HashMap<StreamName, Cursor>();
+        streams.forEach(stream -> found.put(stream, Cursor.START));
         for (var item : reads.getAll(table, streams.stream().map(this::key).toList(), true)) {
-            cursors.put(TallyItems.stream(item), TallyItems.tally(item));
+            found.put(TallyItems.stream(item), TallyItems.tally(item));
         }
-        return cursors;
+        return found;
     }
 
     TransactWriteItem moveAction(Move move) {
@@ -55,10 +58,10 @@ final class TallyCursors {
     }
 
     private Map<String, AttributeValue> key(StreamName stream) {
-        return TallyItems.tallyKey(tally, stream);
+        return TallyItems.tallyKey(cursors, stream);
     }
 
     private Map<String, AttributeValue> item(Move move) {
-        return TallyItems.ofTally(tally, move.stream(), move.to());
+        return TallyItems.ofTally(cursors, move.stream(), move.to());
     }
 }

@@ -17,13 +17,18 @@ final class TallyItems {
 
     private TallyItems() {}
 
-    static Map<String, AttributeValue> tallyKey(String projection, StreamName stream) {
-        return Map.of(
-                ProgressItems.ITEM, Attributes.text("tally#" + projection + "#" + ReadItems.GENERATION + "#" + stream));
+    /** What the keys of all cursors of a generation begin with. */
+    static String cursors(String projection, String generation) {
+        return "tally#" + projection + "#" + generation + "#";
     }
 
-    static Map<String, AttributeValue> ofTally(String projection, StreamName stream, Cursor cursor) {
-        var item = new HashMap<>(tallyKey(projection, stream));
+    /** @param cursors as {@link #cursors} */
+    static Map<String, AttributeValue> tallyKey(String cursors, StreamName stream) {
+        return Map.of(ProgressItems.ITEM, Attributes.text(cursors + stream));
+    }
+
+    static Map<String, AttributeValue> ofTally(String cursors, StreamName stream, Cursor cursor) {
+        var item = new HashMap<>(tallyKey(cursors, stream));
         item.put(VERSION, Attributes.number(cursor.version()));
         item.put(TARGET, Attributes.number(cursor.target()));
         var rowDone = cursor.rowDone();

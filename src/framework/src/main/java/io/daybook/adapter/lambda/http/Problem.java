@@ -126,6 +126,16 @@ public record Problem(
                 RETRY_SOON);
     }
 
+    public static Problem readModelRebuilding() {
+        return new Problem(
+                503,
+                "read-model-rebuilding",
+                "Read model being rebuilt",
+                "The rows are being built for this release; try again later.",
+                Map.of(),
+                RETRY_SOON);
+    }
+
     static Problem unavailable() {
         return new Problem(
                 503,

@@ -23,8 +23,11 @@ public final class Cursors {
     /** A position that only the table can read, by comparing it with its sort keys. */
     public static final Pattern PLACE = Pattern.compile("(?s).+");
 
-    /** Positions are compared with sort keys, which have at most 1,024 bytes (DynamoDB, "Service quotas"). */
-    private static final int POSITION_BYTES_MAX = 1_024;
+    /**
+     * Positions are compared with sort keys, which have at most 1,024 bytes (DynamoDB, "Service quotas"). The rest is for
+     * the name of a generation.
+     */
+    private static final int POSITION_BYTES_MAX = 1_024 + 65;
 
     private static final int CHECKSUM_BYTES = 8;
 

@@ -71,28 +71,28 @@ public final class AnalyticsEndpoint implements Endpoint {
     /** Sorted by day, and within a day by what distinguishes its rows. */
     private static <R> Collection<R> read(Tallies<R> tallies, @Nullable String from, @Nullable String to) {
         var merged = new TreeMap<String, R>();
+        var table = tallies.served();
         int rows = 0;
         @Nullable String after = null;
         do {
-            var found = tallies.table()
-                    .find(new IndexQuery(
-                            tallies.index(), TallyProjector.ANY_DAY, true, from, to, false, after, RowReader.PAGE_MAX));
+            var found = table.find(new IndexQuery(
+                    tallies.index(), TallyProjector.ANY_DAY, true, from, to, false, after, RowReader.PAGE_MAX));
             rows += found.hits().size();
             if (rows > ROWS_MAX) {
                 throw tooMuch();
             }
-            add(tallies, found.hits(), merged);
+            add(tallies, table, found.hits(), merged);
             after = found.next();
         } while (after != null);
         return merged.values();
     }
 
-    private static <R> void add(Tallies<R> tallies, List<RowReader.Hit> hits, Map<String, R> merged) {
+    private static <R> void add(
+            Tallies<R> tallies, RowReader<R> table, List<RowReader.Hit> hits, Map<String, R> merged) {
         if (hits.isEmpty()) {
             return;
         }
-        var found =
-                tallies.table().readAll(hits.stream().map(RowReader.Hit::key).toList(), true);
+        var found = table.readAll(hits.stream().map(RowReader.Hit::key).toList(), true);
         for (var hit : hits) {
             var row = found.get(hit.key());
             if (row != null && row.value() != null) {

@@ -1,6 +1,6 @@
 package io.daybook.adapter.lambda.query;
 
-import io.daybook.kernel.rows.RowReader;
+import io.daybook.kernel.generation.ServedRows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of the other row; null if there is none
  */
 public record JoinedField<R, O>(
-        String after, String field, Function<R, @Nullable String> key, RowReader<O> table, Function<O, String> value) {
+        String after, String field, Function<R, @Nullable String> key, ServedRows<O> table, Function<O, String> value) {
     /** The field's value for each of these rows whose other row is known; empty if that is a tombstone. */
     Map<R, Optional<String>> read(List<R> rows) {
         var keyOf = new HashMap<R, String>();
@@ -29,7 +29,10 @@ public record JoinedField<R, O>(
         if (keyOf.isEmpty()) {
             return Map.of();
         }
-        var found = table.readAll(Set.copyOf(keyOf.values()), false);
+        // While the other table is being built for this release, its rows are unknown.
+        var found = table.now()
+                .map(served -> served.rows().readAll(Set.copyOf(keyOf.values()), false))
+                .orElse(Map.of());
         var values = new HashMap<R, Optional<String>>();
         keyOf.forEach((row, other) -> {
             var joined = found.get(other);

@@ -92,7 +92,7 @@ public final class RowEndpoint implements Endpoint {
     /** The rows that a caller may see. Any other is not there: it is waited for, and not found. */
     private record Shown<R>(Rows<R> rows, Caller caller) {
         Optional<Row<R>> read(String id) {
-            return rows.table().read(id).filter(this::isShown);
+            return rows.served().rows().read(id).filter(this::isShown);
         }
 
         /** Nobody can tell whose a tombstone is. Only who may see all rows may see that there was one. */

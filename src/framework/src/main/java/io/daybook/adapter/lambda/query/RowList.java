@@ -8,11 +8,16 @@ import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.adapter.lambda.page.Cursors;
 import java.util.ArrayList;
+import io.daybook.kernel.generation.ServedRows;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Lists rows that are looked up by an index, in pages. */
 public final class RowList {
     private static final int LIMIT_DEFAULT = 20;
+
+    /** A place in a generation. */
+    private static final Pattern IN_GENERATION = Pattern.compile("(?s)[a-z0-9-]{1,64} .+");
 
     private final ObjectMapper mapper;
 
@@ -33,16 +38,29 @@ public final class RowList {
         }
         var question = asked.get();
         var list = "/" + rows.collection() + "?" + question.text();
-        var after = Cursors.position(parameters, list, Cursors.PLACE).orElse(null);
+        var after = Cursors.position(parameters, list, IN_GENERATION);
         parameters.check();
         var lookup = question.first().place().lookup().parameter().name();
         if (!rows.access()
                 .lists(request.caller(), lookup, parameters.text(lookup).orElse(""))) {
             throw new ProblemException(Problem.forbidden("The caller may not ask for this list."));
         }
+        var served = after.isEmpty() ? rows.served() : goOn(parameters, rows, after.get());
+        var place = after.map(text -> text.substring(text.indexOf(' ') + 1)).orElse(null);
         var page = new RowPage<>(limit, rows.json(), mapper);
-        var next = new RowSearch<>(rows.table(), question, row -> rows.access().shows(request.caller(), row))
-                .fill(page, after, limit);
-        return HttpAnswer.json(200, "found", page.answer(next, place -> Cursors.of(list, place)));
+        var next = new RowSearch<>(served.rows(), question, row -> rows.access().shows(request.caller(), row))
+                .fill(page, place, limit);
+        return HttpAnswer.json(
+                200, "found", page.answer(next, at -> Cursors.of(list, served.generation() + " " + at)));
+    }
+
+    /** A list goes on in the generation in which it was begun, because places in another one may differ. */
+    private static <R> ServedRows.Served<R> goOn(QueryParameters parameters, Rows<R> rows, String after) {
+        var served = rows.table().again(after.substring(0, after.indexOf(' ')));
+        if (served.isEmpty()) {
+            Cursors.refuse(parameters);
+            parameters.check();
+        }
+        return served.orElseThrow();
     }
 }

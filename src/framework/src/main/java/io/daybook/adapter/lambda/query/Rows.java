@@ -1,8 +1,10 @@
 package io.daybook.adapter.lambda.query;
 
+import io.daybook.adapter.lambda.http.Problem;
+import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.kernel.access.RowAccess;
+import io.daybook.kernel.generation.ServedRows;
 import io.daybook.kernel.project.RowIndexes;
-import io.daybook.kernel.rows.RowReader;
 
 /**
  * The rows of one read model, {@code /notes/{id}} and {@code /notes?author=}.
@@ -11,4 +13,9 @@ import io.daybook.kernel.rows.RowReader;
  * @param access who may see and list them
  */
 public record Rows<R>(
-        String collection, RowIndexes<R> indexes, RowReader<R> table, RowJson<R> json, RowAccess<R> access) {}
+        String collection, RowIndexes<R> indexes, ServedRows<R> table, RowJson<R> json, RowAccess<R> access) {
+    /** @throws ProblemException if no generation fits this release until one is built */
+    ServedRows.Served<R> served() {
+        return table.now().orElseThrow(() -> new ProblemException(Problem.readModelRebuilding()));
+    }
+}

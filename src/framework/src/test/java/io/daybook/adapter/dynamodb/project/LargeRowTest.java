@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LargeRowTest {
     private final List<String> told = new ArrayList<>();
     private final ReadItems items =
-            new ReadItems("orders", new LimitWatch(near -> told.add(near.limit() + " " + near.name())));
+            new ReadItems("orders", "1", new LimitWatch(near -> told.add(near.limit() + " " + near.name())));
 
     @Test
     void a_row_of_half_the_size_is_told_once_and_stored() {

@@ -8,6 +8,7 @@ import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.rows.Row;
+import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.rows.RowReader.Hit;
 import io.daybook.kernel.rows.TallyTable.Cursor;
 import io.daybook.kernel.rows.UnstorableRowException;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Read tables can be rebuilt, but a release must be able to go on with what the one before it has written. */
 final class ReadStoredFormatTest {
     private static final StreamName STREAM = new StreamName("member", "m1");
-    private static final ReadItems ITEMS = new ReadItems("users");
+    private static final ReadItems ITEMS = new ReadItems("users", "1", LimitWatch.silent());
 
     private static final Row<String> ROW = new Row<>(
             "u1",
@@ -124,7 +125,7 @@ final class ReadStoredFormatTest {
 
     @Test
     void an_item_of_another_projection_is_no_row() {
-        assertThatThrownBy(() -> new ReadItems("accounts").row(ITEM))
+        assertThatThrownBy(() -> new ReadItems("accounts", "1", LimitWatch.silent()).row(ITEM))
                 .isInstanceOf(CorruptStreamException.class)
                 .hasMessageContaining("another projection's");
     }
@@ -156,7 +157,7 @@ final class ReadStoredFormatTest {
                 "target", AttributeValue.fromN("5"),
                 "hash", HASH);
         var at = Cursor.at(new StreamPosition(5, ROW.hash()));
-        assertThat(TallyItems.ofTally("registrations", STREAM, at)).isEqualTo(whole);
+        assertThat(TallyItems.ofTally(TallyItems.cursors("registrations", "1"), STREAM, at)).isEqualTo(whole);
         assertThat(TallyItems.tally(whole)).isEqualTo(at);
         assertThat(TallyItems.stream(whole)).isEqualTo(STREAM);
 
@@ -164,7 +165,7 @@ final class ReadStoredFormatTest {
         half.put("target", AttributeValue.fromN("9"));
         half.put("rowDone", AttributeValue.fromS("2026-03-01#web"));
         var cursor = new Cursor(5, 9, "2026-03-01#web", ROW.hash());
-        assertThat(TallyItems.ofTally("registrations", STREAM, cursor)).isEqualTo(half);
+        assertThat(TallyItems.ofTally(TallyItems.cursors("registrations", "1"), STREAM, cursor)).isEqualTo(half);
         assertThat(TallyItems.tally(half)).isEqualTo(cursor);
     }
 

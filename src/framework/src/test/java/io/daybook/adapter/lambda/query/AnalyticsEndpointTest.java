@@ -11,6 +11,9 @@ import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.kernel.access.Caller;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
+import io.daybook.kernel.generation.Edition;
+import io.daybook.kernel.generation.Pictures;
+import io.daybook.kernel.generation.ServedRows;
 import io.daybook.kernel.rows.Row;
 import io.daybook.kernel.rows.RowReader;
 import io.daybook.kernel.tally.Tally;
@@ -29,7 +32,7 @@ class AnalyticsEndpointTest {
 
     @Test
     void more_rows_than_one_answer_can_hold_are_refused_after_a_bounded_number_of_looks() {
-        var tallies = new Tallies<>("texts", "day", new Texts(), new Endless());
+        var tallies = new Tallies<>("texts", "day", new Texts(), endless());
         var route = new AnalyticsEndpoint(List.of(tallies), Json.mapper(List.of()))
                 .route(List.of("analytics", "texts"))
                 .orElseThrow();
@@ -43,6 +46,10 @@ class AnalyticsEndpointTest {
                                         "from",
                                         "must leave fewer days: these have more rows than one answer can hold")));
         assertThat(looks).isEqualTo(AnalyticsEndpoint.ROWS_MAX / RowReader.PAGE_MAX + 1);
+    }
+
+    private ServedRows<String> endless() {
+        return new ServedRows<>(new Edition("texts", 1, 1, "texts", true), Pictures.first(), id -> new Endless());
     }
 
     private static final class Texts implements Tally<Object, String> {

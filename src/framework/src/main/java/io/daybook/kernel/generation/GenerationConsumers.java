@@ -1,0 +1,98 @@
+package io.daybook.kernel.generation;
+
+import io.daybook.kernel.consume.StreamConsumer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * What keeps the rows of one projection, one consumer for each generation. A release may have two editions of it in its
+ * code: the present one, and the one that it replaces.
+ */
+public final class GenerationConsumers {
+    private final List<Member> members;
+    private final Pictures pictures;
+    private final Map<Key, StreamConsumer> open = new ConcurrentHashMap<>();
+
+    private record Key(int version, String generation) {}
+
+    /**
+     * An edition.
+     *
+     * @param consumer makes what keeps the rows of a generation, by its id
+     */
+    public record Member(Edition edition, Function<String, StreamConsumer> consumer) {}
+
+    /** @param members of one projection, the present edition first */
+    public GenerationConsumers(List<Member> members, Pictures pictures) {
+        this.members = List.copyOf(members);
+        this.pictures = pictures;
+    }
+
+    public String projection() {
+        return members.getFirst().edition().projection();
+    }
+
+    public List<Edition> editions() {
+        return members.stream().map(Member::edition).toList();
+    }
+
+    /** Those whose rows readers see. */
+    List<StreamConsumer> served(Picture picture) {
+        var served = new ArrayList<StreamConsumer>();
+        for (var member : members) {
+            picture.writtenBy(member.edition()).ifPresent(id -> served.add(of(member, id)));
+        }
+        return served;
+    }
+
+    List<StreamConsumer> served() {
+        return served(pictures.now());
+    }
+
+    /** Those whose rows nobody sees yet, or any more. */
+    List<StreamConsumer> beside() {
+        var picture = pictures.now();
+        var beside = new ArrayList<StreamConsumer>();
+        var present = new HashSet<Key>();
+        for (var member : members) {
+            int version = member.edition().version();
+            picture.writtenBy(member.edition()).ifPresent(id -> present.add(new Key(version, id)));
+            for (var id : picture.fedBeside(member.edition())) {
+                present.add(new Key(version, id));
+                beside.add(of(member, id));
+            }
+        }
+        forgetOthers(present);
+        return beside;
+    }
+
+    /** A generation that is removed takes its cache along. */
+    private void forgetOthers(Set<Key> present) {
+        open.keySet().removeIf(key -> !present.contains(key));
+    }
+
+    /**
+     * What keeps the rows of one generation of this release's present edition.
+     *
+     * @param generation its id
+     */
+    public StreamConsumer of(String generation) {
+        return of(members.getFirst(), generation);
+    }
+
+    private StreamConsumer of(Member member, String generation) {
+        return open.computeIfAbsent(
+                new Key(member.edition().version(), generation),
+                key -> member.consumer().apply(generation));
+    }
+
+    void forget() {
+        open.values().forEach(StreamConsumer::forget);
+        pictures.forget();
+    }
+}

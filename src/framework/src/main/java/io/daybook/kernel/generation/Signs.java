@@ -1,0 +1,108 @@
+package io.daybook.kernel.generation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The signs of life that the functions of a release leave before they work, at most once a minute each. They tell when
+ * every consumer can write a generation, and when nobody reads one any more.
+ */
+public final class Signs {
+    /** Source: docs/operations.md. */
+    public static final Duration INTERVAL = Duration.ofMinutes(1);
+
+    /** The functions that leave signs. */
+    public static final List<String> FUNCTIONS = List.of("project", "sweep", "queries", "admin", "work");
+
+    private static final Set<String> TAKE_DELIVERIES = Set.of("project", "sweep");
+
+    private final Generations generations;
+    private final GenerationTable table;
+    private final InstantSource clock;
+    private final Map<String, Instant> left = new ConcurrentHashMap<>();
+
+    public Signs(Generations generations, GenerationTable table, InstantSource clock) {
+        this.generations = generations;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /**
+     * Leaves the sign of a function, unless it did so within the last minute.
+     *
+     * @throws io.daybook.kernel.failure.StoreException if it is not certain that it is there: nothing may be done then
+     */
+    public void leave(String function) {
+        var now = clock.instant();
+        var last = left.get(function);
+        if (last != null && !now.isBefore(last) && now.isBefore(last.plus(INTERVAL))) {
+            return;
+        }
+        var release = generations.release();
+        if (!(generations.now() instanceof Pointers pointers)
+                || !pointers.releases().contains(release)) {
+            generations.change(there -> there.releases().contains(release)
+                    ? Optional.empty()
+                    : Optional.of(there.withRelease(release)));
+        }
+        boolean takesDeliveries = TAKE_DELIVERIES.contains(function);
+        table.leave(new Sign(function, release, takesDeliveries, versions(takesDeliveries), now));
+        left.put(function, now);
+    }
+
+    private Map<String, Set<Integer>> versions(boolean written) {
+        var versions = new HashMap<String, Set<Integer>>();
+        for (var edition : generations.editions()) {
+            var own = versions.computeIfAbsent(edition.projection(), name -> new TreeSet<>());
+            IntStream.rangeClosed(written ? edition.version() : edition.readsFrom(), edition.version())
+                    .forEach(own::add);
+        }
+        return versions.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+    }
+
+    /** The release stops cleanly: nobody needs to wait for it. */
+    public void signOff() {
+        var release = generations.release();
+        table.removeSigns(release);
+        generations.change(there -> there.releases().contains(release)
+                ? Optional.of(there.withoutReleases(Set.of(release)))
+                : Optional.empty());
+        left.clear();
+    }
+
+    /** Removes the signs of releases that are gone. */
+    public void remove(Set<String> releases) {
+        releases.forEach(table::removeSigns);
+    }
+
+    /** All signs, of this release and others. */
+    public List<Sign> all() {
+        return table.signs(generations.look().releases());
+    }
+
+    /** The last sign of a consumer that takes deliveries and does not write this version; empty if there is none. */
+    public static Optional<Instant> lastOfUnable(List<Sign> signs, String projection, int version) {
+        return last(signs, sign -> sign.takesDeliveries() && !sign.uses(projection, version));
+    }
+
+    /** The last sign of a function that reads or writes this version. */
+    public static Optional<Instant> lastOfUser(List<Sign> signs, String projection, int version) {
+        return last(signs, sign -> sign.uses(projection, version));
+    }
+
+    private static Optional<Instant> last(List<Sign> signs, Predicate<Sign> of) {
+        return signs.stream().filter(of).map(Sign::at).max(Instant::compareTo);
+    }
+}

@@ -1,0 +1,52 @@
+package io.daybook.kernel.replay;
+
+import io.daybook.kernel.job.Segment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What segments counted and found. */
+final class Findings {
+    /** Source: docs/http.md, "Jobs". */
+    static final int MAX = 100;
+
+    static final String HELD = "held";
+
+    private Findings() {}
+
+    static long sum(List<Segment> segments, String count) {
+        return segments.stream().mapToLong(segment -> segment.count(count)).sum();
+    }
+
+    static List<Map<String, Object>> differences(List<Segment> segments) {
+        return segments.stream()
+                .flatMap(segment -> segment.findings().stream())
+                .filter(found -> !found.containsKey(HELD))
+                .distinct()
+                .limit(MAX)
+                .toList();
+    }
+
+    /** Streams that cannot be applied. */
+    static List<Object> held(List<Segment> segments) {
+        return segments.stream()
+                .flatMap(segment -> segment.findings().stream())
+                .filter(found -> found.containsKey(HELD))
+                .<Object>map(found -> found.get(HELD) + " at version " + found.get("version") + ": " + found.get("why"))
+                .toList();
+    }
+
+    /** As many as the result can show. */
+    static List<Map<String, Object>> with(List<Map<String, Object>> before, List<Map<String, Object>> more) {
+        var all = new ArrayList<>(before);
+        more.stream().limit(Math.max(0, MAX - before.size())).forEach(all::add);
+        return all;
+    }
+
+    static Map<String, Long> plus(Map<String, Long> counts, Map<String, Long> more) {
+        var all = new HashMap<>(counts);
+        more.forEach((name, count) -> all.merge(name, count, Long::sum));
+        return all;
+    }
+}

@@ -1,0 +1,255 @@
+package io.daybook.kernel.replay;
+
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.generation.Generation;
+import io.daybook.kernel.generation.Generation.State;
+import io.daybook.kernel.generation.Generations;
+import io.daybook.kernel.generation.Pointer;
+import io.daybook.kernel.generation.Signs;
+import io.daybook.kernel.job.Job;
+import io.daybook.kernel.job.JobFailedException;
+import io.daybook.kernel.job.JobOrder;
+import io.daybook.kernel.job.JobWork;
+import io.daybook.kernel.job.Segment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Fills a generation from the book while others are served, and serves it: scan, pass, pass again until nobody who cannot
+ * write it can have taken a delivery since, flip, and one more pass. The rows of a moment are scanned only.
+ */
+public final class Rebuild implements JobWork {
+    private static final String SCAN = "scan";
+    private static final String COUNT = "count";
+    private static final String PASS = "pass";
+    private static final String FLIP = "flip";
+    private static final String LAST_PASS = "last-pass";
+    private static final String FINISH = "finish";
+    private static final String MARKED_AT = "markedAt";
+    private static final String PASS_BEGAN = "passBegan";
+    private static final String FORMER = "former";
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
+    private final Map<String, Rebuildable> projections;
+    private final RebuildPages pages;
+    private final Parts parts;
+
+    /**
+     * What it works with.
+     *
+     * @param isPaused whether an operator has paused a projection, which is not served from another generation meanwhile
+     * @param abandon drops a generation that will not be served
+     */
+    public record Parts(
+            Generations generations,
+            Signs signs,
+            ReplaySettings settings,
+            InstantSource clock,
+            Predicate<String> isPaused,
+            Predicate<Job> abandon) {}
+
+    /** @param projections those of this release, by name */
+    public Rebuild(Map<String, Rebuildable> projections, RebuildPages pages, Parts parts) {
+        this.projections = Map.copyOf(projections);
+        this.pages = pages;
+        this.parts = parts;
+    }
+
+    /** A generation is filled by code of its own version alone. */
+    @Override
+    public boolean knows(JobOrder order) {
+        var projection = projections.get(order.projection());
+        if (projection == null || order.dryRun()) {
+            return projection != null;
+        }
+        return generation(order).map(found -> found.projectionVersion() == projection.edition().version()).orElse(true);
+    }
+
+    @Override
+    public Next.Step first(JobOrder order) {
+        var now = parts.clock().instant();
+        return step(order.dryRun() ? COUNT : SCAN, now, Map.of(MARKED_AT, now.toString()));
+    }
+
+    private Next.Step step(String name, Instant notBefore, Map<String, String> notes) {
+        int segments = name.equals(FLIP) || name.equals(FINISH) ? 1 : parts.settings().segments();
+        return new Next.Step(name, segments, notBefore, notes);
+    }
+
+    @Override
+    public Segment work(Job job, Segment segment, Deadline deadline) {
+        var projection = projection(job);
+        if (job.step().name().equals(COUNT)) {
+            return pages.count(projection, segment, deadline);
+        }
+        var generation = generation(job.order())
+                .orElseThrow(() -> new JobFailedException(
+                        "the generation " + job.order().generation() + " is gone: somebody has removed it"));
+        return switch (job.step().name()) {
+            case SCAN -> pages.scan(projection, generation, segment, deadline);
+            case PASS -> pages.pass(pass(projection, generation, served(projection, generation), false), segment, deadline);
+            case LAST_PASS -> pages.pass(pass(projection, generation, former(job), true), segment, deadline);
+            case FLIP -> flip(job, segment);
+            case FINISH -> finish(job, segment);
+            default -> throw new JobFailedException("no step of a rebuild is called " + job.step().name());
+        };
+    }
+
+    private static RebuildPages.Pass pass(
+            Rebuildable projection, Generation generation, Optional<String> other, boolean isServed) {
+        return new RebuildPages.Pass(projection, generation.id(), other, isServed);
+    }
+
+    private static Optional<String> former(Job job) {
+        return Optional.ofNullable(job.notes().get(FORMER));
+    }
+
+    private Rebuildable projection(Job job) {
+        return Objects.requireNonNull(projections.get(job.order().projection()));
+    }
+
+    private Optional<Generation> generation(JobOrder order) {
+        return pointer(order).flatMap(pointer -> pointer.find(Objects.requireNonNull(order.generation())));
+    }
+
+    private Optional<Pointer> pointer(JobOrder order) {
+        return parts.generations().look().of(Objects.requireNonNull(order.projection()));
+    }
+
+    /** What readers of this version see now, if it is another generation. */
+    private Optional<String> served(Rebuildable projection, Generation generation) {
+        return parts.generations()
+                .look()
+                .of(projection.edition().projection())
+                .flatMap(pointer -> pointer.served(generation.projectionVersion()))
+                .map(Generation::id)
+                .filter(other -> !other.equals(generation.id()));
+    }
+
+    @Override
+    public Next next(Job job, List<Segment> done) {
+        return switch (job.step().name()) {
+            case COUNT -> new Next.Done(pages.estimate(job, done));
+            case SCAN ->
+                job.order().asOf() == null
+                        ? pass(PASS, job, parts.clock().instant())
+                        : step(FINISH, parts.clock().instant(), job.notes());
+            case PASS -> afterPass(job, done);
+            case FLIP ->
+                done.getFirst().count("flipped") == 1
+                        ? pass(LAST_PASS, job, parts.clock().instant().plus(parts.settings().settle()))
+                        : pass(PASS, job, parts.clock().instant().plus(RETRY));
+            case LAST_PASS, FINISH -> new Next.Done(result(job, done));
+            default -> new Next.Failed("no step of a rebuild is called " + job.step().name());
+        };
+    }
+
+    private Next.Step pass(String name, Job job, Instant notBefore) {
+        var notes = new HashMap<>(job.notes());
+        notes.put(PASS_BEGAN, notBefore.toString());
+        return step(name, notBefore, notes);
+    }
+
+    private Next afterPass(Job job, List<Segment> done) {
+        var now = parts.clock().instant();
+        var held = Findings.held(done);
+        if (!held.isEmpty()) {
+            return now.isAfter(job.startedAt().plus(parts.settings().parkedMax()))
+                    ? new Next.Failed(Findings.sum(done, "held")
+                            + " streams cannot be applied that are further where they are served, such as "
+                            + held.getFirst())
+                    : pass(PASS, job, now.plus(RETRY));
+        }
+        long differences = Findings.sum(done, "differences");
+        if (job.order().expectEqual() && differences > 0) {
+            return new Next.Failed(differences + " rows at the same version differ from those that are served, such as "
+                    + Findings.differences(done).getFirst());
+        }
+        var earliest = earliest(job);
+        if (passBegan(job).isBefore(earliest)) {
+            return pass(PASS, job, now.isAfter(earliest) ? now : earliest);
+        }
+        var notes = new HashMap<>(job.notes());
+        generation(job.order())
+                .flatMap(generation -> served(projection(job), generation))
+                .ifPresent(other -> notes.put(FORMER, other));
+        return step(FLIP, now, notes);
+    }
+
+    private static Instant passBegan(Job job) {
+        return Instant.parse(Objects.requireNonNull(job.notes().get(PASS_BEGAN)));
+    }
+
+    /** A pass that began then, or later, finds everything that others have taken and not written. */
+    private Instant earliest(Job job) {
+        var projection = projection(job).edition();
+        var marked = Instant.parse(Objects.requireNonNull(job.notes().get(MARKED_AT)));
+        var last = Signs.lastOfUnable(parts.signs().all(), projection.projection(), projection.version())
+                .filter(marked::isBefore)
+                .orElse(marked);
+        return last.plus(parts.settings().settle());
+    }
+
+    /** Serves the generation, unless something has come up since the pass. */
+    private Segment flip(Job job, Segment segment) {
+        var began = passBegan(job);
+        if (began.isBefore(earliest(job)) || parts.isPaused().test(projection(job).edition().projection())) {
+            return segment.done(Map.of("flipped", 0L), List.of());
+        }
+        change(job, (pointer, id) -> pointer.find(id).filter(found -> !found.is(State.SERVED)).isEmpty()
+                ? pointer
+                : pointer.serving(id, parts.clock().instant()).changed(id, flipped -> flipped.passed(began)));
+        return segment.done(Map.of("flipped", 1L), List.of());
+    }
+
+    /** The rows of a moment are complete. */
+    private Segment finish(Job job, Segment segment) {
+        change(job, (pointer, id) -> pointer.changed(id, built -> built.is(State.AS_OF)
+                ? built
+                : built.as(State.AS_OF, parts.clock().instant())));
+        return segment.done(Map.of(), List.of());
+    }
+
+    private interface Change {
+        Pointer of(Pointer pointer, String id);
+    }
+
+    private void change(Job job, Change change) {
+        var id = Objects.requireNonNull(job.order().generation());
+        var _ = parts.generations().change(there -> {
+            var pointer = there.of(Objects.requireNonNull(job.order().projection())).orElseThrow();
+            if (pointer.find(id).isEmpty()) {
+                throw new JobFailedException("the generation " + id + " is gone: somebody has removed it");
+            }
+            var next = change.of(pointer, id);
+            return next.equals(pointer) ? Optional.empty() : Optional.of(there.with(next));
+        });
+    }
+
+    private static Map<String, Object> result(Job job, List<Segment> done) {
+        long streams = job.order().asOf() == null
+                ? Findings.sum(done, "compared")
+                : job.counts().getOrDefault("streams", 0L);
+        return Map.of(
+                "streams",
+                streams,
+                "differences",
+                Findings.differences(done),
+                "differenceCount",
+                Findings.sum(done, "differences"));
+    }
+
+    @Override
+    public void abandoned(Job job) {
+        if (!job.order().dryRun()) {
+            var _ = parts.abandon().test(job);
+        }
+    }
+}

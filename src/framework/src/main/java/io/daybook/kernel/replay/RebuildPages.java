@@ -1,0 +1,245 @@
+package io.daybook.kernel.replay;
+
+import io.daybook.kernel.consume.BatchConsumer;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.deliver.ParkedStream;
+import io.daybook.kernel.deliver.ParkedStreams;
+import io.daybook.kernel.deliver.Redriver;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
+import io.daybook.kernel.failure.StoreUnavailableException;
+import io.daybook.kernel.generation.Generation;
+import io.daybook.kernel.job.Job;
+import io.daybook.kernel.job.Segment;
+import io.daybook.kernel.operate.Instructions;
+import io.daybook.kernel.store.EventScan;
+import io.daybook.kernel.store.EventStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of which rebuilds are made. Each may be repeated, because rows know how far they are. */
+public final class RebuildPages {
+    /** Commits of one page of a scan, and streams of one look at rows. Source: DynamoDB, 100 keys of BatchGetItem. */
+    static final int COMMITS_MAX = 500;
+
+    static final int STREAMS_MAX = 100;
+
+    private final EventScan scan;
+    private final EventStore book;
+    private final ParkedStreams parked;
+    private final Instructions instructions;
+    private final InstantSource clock;
+    private final int segments;
+
+    /** @param book without those who count what was missed: here, that is everything */
+    public RebuildPages(
+            EventScan scan,
+            EventStore book,
+            ParkedStreams parked,
+            Instructions instructions,
+            InstantSource clock,
+            ReplaySettings settings) {
+        this.scan = scan;
+        this.book = book;
+        this.parked = parked;
+        this.instructions = instructions;
+        this.clock = clock;
+        this.segments = settings.segments();
+    }
+
+    private EventScan.Part part(Segment segment) {
+        return new EventScan.Part(segment.number(), segments);
+    }
+
+    /** Applies a page of commits. What cannot be applied is left to the passes, which find it again. */
+    Segment scan(Rebuildable projection, Generation generation, Segment segment, Deadline deadline) {
+        var page = scan.commits(part(segment), segment.at(), COMMITS_MAX);
+        var asOf = generation.asOf();
+        var view = asOf == null ? null : new BookUpTo(book, asOf);
+        var commits = view == null ? page.commits() : view.cut(page.commits());
+        var consumer = view == null
+                ? projection.consumer(generation.id())
+                : projection.consumer(projection.tables(), generation.id(), view);
+        long poisoned = applyAll(consumer, byStream(projection, commits), deadline);
+        var counts = Map.of(
+                "commits", (long) page.commits().size(),
+                "streams", begun(projection, commits),
+                "poisoned", poisoned + page.unreadable().size());
+        return further(segment, page.next(), counts, List.of());
+    }
+
+    private static Map<StreamName, List<Commit>> byStream(Rebuildable projection, List<Commit> commits) {
+        var byStream = new LinkedHashMap<StreamName, List<Commit>>();
+        commits.stream()
+                .filter(commit -> commit.stream().category().equals(projection.category()))
+                .forEach(commit -> byStream.computeIfAbsent(commit.stream(), any -> new ArrayList<>())
+                        .add(commit));
+        return byStream;
+    }
+
+    private static long begun(Rebuildable projection, List<Commit> commits) {
+        return commits.stream()
+                .filter(commit -> commit.firstVersion() == 1
+                        && commit.stream().category().equals(projection.category()))
+                .count();
+    }
+
+    /** @return how many streams have an event that cannot be applied */
+    private long applyAll(
+            StreamConsumer consumer, Map<StreamName, List<Commit>> byStream, Deadline deadline) {
+        if (byStream.isEmpty()) {
+            return 0;
+        }
+        var progress = new HashMap<StreamName, Progress>();
+        if (consumer instanceof BatchConsumer batch) {
+            progress.putAll(batch.apply(byStream, deadline));
+        } else {
+            byStream.forEach((stream, commits) -> progress.put(stream, consumer.apply(stream, commits, deadline)));
+        }
+        return byStream.entrySet().stream()
+                .filter(entry -> {
+                    var stream = entry.getKey();
+                    var met = Objects.requireNonNull(progress.get(stream));
+                    var then = instructions.goOn(consumer, stream, entry.getValue(), deadline, met);
+                    return poison(stream, then).isPresent();
+                })
+                .count();
+    }
+
+    /** @throws StoreUnavailableException if it was not finished for a technical reason: the page is tried again */
+    private static Optional<Progress.Poisoned> poison(StreamName stream, Progress progress) {
+        return switch (progress) {
+            case Progress.Applied() -> Optional.empty();
+            case Progress.Poisoned poisoned -> Optional.of(poisoned);
+            case Progress.Postponed postponed ->
+                throw new StoreUnavailableException(stream + " is not finished: " + postponed.why(), postponed.cause());
+        };
+    }
+
+    private static Segment further(
+            Segment segment, @Nullable String next, Map<String, Long> more, List<Map<String, Object>> found) {
+        var counts = Findings.plus(segment.counts(), more);
+        var findings = Findings.with(segment.findings(), found);
+        return next == null ? segment.done(counts, findings) : segment.at(next, 0, counts, findings);
+    }
+
+    /**
+     * A comparison of one generation with where the streams end.
+     *
+     * @param other the generation that is compared with it where both are at the same version
+     * @param isServed whether readers see it already; otherwise they see the other one
+     */
+    record Pass(Rebuildable projection, String generation, Optional<String> other, boolean isServed) {}
+
+    /** Catches up what is behind. */
+    Segment pass(Pass pass, Segment segment, Deadline deadline) {
+        var page = scan.ends(part(segment), segment.at(), COMMITS_MAX);
+        var consumer = pass.projection().consumer(pass.generation());
+        var counts = new HashMap<String, Long>();
+        var found = new ArrayList<Map<String, Object>>();
+        var ends = new ArrayList<>(page.ends().entrySet());
+        ends.removeIf(end -> !end.getKey().category().equals(pass.projection().category()));
+        for (int from = 0; from < ends.size(); from += STREAMS_MAX) {
+            var some = ends.subList(from, Math.min(from + STREAMS_MAX, ends.size()));
+            var streams = some.stream().map(Map.Entry::getKey).toList();
+            var applied = consumer.applied(streams);
+            for (var end : some) {
+                var at = applied.getOrDefault(end.getKey(), StreamPosition.START);
+                if (at.version() < end.getValue().version()) {
+                    counts.merge("behind", 1L, Long::sum);
+                    catchUp(pass, end.getKey(), deadline).ifPresent(held -> {
+                        counts.merge(pass.isServed() ? "parked" : Findings.HELD, 1L, Long::sum);
+                        if (!pass.isServed()) {
+                            found.add(held);
+                        }
+                    });
+                }
+            }
+            counts.merge("compared", (long) streams.size(), Long::sum);
+            pass.other().ifPresent(other -> {
+                var differences = pass.projection().differences(streams, other, pass.generation());
+                counts.merge("differences", (long) differences.size(), Long::sum);
+                found.addAll(differences);
+            });
+        }
+        return further(segment, page.next(), counts, found);
+    }
+
+    /** @return what cannot be applied: where others are served, only if readers see the stream further on there */
+    private Optional<Map<String, Object>> catchUp(Pass pass, StreamName stream, Deadline deadline) {
+        var consumer = pass.projection().consumer(pass.generation());
+        var poison = poison(stream, instructions.apply(consumer, stream, List.of(), deadline));
+        if (poison.isEmpty()) {
+            return Optional.empty();
+        }
+        var why = poison.get();
+        if (pass.isServed()) {
+            park(pass.projection().edition().projection(), stream, why);
+        }
+        var found = Map.<String, Object>of(
+                Findings.HELD, stream.toString(), "version", why.version(), "why", why.error());
+        if (pass.isServed()) {
+            return Optional.of(found);
+        }
+        long seen = pass.other().map(other -> applied(pass.projection(), other, stream)).orElse(0L);
+        return seen > applied(pass.projection(), pass.generation(), stream)
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    private static long applied(Rebuildable projection, String generation, StreamName stream) {
+        return projection
+                .consumer(generation)
+                .applied(List.of(stream))
+                .getOrDefault(stream, StreamPosition.START)
+                .version();
+    }
+
+    private void park(String consumer, StreamName stream, Progress.Poisoned poisoned) {
+        var now = clock.instant();
+        parked.park(new ParkedStream(
+                consumer, stream, poisoned.version(), poisoned.error(), now, 0, now.plus(Redriver.pauseAfter(0))));
+    }
+
+    /** Folds a page without keeping anything, and counts what keeping it would take. */
+    Segment count(Rebuildable projection, Segment segment, Deadline deadline) {
+        var page = scan.commits(part(segment), segment.at(), COMMITS_MAX);
+        var tables = new MeasuringTables();
+        var consumer = projection.consumer(tables, Generation.FIRST, book);
+        var _ = applyAll(consumer, byStream(projection, page.commits()), deadline);
+        var counts = Map.of(
+                "commits", (long) page.commits().size(),
+                "streams", begun(projection, page.commits()),
+                "writeUnits", tables.writeUnits());
+        return further(segment, page.next(), counts, List.of());
+    }
+
+    /** What a rebuild would cost: the same scan, two passes, and the rows. */
+    Map<String, Object> estimate(Job job, List<Segment> done) {
+        double scanned = job.cost().readUnits();
+        for (var segment : done) {
+            scanned += segment.cost().readUnits();
+        }
+        double readUnits = 3 * scanned;
+        double writeUnits = Findings.sum(done, "writeUnits");
+        return Map.of(
+                "streams",
+                Findings.sum(done, "streams"),
+                "differences",
+                List.of(),
+                "differenceCount",
+                0L,
+                "estimate",
+                Map.of("readUnits", readUnits, "writeUnits", writeUnits, "usd", Prices.usd(readUnits, writeUnits)));
+    }
+}

@@ -1,0 +1,32 @@
+package io.daybook.runtime.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.kernel.memory.MemoryGenerationTable;
+import io.daybook.kernel.memory.MemoryJobTable;
+import io.daybook.kernel.memory.MemoryReadTables;
+import org.junit.jupiter.api.Test;
+
+class ReplayScheduleTest {
+    private static final int SEEDS = Integer.getInteger("daybook.test.replay-seeds", 300);
+    private static final int STEPS = 250;
+
+    @Test
+    void every_answer_is_true_and_nothing_is_left_over_whatever_happens_to_releases_records_and_processes() {
+        int crashes = 0;
+        int read = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            var world = ReplayWorld.inMemory(new MemoryReadTables(), new MemoryGenerationTable(), new MemoryJobTable());
+            var schedule = new ReplaySchedule(world, seed);
+            try {
+                schedule.run(STEPS);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + e, e);
+            }
+            crashes += schedule.crashes;
+            read += schedule.hasRead() ? 1 : 0;
+        }
+        assertThat(crashes).isGreaterThan(SEEDS);
+        assertThat(read).isGreaterThan(SEEDS / 2);
+    }
+}

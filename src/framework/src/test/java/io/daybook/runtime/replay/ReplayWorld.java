@@ -1,0 +1,203 @@
+package io.daybook.runtime.replay;
+
+import io.daybook.fixture.Api;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.deliver.Consumers;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.generation.Edition;
+import io.daybook.kernel.generation.GenerationTable;
+import io.daybook.kernel.generation.Generations;
+import io.daybook.kernel.generation.Signs;
+import io.daybook.kernel.job.CostMeter;
+import io.daybook.kernel.job.Job;
+import io.daybook.kernel.job.JobKind;
+import io.daybook.kernel.job.JobSettings;
+import io.daybook.kernel.job.JobTable;
+import io.daybook.kernel.job.JobWork;
+import io.daybook.kernel.job.Jobs;
+import io.daybook.kernel.job.Worker;
+import io.daybook.kernel.memory.MemoryEventScan;
+import io.daybook.kernel.memory.MemoryEventStore;
+import io.daybook.kernel.memory.MemoryParkedStreams;
+import io.daybook.kernel.memory.MemorySagaTable;
+import io.daybook.kernel.operate.Instructions;
+import io.daybook.kernel.replay.PassAgain;
+import io.daybook.kernel.replay.Rebuild;
+import io.daybook.kernel.replay.RebuildPages;
+import io.daybook.kernel.replay.Rebuilds;
+import io.daybook.kernel.replay.Remove;
+import io.daybook.kernel.replay.ReplaySettings;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.store.EventScan;
+import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.store.Snapshots;
+import io.daybook.models.Versions;
+import io.daybook.runtime.wiring.Model;
+import io.daybook.runtime.wiring.Stores;
+import io.daybook.runtime.wiring.Wiring;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** One store, and the releases of an application that use it, one after the other or side by side. */
+final class ReplayWorld {
+    static final Duration SETTLE = Duration.ofMinutes(2);
+    static final Duration KEEP = Duration.ofHours(1);
+    private static final ReplaySettings REPLAY = new ReplaySettings(SETTLE, KEEP, KEEP, 3, true);
+
+    Instant now = Instant.parse("2026-11-23T08:00:00Z");
+    final Ports ports;
+    final MemoryEventStore store;
+    final MemoryParkedStreams parked = new MemoryParkedStreams();
+    final Set<String> paused = new HashSet<>();
+    private final ArrayDeque<Ring> rings = new ArrayDeque<>();
+
+    private record Ring(String job, int segment, Instant at) {}
+
+    /** Storage, as it is or disturbed. */
+    record Ports(ReadTables tables, GenerationTable generations, JobTable jobs, EventStore events, EventScan scan) {}
+
+    ReplayWorld(MemoryEventStore store, Ports ports) {
+        this.store = store;
+        this.ports = ports;
+    }
+
+    static ReplayWorld inMemory(ReadTables tables, GenerationTable generations, JobTable jobs) {
+        var store = new MemoryEventStore();
+        return new ReplayWorld(store, new Ports(tables, generations, jobs, store, new MemoryEventScan(store)));
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** An instance of a release, with pictures and caches of its own. */
+    final class Release {
+        final String name;
+        final Versions catalog;
+        final Generations generations;
+        final Signs signs;
+        final Api api;
+        final Rebuilds rebuilds;
+        final Jobs jobs;
+        final List<Edition> editions;
+        private final Wiring.Projections keeping;
+        private final Consumers consumers;
+        private final Worker worker;
+
+        Release(String name, int version, boolean listsFormer) {
+            this(name, version, listsFormer, ReplayWorld.this.ports);
+        }
+
+        /** @param ports as this instance sees them */
+        Release(String name, int version, boolean listsFormer, Ports ports) {
+            this.name = name;
+            this.catalog = new Versions(version, listsFormer);
+            var model = Model.of(catalog);
+            this.editions = Wiring.editions(model);
+            this.generations = new Generations(
+                    ports.generations(),
+                    editions,
+                    () -> ports.scan().ends(new EventScan.Part(0, 1), null, 1).ends().isEmpty(),
+                    new Generations.Context(name, () -> now, Backoff.none()));
+            this.signs = new Signs(generations, ports.generations(), () -> now);
+            var stores = new Stores(
+                    ports.events(), Snapshots.none(), ports.tables(), new MemorySagaTable(), generations);
+            this.api = new Api(model, stores);
+            var wiring = api.wiring();
+            this.keeping = wiring.keeping();
+            this.consumers = new Consumers(keeping.consumers(), parked, () -> now, 1, failure -> {});
+            var works = new EnumMap<JobKind, JobWork>(JobKind.class);
+            var pages = new RebuildPages(ports.scan(), ports.events(), parked, Instructions.none(), () -> now, REPLAY);
+            works.put(
+                    JobKind.REBUILD,
+                    new Rebuild(
+                            wiring.rebuildable(),
+                            pages,
+                            new Rebuild.Parts(
+                                    generations, signs, REPLAY, () -> now, paused::contains, this::abandon)));
+            works.put(JobKind.REMOVE, new Remove(generations, signs, ports.tables(), REPLAY, () -> now));
+            works.put(JobKind.RECONCILE, new PassAgain(wiring.rebuildable(), generations, pages, REPLAY, () -> now));
+            this.jobs = new Jobs(
+                    ports.jobs(), works, this::ring, () -> now, () -> UUID.randomUUID().toString(), name);
+            this.worker = new Worker(
+                    ports.jobs(),
+                    works,
+                    this::ring,
+                    CostMeter.none(),
+                    new JobSettings(() -> now, pause -> {}, 1e9, Duration.ofMinutes(2), Duration.ofMinutes(1)),
+                    failure -> {});
+            this.rebuilds = new Rebuilds(
+                    generations, signs, REPLAY, () -> now, new Rebuilds.Starting(jobs::start, isOver(), id -> jobs.cancel(id, "its release is gone")));
+        }
+
+        private Predicate<String> isOver() {
+            return id -> jobs.find(id).filter(found -> !found.job().state().isFinished()).isEmpty();
+        }
+
+        private boolean abandon(Job job) {
+            return rebuilds.abandon(job);
+        }
+
+        private void ring(String job, int segment, Duration after) {
+            rings.add(new Ring(job, segment, now.plus(after)));
+        }
+
+        /** Commits of one batch of the stream, as the function {@code project} gets them. */
+        void deliver(Map<StreamName, List<Commit>> commits) {
+            signs.leave("project");
+            consumers.deliver(commits, Deadline.none());
+            keeping.beside().feed(commits);
+        }
+
+        /** What the function {@code sweep} does each minute. */
+        void sweep() {
+            signs.leave("sweep");
+            rebuilds.sweep();
+            jobs.ringSilent(Duration.ofMinutes(2));
+        }
+
+        /** Works on what has rung, once. */
+        void work() {
+            var due = new ArrayList<Ring>();
+            rings.removeIf(ring -> !ring.at().isAfter(now) && due.add(ring));
+            due.forEach(ring -> worker.work(ring.job(), ring.segment(), Deadline.none()));
+        }
+
+        /** Sweeps and works, a minute at a time. */
+        void runFor(Duration time) {
+            var end = now.plus(time);
+            while (now.isBefore(end)) {
+                sweep();
+                for (int i = 0; i < 10; i++) {
+                    work();
+                }
+                pass(Duration.ofMinutes(1));
+            }
+        }
+
+        Api.Answer get(String path) {
+            signs.leave("queries");
+            api.now = now;
+            return api.get(path);
+        }
+
+        void post(String path, String body) {
+            api.now = now;
+            var answer = api.post(path, body);
+            if (answer.status() > 201) {
+                throw new AssertionError(path + " was answered " + answer);
+            }
+        }
+    }
+}
