@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *     is
  */
 public record TallyModel<E, R>(
-        String name, String table, Tally<E, R> tally, @Nullable TallyModel<?, ?> former) {
+        String name,
+        String table,
+        Tally<E, R> tally,
+        @Nullable TallyModel<?, ?> former) {
     public TallyModel(String name, String table, Tally<E, R> tally) {
         this(name, table, tally, null);
     }

@@ -161,7 +161,8 @@ public record Versions(int version, boolean listsFormer) implements Catalog {
 
     @Override
     public List<ReadModel<?, ?>> readModels() {
-        return List.of(listsFormer && version > 1 ? readModel(version).replacing(readModel(version - 1)) : readModel(version));
+        return List.of(
+                listsFormer && version > 1 ? readModel(version).replacing(readModel(version - 1)) : readModel(version));
     }
 
     @Override

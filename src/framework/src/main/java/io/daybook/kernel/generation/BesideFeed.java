@@ -63,8 +63,7 @@ public final class BesideFeed {
         await(left);
     }
 
-    private static void feed(
-            StreamConsumer consumer, Map<StreamName, List<Commit>> delivered, Deadline deadline) {
+    private static void feed(StreamConsumer consumer, Map<StreamName, List<Commit>> delivered, Deadline deadline) {
         var followed = new HashMap<>(delivered);
         followed.keySet().removeIf(stream -> !consumer.follows(stream));
         if (consumer instanceof BatchConsumer batch) {

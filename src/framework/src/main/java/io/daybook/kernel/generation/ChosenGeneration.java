@@ -40,6 +40,11 @@ public record ChosenGeneration(Pictures pictures, String generation) implements 
         }
 
         @Override
+        public List<Generation> all(String projection) {
+            return picture.all(projection);
+        }
+
+        @Override
         public List<String> fedBeside(Edition edition) {
             return picture.fedBeside(edition);
         }

@@ -65,8 +65,7 @@ public record Generation(
     }
 
     public Generation as(State next, Instant now) {
-        return new Generation(
-                id, projectionVersion, next, asOf, table, createdAt, now, passedAt, release, job);
+        return new Generation(id, projectionVersion, next, asOf, table, createdAt, now, passedAt, release, job);
     }
 
     /** @param builder the job that builds it */
@@ -76,7 +75,6 @@ public record Generation(
     }
 
     public Generation passed(Instant begun) {
-        return new Generation(
-                id, projectionVersion, state, asOf, table, createdAt, changedAt, begun, release, job);
+        return new Generation(id, projectionVersion, state, asOf, table, createdAt, changedAt, begun, release, job);
     }
 }

@@ -42,8 +42,7 @@ public final class Generations implements Pictures {
      * @param editions what this release has in its code
      * @param isBookEmpty whether nothing was ever appended
      */
-    public Generations(
-            GenerationTable table, List<Edition> editions, BooleanSupplier isBookEmpty, Context context) {
+    public Generations(GenerationTable table, List<Edition> editions, BooleanSupplier isBookEmpty, Context context) {
         this.table = table;
         this.editions = List.copyOf(editions);
         this.isBookEmpty = isBookEmpty;
@@ -90,7 +89,8 @@ public final class Generations implements Pictures {
     }
 
     private boolean isComplete(Pointers pointers) {
-        return editions.stream().allMatch(edition -> pointers.of(edition.projection()).isPresent());
+        return editions.stream()
+                .allMatch(edition -> pointers.of(edition.projection()).isPresent());
     }
 
     /** Nobody has read or written the rows of a projection without a pointer. */
@@ -132,8 +132,7 @@ public final class Generations implements Pictures {
                 return Optional.empty();
             }
             if (table.replace(there, next.get())) {
-                var stored = new Pointers(
-                        next.get().pointers(), next.get().releases(), there.revision() + 1);
+                var stored = new Pointers(next.get().pointers(), next.get().releases(), there.revision() + 1);
                 seen = new Seen(stored, now);
                 return Optional.of(stored);
             }

@@ -22,4 +22,7 @@ public interface Picture {
 
     /** Those that it keeps up to date beside. */
     List<String> fedBeside(Edition edition);
+
+    /** All generations of a projection, the oldest first; none if it is not known which there are. */
+    List<Generation> all(String projection);
 }

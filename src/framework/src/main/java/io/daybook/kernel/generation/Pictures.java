@@ -45,6 +45,11 @@ public interface Pictures {
         }
 
         @Override
+        public List<Generation> all(String projection) {
+            return List.of();
+        }
+
+        @Override
         public List<String> fedBeside(Edition edition) {
             return List.of();
         }

@@ -18,8 +18,7 @@ import java.util.function.UnaryOperator;
  * @param generations those that it has, the oldest first
  * @param tried which builds were begun by themselves, each as {@link #trial}: none is begun twice
  */
-public record Pointer(
-        String projection, boolean tally, int issued, List<Generation> generations, Set<String> tried) {
+public record Pointer(String projection, boolean tally, int issued, List<Generation> generations, Set<String> tried) {
     public Pointer {
         generations = List.copyOf(generations);
         tried = Set.copyOf(tried);

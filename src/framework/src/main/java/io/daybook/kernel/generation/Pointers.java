@@ -53,7 +53,9 @@ public record Pointers(Map<String, Pointer> pointers, Set<String> releases, long
 
     @Override
     public Optional<String> readBy(Edition edition) {
-        return of(edition.projection()).flatMap(pointer -> pointer.readBy(edition)).map(Generation::id);
+        return of(edition.projection())
+                .flatMap(pointer -> pointer.readBy(edition))
+                .map(Generation::id);
     }
 
     @Override
@@ -93,5 +95,10 @@ public record Pointers(Map<String, Pointer> pointers, Set<String> releases, long
                 .flatMap(pointer -> pointer.fedBeside(edition.version()).stream())
                 .map(Generation::id)
                 .toList();
+    }
+
+    @Override
+    public List<Generation> all(String projection) {
+        return of(projection).map(Pointer::generations).orElse(List.of());
     }
 }

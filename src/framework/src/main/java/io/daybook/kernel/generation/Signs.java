@@ -52,9 +52,8 @@ public final class Signs {
         var release = generations.release();
         if (!(generations.now() instanceof Pointers pointers)
                 || !pointers.releases().contains(release)) {
-            generations.change(there -> there.releases().contains(release)
-                    ? Optional.empty()
-                    : Optional.of(there.withRelease(release)));
+            generations.change(there ->
+                    there.releases().contains(release) ? Optional.empty() : Optional.of(there.withRelease(release)));
         }
         boolean takesDeliveries = TAKE_DELIVERIES.contains(function);
         table.leave(new Sign(function, release, takesDeliveries, versions(takesDeliveries), now));

@@ -8,8 +8,8 @@ import io.daybook.kernel.rows.TallyTable;
 import io.daybook.kernel.store.StateCodec;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,8 @@ public final class MemoryReadTables implements ReadTables {
     /** Where there are rows or cursors. */
     public Set<Place> places() {
         return contents.entrySet().stream()
-                .filter(entry -> !entry.getValue().rows.isEmpty() || !entry.getValue().cursors.isEmpty())
+                .filter(entry -> !entry.getValue().rows.isEmpty()
+                        || !entry.getValue().cursors.isEmpty())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }

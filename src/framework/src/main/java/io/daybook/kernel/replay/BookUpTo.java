@@ -1,13 +1,13 @@
 package io.daybook.kernel.replay;
 
 import io.daybook.kernel.command.Outcome;
+import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.CommitPage;
 import io.daybook.kernel.store.EventStore;
-import io.daybook.kernel.command.Receipt;
 import io.daybook.kernel.verify.StoredCommit;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,8 @@ final class BookUpTo implements EventStore {
 
     private CommitPage cut(CommitPage page) {
         var left = cut(page.commits());
-        return new CommitPage(left, page.hasMore() && left.size() == page.commits().size());
+        return new CommitPage(
+                left, page.hasMore() && left.size() == page.commits().size());
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class PassAgain implements JobWork {
         var projection = projections.get(Objects.requireNonNull(order.projection()));
         return projection != null
                 && generation(order)
-                        .map(found -> found.projectionVersion() == projection.edition().version())
+                        .map(found -> found.projectionVersion()
+                                == projection.edition().version())
                         .orElse(true);
     }
 
@@ -61,12 +62,18 @@ public final class PassAgain implements JobWork {
     @Override
     public Next next(Job job, List<Segment> done) {
         return new Next.Done(Map.of(
-                "streams", Findings.sum(done, "compared"),
-                "behind", Findings.sum(done, "behind"),
-                "caughtUp", Findings.sum(done, "behind") - Findings.sum(done, "parked"),
-                "parked", Findings.sum(done, "parked"),
-                "ahead", 0L,
-                "forked", 0L));
+                "streams",
+                Findings.sum(done, "compared"),
+                "behind",
+                Findings.sum(done, "behind"),
+                "caughtUp",
+                Findings.sum(done, "behind") - Findings.sum(done, "parked"),
+                "parked",
+                Findings.sum(done, "parked"),
+                "ahead",
+                0L,
+                "forked",
+                0L));
     }
 
     @Override

@@ -69,7 +69,9 @@ public final class Rebuild implements JobWork {
         if (projection == null || order.dryRun()) {
             return projection != null;
         }
-        return generation(order).map(found -> found.projectionVersion() == projection.edition().version()).orElse(true);
+        return generation(order)
+                .map(found -> found.projectionVersion() == projection.edition().version())
+                .orElse(true);
     }
 
     @Override
@@ -79,7 +81,8 @@ public final class Rebuild implements JobWork {
     }
 
     private Next.Step step(String name, Instant notBefore, Map<String, String> notes) {
-        int segments = name.equals(FLIP) || name.equals(FINISH) ? 1 : parts.settings().segments();
+        int segments =
+                name.equals(FLIP) || name.equals(FINISH) ? 1 : parts.settings().segments();
         return new Next.Step(name, segments, notBefore, notes);
     }
 
@@ -94,11 +97,14 @@ public final class Rebuild implements JobWork {
                         "the generation " + job.order().generation() + " is gone: somebody has removed it"));
         return switch (job.step().name()) {
             case SCAN -> pages.scan(projection, generation, segment, deadline);
-            case PASS -> pages.pass(pass(projection, generation, served(projection, generation), false), segment, deadline);
+            case PASS ->
+                pages.pass(pass(projection, generation, served(projection, generation), false), segment, deadline);
             case LAST_PASS -> pages.pass(pass(projection, generation, former(job), true), segment, deadline);
             case FLIP -> flip(job, segment);
             case FINISH -> finish(job, segment);
-            default -> throw new JobFailedException("no step of a rebuild is called " + job.step().name());
+            default ->
+                throw new JobFailedException(
+                        "no step of a rebuild is called " + job.step().name());
         };
     }
 
@@ -144,10 +150,14 @@ public final class Rebuild implements JobWork {
             case PASS -> afterPass(job, done);
             case FLIP ->
                 done.getFirst().count("flipped") == 1
-                        ? pass(LAST_PASS, job, parts.clock().instant().plus(parts.settings().settle()))
+                        ? pass(
+                                LAST_PASS,
+                                job,
+                                parts.clock().instant().plus(parts.settings().settle()))
                         : pass(PASS, job, parts.clock().instant().plus(RETRY));
             case LAST_PASS, FINISH -> new Next.Done(result(job, done));
-            default -> new Next.Failed("no step of a rebuild is called " + job.step().name());
+            default ->
+                new Next.Failed("no step of a rebuild is called " + job.step().name());
         };
     }
 
@@ -200,20 +210,29 @@ public final class Rebuild implements JobWork {
     /** Serves the generation, unless something has come up since the pass. */
     private Segment flip(Job job, Segment segment) {
         var began = passBegan(job);
-        if (began.isBefore(earliest(job)) || parts.isPaused().test(projection(job).edition().projection())) {
+        if (began.isBefore(earliest(job))
+                || parts.isPaused().test(projection(job).edition().projection())) {
             return segment.done(Map.of("flipped", 0L), List.of());
         }
-        change(job, (pointer, id) -> pointer.find(id).filter(found -> !found.is(State.SERVED)).isEmpty()
-                ? pointer
-                : pointer.serving(id, parts.clock().instant()).changed(id, flipped -> flipped.passed(began)));
+        change(
+                job,
+                (pointer, id) -> pointer.find(id)
+                                .filter(found -> !found.is(State.SERVED))
+                                .isEmpty()
+                        ? pointer
+                        : pointer.serving(id, parts.clock().instant()).changed(id, flipped -> flipped.passed(began)));
         return segment.done(Map.of("flipped", 1L), List.of());
     }
 
     /** The rows of a moment are complete. */
     private Segment finish(Job job, Segment segment) {
-        change(job, (pointer, id) -> pointer.changed(id, built -> built.is(State.AS_OF)
-                ? built
-                : built.as(State.AS_OF, parts.clock().instant())));
+        change(
+                job,
+                (pointer, id) -> pointer.changed(
+                        id,
+                        built -> built.is(State.AS_OF)
+                                ? built
+                                : built.as(State.AS_OF, parts.clock().instant())));
         return segment.done(Map.of(), List.of());
     }
 
@@ -224,7 +243,8 @@ public final class Rebuild implements JobWork {
     private void change(Job job, Change change) {
         var id = Objects.requireNonNull(job.order().generation());
         var _ = parts.generations().change(there -> {
-            var pointer = there.of(Objects.requireNonNull(job.order().projection())).orElseThrow();
+            var pointer =
+                    there.of(Objects.requireNonNull(job.order().projection())).orElseThrow();
             if (pointer.find(id).isEmpty()) {
                 throw new JobFailedException("the generation " + id + " is gone: somebody has removed it");
             }

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +71,12 @@ public final class RebuildPages {
                 : projection.consumer(projection.tables(), generation.id(), view);
         long poisoned = applyAll(consumer, byStream(projection, commits), deadline);
         var counts = Map.of(
-                "commits", (long) page.commits().size(),
-                "streams", begun(projection, commits),
-                "poisoned", poisoned + page.unreadable().size());
+                "commits",
+                (long) page.commits().size(),
+                "streams",
+                begun(projection, commits),
+                "poisoned",
+                poisoned + page.unreadable().size());
         return further(segment, page.next(), counts, List.of());
     }
 
@@ -89,30 +91,25 @@ public final class RebuildPages {
 
     private static long begun(Rebuildable projection, List<Commit> commits) {
         return commits.stream()
-                .filter(commit -> commit.firstVersion() == 1
-                        && commit.stream().category().equals(projection.category()))
+                .filter(commit ->
+                        commit.firstVersion() == 1 && commit.stream().category().equals(projection.category()))
                 .count();
     }
 
     /** @return how many streams have an event that cannot be applied */
-    private long applyAll(
-            StreamConsumer consumer, Map<StreamName, List<Commit>> byStream, Deadline deadline) {
+    private long applyAll(StreamConsumer consumer, Map<StreamName, List<Commit>> byStream, Deadline deadline) {
         if (byStream.isEmpty()) {
             return 0;
         }
         var progress = new HashMap<StreamName, Progress>();
         if (consumer instanceof BatchConsumer batch) {
-            progress.putAll(batch.apply(byStream, deadline));
+            progress.putAll(instructions.apply(batch, byStream, deadline));
         } else {
-            byStream.forEach((stream, commits) -> progress.put(stream, consumer.apply(stream, commits, deadline)));
+            byStream.forEach(
+                    (stream, commits) -> progress.put(stream, instructions.apply(consumer, stream, commits, deadline)));
         }
-        return byStream.entrySet().stream()
-                .filter(entry -> {
-                    var stream = entry.getKey();
-                    var met = Objects.requireNonNull(progress.get(stream));
-                    var then = instructions.goOn(consumer, stream, entry.getValue(), deadline, met);
-                    return poison(stream, then).isPresent();
-                })
+        return progress.entrySet().stream()
+                .filter(entry -> poison(entry.getKey(), entry.getValue()).isPresent())
                 .count();
     }
 
@@ -186,15 +183,15 @@ public final class RebuildPages {
         if (pass.isServed()) {
             park(pass.projection().edition().projection(), stream, why);
         }
-        var found = Map.<String, Object>of(
-                Findings.HELD, stream.toString(), "version", why.version(), "why", why.error());
+        var found =
+                Map.<String, Object>of(Findings.HELD, stream.toString(), "version", why.version(), "why", why.error());
         if (pass.isServed()) {
             return Optional.of(found);
         }
-        long seen = pass.other().map(other -> applied(pass.projection(), other, stream)).orElse(0L);
-        return seen > applied(pass.projection(), pass.generation(), stream)
-                ? Optional.of(found)
-                : Optional.empty();
+        long seen = pass.other()
+                .map(other -> applied(pass.projection(), other, stream))
+                .orElse(0L);
+        return seen > applied(pass.projection(), pass.generation(), stream) ? Optional.of(found) : Optional.empty();
     }
 
     private static long applied(Rebuildable projection, String generation, StreamName stream) {

@@ -38,11 +38,9 @@ public final class Rebuilds {
      * @param isOver whether a job has finished, or does not exist
      * @param cancel ends a job by its id
      */
-    public record Starting(
-            Function<JobOrder, Job> start, Predicate<String> isOver, Consumer<String> cancel) {}
+    public record Starting(Function<JobOrder, Job> start, Predicate<String> isOver, Consumer<String> cancel) {}
 
-    public Rebuilds(
-            Generations generations, Signs signs, ReplaySettings settings, InstantSource clock, Starting jobs) {
+    public Rebuilds(Generations generations, Signs signs, ReplaySettings settings, InstantSource clock, Starting jobs) {
         this.generations = generations;
         this.signs = signs;
         this.settings = settings;
@@ -76,7 +74,9 @@ public final class Rebuilds {
         var all = signs.all();
         var building = generations.look().of(edition.projection()).stream()
                 .flatMap(pointer -> pointer.generations().stream())
-                .filter(one -> one.is(State.BUILDING) && one.job() != null && !jobs.isOver().test(one.job()))
+                .filter(one -> one.is(State.BUILDING)
+                        && one.job() != null
+                        && !jobs.isOver().test(one.job()))
                 .filter(one -> isAlive(one.release(), all, now))
                 .findFirst();
         if (building.isPresent()) {
@@ -170,8 +170,8 @@ public final class Rebuilds {
     /** What a release only keeps alive for others is not built anew. */
     private boolean isPresent(Edition edition) {
         return generations.editions().stream()
-                .noneMatch(other -> other.projection().equals(edition.projection())
-                        && other.version() > edition.version());
+                .noneMatch(other ->
+                        other.projection().equals(edition.projection()) && other.version() > edition.version());
     }
 
     /**
@@ -213,7 +213,10 @@ public final class Rebuilds {
                 .filter(release -> !release.equals(generations.release()))
                 .filter(release -> all.stream()
                         .noneMatch(sign -> sign.release().equals(release)
-                                && sign.at().plus(settings.keep()).plus(settings.settle()).isAfter(now)))
+                                && sign.at()
+                                        .plus(settings.keep())
+                                        .plus(settings.settle())
+                                        .isAfter(now)))
                 .collect(Collectors.toUnmodifiableSet());
         if (!gone.isEmpty()) {
             var _ = generations.change(there -> Optional.of(there.withoutReleases(gone)));
@@ -263,9 +266,7 @@ public final class Rebuilds {
 
     /** Begins the removal of a generation, which leaves the pointer first. */
     public Job remove(String projection, String generation) {
-        return jobs.start()
-                .apply(new JobOrder(
-                        JobKind.REMOVE, projection, generation, null, false, false, List.of()));
+        return jobs.start().apply(new JobOrder(JobKind.REMOVE, projection, generation, null, false, false, List.of()));
     }
 
     /**

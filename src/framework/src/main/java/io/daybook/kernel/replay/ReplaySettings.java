@@ -12,5 +12,4 @@ import java.time.Duration;
  * @param segments into which the book is divided, 1..100
  * @param byItself whether a build begins by itself where nothing is served for a version
  */
-public record ReplaySettings(
-        Duration settle, Duration keep, Duration parkedMax, int segments, boolean byItself) {}
+public record ReplaySettings(Duration settle, Duration keep, Duration parkedMax, int segments, boolean byItself) {}

@@ -26,6 +26,14 @@ record ReadModels(Model model, ObjectMapper mapper) {
         return editions;
     }
 
+    /** The present ones. */
+    static List<Edition> present(Model model) {
+        var editions = new ArrayList<Edition>();
+        model.readModels().forEach(readModel -> editions.add(edition(readModel)));
+        model.tallies().forEach(tally -> editions.add(edition(tally)));
+        return editions;
+    }
+
     static List<ReadModel<?, ?>> versions(ReadModel<?, ?> present) {
         var former = present.former();
         return former == null ? List.of(present) : List.of(present, former);
@@ -38,8 +46,7 @@ record ReadModels(Model model, ObjectMapper mapper) {
 
     static Edition edition(ReadModel<?, ?> readModel) {
         var projection = readModel.projection();
-        return new Edition(
-                projection.name(), projection.version(), projection.readsFrom(), readModel.table(), false);
+        return new Edition(projection.name(), projection.version(), projection.readsFrom(), readModel.table(), false);
     }
 
     static Edition edition(TallyModel<?, ?> model) {

@@ -66,9 +66,12 @@ final class ReadSide {
 
     private <R> Tallies<R> tallies(TallyModel<?, R> model, Pictures pictures) {
         var codec = readModels.codec(model);
-        var served = new ServedRows<R>(ReadModels.edition(model), pictures, id -> stores.readTables()
-                .openTally(ReadModels.place(model, id), codec)
-                .rows());
+        var served = new ServedRows<R>(
+                ReadModels.edition(model),
+                pictures,
+                id -> stores.readTables()
+                        .openTally(ReadModels.place(model, id), codec)
+                        .rows());
         return new Tallies<>(model.name(), ReadModels.index(model), model.tally(), served);
     }
 }

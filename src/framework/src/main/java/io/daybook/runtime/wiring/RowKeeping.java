@@ -139,18 +139,20 @@ final class RowKeeping {
         }
 
         @Override
-        public List<Map<String, Object>> differences(
-                Collection<StreamName> streams, String served, String rebuilt) {
+        public List<Map<String, Object>> differences(Collection<StreamName> streams, String served, String rebuilt) {
             var keys = streams.stream().map(StreamName::id).toList();
             var codec = readModels.codec(readModel);
             var now = tables().open(ReadModels.place(readModel, served), codec).readAll(keys, true);
-            var then = tables().open(ReadModels.place(readModel, rebuilt), codec).readAll(keys, true);
+            var then =
+                    tables().open(ReadModels.place(readModel, rebuilt), codec).readAll(keys, true);
             var differences = new ArrayList<Map<String, Object>>();
             now.forEach((key, row) -> {
                 var other = then.get(key);
-                if (other != null && other.version() == row.version() && !json(row).equals(json(other))) {
-                    differences.add(Map.of(
-                            "key", key, "version", row.version(), "served", json(row), "rebuilt", json(other)));
+                if (other != null
+                        && other.version() == row.version()
+                        && !json(row).equals(json(other))) {
+                    differences.add(
+                            Map.of("key", key, "version", row.version(), "served", json(row), "rebuilt", json(other)));
                 }
             });
             return differences;
@@ -197,8 +199,7 @@ final class RowKeeping {
         }
 
         @Override
-        public List<Map<String, Object>> differences(
-                Collection<StreamName> streams, String served, String rebuilt) {
+        public List<Map<String, Object>> differences(Collection<StreamName> streams, String served, String rebuilt) {
             return List.of();
         }
     }

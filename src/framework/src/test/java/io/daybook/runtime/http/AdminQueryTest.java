@@ -86,9 +86,9 @@ class AdminQueryTest {
     void where_nothing_is_parked_nothing_is_known_to_be_behind() {
         assertThat(admin.get("/admin/projections").text())
                 .isEqualTo("{\"items\":["
-                        + "{\"name\":\"fragile\",\"generation\":1,\"lag\":{\"millis\":0,\"since\":null},\"parked\":0},"
-                        + "{\"name\":\"brittle\",\"generation\":1,\"lag\":{\"millis\":0,\"since\":null},\"parked\":0},"
-                        + "{\"name\":\"joinings\",\"generation\":1,\"lag\":{\"millis\":0,\"since\":null},"
+                        + "{\"name\":\"fragile\",\"projectionVersion\":1,\"generation\":\"1\",\"lag\":{\"millis\":0,\"since\":null},\"parked\":0},"
+                        + "{\"name\":\"brittle\",\"projectionVersion\":1,\"generation\":\"1\",\"lag\":{\"millis\":0,\"since\":null},\"parked\":0},"
+                        + "{\"name\":\"joinings\",\"projectionVersion\":1,\"generation\":\"1\",\"lag\":{\"millis\":0,\"since\":null},"
                         + "\"parked\":0}],\"next\":null}");
         assertThat(admin.get("/admin/parked").text()).isEqualTo("{\"items\":[],\"next\":null}");
     }
@@ -101,12 +101,12 @@ class AdminQueryTest {
         read.api.now = START.plusSeconds(7);
         var lag = "\"lag\":{\"millis\":7000,\"since\":\"2026-11-23T08:00:00.000Z\"}";
         assertThat(admin.get("/admin/projections").json().path("items").path(0).toString())
-                .isEqualTo("{\"name\":\"fragile\",\"generation\":1," + lag + ",\"parked\":2}");
+                .isEqualTo("{\"name\":\"fragile\",\"projectionVersion\":1,\"generation\":\"1\"," + lag + ",\"parked\":2}");
         var detail = admin.get("/admin/projections/fragile");
         assertThat(detail.text())
-                .startsWith("{\"name\":\"fragile\",\"generations\":[{\"generation\":1,\"active\":true}]," + lag
+                .startsWith("{\"name\":\"fragile\",\"projectionVersion\":1,\"generations\":[]," + lag
                         + ",\"parked\":[{\"consumer\":\"fragile\",\"stream\":\"wallet-a1\",\"version\":1,\"error\":\"")
-                .endsWith("\"rebuild\":null}");
+                .endsWith("\"job\":null}");
         assertThat(detail.json().path("parked")).hasSize(2);
         assertThat(admin.get("/admin/projections/nothing").status()).isEqualTo(404);
     }

@@ -59,15 +59,18 @@ final class Crashing {
     }
 
     private <P> P of(Class<P> port, P storage) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> around(() -> {
-            try {
-                return method.invoke(storage, arguments);
-            } catch (InvocationTargetException e) {
-                throw sneaky(e.getCause());
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException(e);
-            }
-        })));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (self, method, arguments) -> around(() -> {
+                    try {
+                        return method.invoke(storage, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw sneaky(e.getCause());
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })));
     }
 
     private static RuntimeException sneaky(Throwable cause) {

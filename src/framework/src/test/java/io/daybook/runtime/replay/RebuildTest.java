@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class RebuildTest {
     private final MemoryReadTables tables = new MemoryReadTables();
-    private final ReplayWorld world =
-            ReplayWorld.inMemory(tables, new MemoryGenerationTable(), new MemoryJobTable());
+    private final ReplayWorld world = ReplayWorld.inMemory(tables, new MemoryGenerationTable(), new MemoryJobTable());
 
     private ReplayWorld.Release release(String name, int version, boolean listsFormer) {
         return world.new Release(name, version, listsFormer);
@@ -84,7 +83,12 @@ class RebuildTest {
                 .isEqualTo(
                         "{\"id\":\"a\",\"events\":2,\"owner\":\"Ada\",\"lastThree\":[\"WalletOpened\",\"CoinsFilled\"]}");
         assertThat(two.get("/versions?owner=Ada").json().path("items").size()).isEqualTo(3);
-        assertThat(two.get("/analytics/weights").json().path("items").get(0).path("weight").asInt())
+        assertThat(two.get("/analytics/weights")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("weight")
+                        .asInt())
                 .isEqualTo(12);
         // The release before it is still answered, too.
         assertThat(one.get("/versions/a").text()).isEqualTo("{\"walletId\":\"a\",\"events\":2,\"fillings\":1}");
@@ -148,13 +152,28 @@ class RebuildTest {
         var pointer = one.generations.look().of("versions").orElseThrow();
         assertThat(pointer.find("asof-2").map(Generation::state)).contains(State.AS_OF);
         var admin = one.api.admin(world.parked);
-        assertThat(admin.get("/admin/generations/asof-2/versions/a").json().path("events").asInt())
+        assertThat(admin.get("/admin/generations/asof-2/versions/a")
+                        .json()
+                        .path("events")
+                        .asInt())
                 .isEqualTo(2);
-        assertThat(admin.get("/admin/generations/served/versions/a").json().path("events").asInt())
+        assertThat(admin.get("/admin/generations/served/versions/a")
+                        .json()
+                        .path("events")
+                        .asInt())
                 .isEqualTo(3);
-        assertThat(admin.get("/admin/generations/asof-2/versions?fillings=1").json().path("items").size())
+        assertThat(admin.get("/admin/generations/asof-2/versions?fillings=1")
+                        .json()
+                        .path("items")
+                        .size())
                 .isEqualTo(3);
         assertThat(admin.get("/admin/generations/asof-9/versions/a").status()).isEqualTo(404);
-        assertThat(admin.get("/admin/generations/asof-2/analytics/weights").json().path("items").get(0).path("weight").asInt()).isEqualTo(8);
+        assertThat(admin.get("/admin/generations/asof-2/analytics/weights")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("weight")
+                        .asInt())
+                .isEqualTo(8);
     }
 }

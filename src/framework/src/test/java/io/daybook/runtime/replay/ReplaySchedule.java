@@ -45,8 +45,8 @@ final class ReplaySchedule {
 
         Instance(Build build) {
             this.build = build;
-            this.release = world.new Release(
-                    build.name(), build.version(), build.listsFormer(), crashing.of(world.ports));
+            this.release =
+                    world.new Release(build.name(), build.version(), build.listsFormer(), crashing.of(world.ports));
         }
     }
 
@@ -108,9 +108,10 @@ final class ReplaySchedule {
         var id = WALLETS.get(random.nextInt(WALLETS.size()));
         var stream = Wallet.CATEGORY.stream(id);
         int before = world.store.all(stream).size();
-        instance("queries").post(
-                "/wallets/" + id + (before == 0 ? "/open" : "/fill"),
-                before == 0 ? "{\"owner\":\"Ada\",\"content\":1}" : "{\"amount\":1}");
+        instance("queries")
+                .post(
+                        "/wallets/" + id + (before == 0 ? "/open" : "/fill"),
+                        before == 0 ? "{\"owner\":\"Ada\",\"content\":1}" : "{\"amount\":1}");
         records.addAll(world.store.all(stream).subList(before, before + 1));
     }
 
@@ -174,14 +175,19 @@ final class ReplaySchedule {
     private void operate() {
         var release = instance("sweep");
         switch (random.nextInt(5)) {
-            case 0 -> release.rebuilds.rebuild(
-                    release.editions.get(random.nextInt(release.editions.size())).version() == target.version()
-                            ? release.editions.getFirst()
-                            : release.editions.getFirst(),
-                    new Rebuilds.Wish(false, random.nextInt(4) == 0 ? world.now.minusSeconds(120) : null, false));
-            case 1 -> world.ports.jobs().list(null, 3).jobs().stream()
-                    .findAny()
-                    .ifPresent(job -> release.jobs.cancel(job.id(), "a test"));
+            case 0 ->
+                release.rebuilds.rebuild(
+                        release.editions
+                                                .get(random.nextInt(release.editions.size()))
+                                                .version()
+                                        == target.version()
+                                ? release.editions.getFirst()
+                                : release.editions.getFirst(),
+                        new Rebuilds.Wish(false, random.nextInt(4) == 0 ? world.now.minusSeconds(120) : null, false));
+            case 1 ->
+                world.ports.jobs().list(null, 3).jobs().stream()
+                        .findAny()
+                        .ifPresent(job -> release.jobs.cancel(job.id(), "a test"));
             case 2 -> {
                 if (world.paused.isEmpty()) {
                     world.paused.add("versions");
@@ -255,8 +261,9 @@ final class ReplaySchedule {
             weight += day.path("weight").asInt();
         }
         if (weight != events * target.version()) {
-            throw new AssertionError("the tally is " + tally + ", the truth is " + events + " x " + target.version() + "; "
-                    + release.generations.look() + " " + world.ports.jobs().list(null, 20));
+            throw new AssertionError("the tally is " + tally + ", the truth is " + events + " x " + target.version()
+                    + "; " + release.generations.look() + " "
+                    + world.ports.jobs().list(null, 20));
         }
     }
 

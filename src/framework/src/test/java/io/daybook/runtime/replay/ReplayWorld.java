@@ -108,11 +108,14 @@ final class ReplayWorld {
             this.generations = new Generations(
                     ports.generations(),
                     editions,
-                    () -> ports.scan().ends(new EventScan.Part(0, 1), null, 1).ends().isEmpty(),
+                    () -> ports.scan()
+                            .ends(new EventScan.Part(0, 1), null, 1)
+                            .ends()
+                            .isEmpty(),
                     new Generations.Context(name, () -> now, Backoff.none()));
             this.signs = new Signs(generations, ports.generations(), () -> now);
-            var stores = new Stores(
-                    ports.events(), Snapshots.none(), ports.tables(), new MemorySagaTable(), generations);
+            var stores =
+                    new Stores(ports.events(), Snapshots.none(), ports.tables(), new MemorySagaTable(), generations);
             this.api = new Api(model, stores);
             var wiring = api.wiring();
             this.keeping = wiring.keeping();
@@ -124,12 +127,16 @@ final class ReplayWorld {
                     new Rebuild(
                             wiring.rebuildable(),
                             pages,
-                            new Rebuild.Parts(
-                                    generations, signs, REPLAY, () -> now, paused::contains, this::abandon)));
+                            new Rebuild.Parts(generations, signs, REPLAY, () -> now, paused::contains, this::abandon)));
             works.put(JobKind.REMOVE, new Remove(generations, signs, ports.tables(), REPLAY, () -> now));
             works.put(JobKind.RECONCILE, new PassAgain(wiring.rebuildable(), generations, pages, REPLAY, () -> now));
             this.jobs = new Jobs(
-                    ports.jobs(), works, this::ring, () -> now, () -> UUID.randomUUID().toString(), name);
+                    ports.jobs(),
+                    works,
+                    this::ring,
+                    () -> now,
+                    () -> UUID.randomUUID().toString(),
+                    name);
             this.worker = new Worker(
                     ports.jobs(),
                     works,
@@ -138,11 +145,17 @@ final class ReplayWorld {
                     new JobSettings(() -> now, pause -> {}, 1e9, Duration.ofMinutes(2), Duration.ofMinutes(1)),
                     failure -> {});
             this.rebuilds = new Rebuilds(
-                    generations, signs, REPLAY, () -> now, new Rebuilds.Starting(jobs::start, isOver(), id -> jobs.cancel(id, "its release is gone")));
+                    generations,
+                    signs,
+                    REPLAY,
+                    () -> now,
+                    new Rebuilds.Starting(jobs::start, isOver(), id -> jobs.cancel(id, "its release is gone")));
         }
 
         private Predicate<String> isOver() {
-            return id -> jobs.find(id).filter(found -> !found.job().state().isFinished()).isEmpty();
+            return id -> jobs.find(id)
+                    .filter(found -> !found.job().state().isFinished())
+                    .isEmpty();
         }
 
         private boolean abandon(Job job) {

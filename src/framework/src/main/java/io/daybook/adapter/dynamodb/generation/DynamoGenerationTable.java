@@ -96,8 +96,7 @@ public final class DynamoGenerationTable implements GenerationTable {
                 AT,
                 Attributes.number(sign.at().toEpochMilli()));
         try {
-            client.putItem(
-                    put -> put.tableName(table).item(item).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+            client.putItem(put -> put.tableName(table).item(item).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
         } catch (SdkException e) {
             throw Failure.toStoreException(e, table);
         }

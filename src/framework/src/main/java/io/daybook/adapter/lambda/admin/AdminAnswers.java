@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class AdminAnswers {
     private AdminAnswers() {}
 
-    /** @param parked how many streams are parked for it */
-    public record Projection(String name, int generation, Lag lag, long parked) {}
+    /**
+     * A projection.
+     *
+     * @param generation that is served to this release; null until one is built
+     * @param parked how many streams are parked for it
+     */
+    public record Projection(
+            String name,
+            int projectionVersion,
+            @Nullable String generation,
+            Lag lag,
+            long parked) {}
 
     /**
      * How far a projection is known to be behind: the age of the stream that has been parked longest. It says nothing
@@ -27,17 +37,37 @@ public final class AdminAnswers {
 
     /**
      * @param parked the streams that are parked for it, those tried soonest first; at most 100 of them
-     * @param rebuild always null
+     * @param job that builds a generation of it; null if none does
      */
     public record ProjectionDetail(
             String name,
+            int projectionVersion,
             List<Generation> generations,
             Lag lag,
             List<Parked> parked,
-            @Nullable Object rebuild) {}
+            @Nullable String job) {}
 
-    /** @param active whether queries read this generation */
-    public record Generation(int generation, boolean active) {}
+    /**
+     * Rows that were made together.
+     *
+     * @param state {@code served}, {@code building}, {@code kept}, {@code as-of}, or {@code leaving} while it is removed
+     * @param asOf the time of which the rows are; null if they are kept up to date
+     */
+    public record Generation(
+            String generation,
+            int projectionVersion,
+            String state,
+            @Nullable Instant asOf,
+            Instant createdAt) {
+        static Generation of(io.daybook.kernel.generation.Generation generation) {
+            return new Generation(
+                    generation.id(),
+                    generation.projectionVersion(),
+                    generation.state().word(),
+                    generation.asOf(),
+                    generation.createdAt());
+        }
+    }
 
     /**
      * A stream that is parked for a consumer.

@@ -14,6 +14,10 @@ import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.generation.Edition;
+import io.daybook.kernel.generation.Generation;
+import io.daybook.kernel.generation.Generation.State;
+import io.daybook.kernel.generation.Pictures;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class AdminEndpoint implements Endpoint {
     private static final int LIMIT_DEFAULT = 20;
 
-    /** The only generation so far. */
-    private static final int GENERATION = 1;
-
     private static final String PARKED_LIST = "parked";
 
     private static final CommandType<AdminAnswers.Redrive> REDRIVE =
@@ -35,22 +36,25 @@ public final class AdminEndpoint implements Endpoint {
 
     private static final CommandType<AdminAnswers.Remove> REMOVE = CommandType.of("remove", AdminAnswers.Remove.class);
 
-    private final List<String> projections;
+    private final List<Edition> projections;
+    private final Pictures pictures;
     private final ParkedStreams parked;
     private final Redriver redriver;
     private final AdminVerbs verbs;
     private final ObjectMapper mapper;
     private final InstantSource clock;
 
-    /** @param projections their names, in the order in which they are listed */
+    /** @param projections the present ones, in the order in which they are listed */
     public AdminEndpoint(
-            List<String> projections,
+            List<Edition> projections,
+            Pictures pictures,
             ParkedStreams parked,
             Redriver redriver,
             AdminVerbs verbs,
             ObjectMapper mapper,
             InstantSource clock) {
         this.projections = List.copyOf(projections);
+        this.pictures = pictures;
         this.parked = parked;
         this.redriver = redriver;
         this.verbs = verbs;
@@ -89,11 +93,14 @@ public final class AdminEndpoint implements Endpoint {
         var report = report();
         var all = report.where(any -> true);
         var page = new PageBuilder(projections.size(), mapper);
-        for (var name : projections) {
+        var picture = pictures.now();
+        for (var edition : projections) {
+            var name = edition.projection();
             var stuck = all.stream()
                     .filter(marker -> marker.consumer().equals(name))
                     .toList();
-            page.add(new AdminAnswers.Projection(name, GENERATION, report.lag(stuck), stuck.size()));
+            var served = picture.readBy(edition).orElse(null);
+            page.add(new AdminAnswers.Projection(name, edition.version(), served, report.lag(stuck), stuck.size()));
         }
         return HttpAnswer.json(200, "found", page.page(null));
     }
@@ -101,16 +108,30 @@ public final class AdminEndpoint implements Endpoint {
     private HttpAnswer projection(HttpRequest request) {
         var name = request.path().get(2);
         QueryParameters.of(request, List.of()).check();
-        if (!projections.contains(name)) {
-            throw new ProblemException(Problem.notFound("There is no projection of this name."));
-        }
+        var edition = projections.stream()
+                .filter(one -> one.projection().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no projection of this name.")));
         var report = report();
         var stuck = report.where(marker -> marker.consumer().equals(name));
         var shown =
                 stuck.stream().limit(ParkedStreams.PAGE_MAX).map(this::shown).toList();
-        var generations = List.of(new AdminAnswers.Generation(GENERATION, true));
+        var generations = pictures.now().all(name);
+        var job = generations.stream()
+                .filter(one -> one.is(State.BUILDING))
+                .map(Generation::job)
+                .filter(Objects::nonNull)
+                .findFirst();
         return HttpAnswer.json(
-                200, "found", new AdminAnswers.ProjectionDetail(name, generations, report.lag(stuck), shown, null));
+                200,
+                "found",
+                new AdminAnswers.ProjectionDetail(
+                        name,
+                        edition.version(),
+                        generations.stream().map(AdminAnswers.Generation::of).toList(),
+                        report.lag(stuck),
+                        shown,
+                        job.orElse(null)));
     }
 
     private HttpAnswer parked(HttpRequest request) {

@@ -175,6 +175,19 @@ public record Problem(
                 "A consumer of this name exists: redrive its parked streams instead. Nothing was removed.");
     }
 
+    /** @param why names what is in the way */
+    public static Problem jobRunning(String why) {
+        return new Problem(409, "job-running", "Job running", why + ". Nothing was begun.");
+    }
+
+    public static Problem served(String generation) {
+        return new Problem(
+                409,
+                "generation-served",
+                "Generation served",
+                "The generation " + generation + " is served: serve another one first. Nothing was removed.");
+    }
+
     public static Problem notParked() {
         return new Problem(
                 409,

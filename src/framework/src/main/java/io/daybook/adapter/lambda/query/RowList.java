@@ -7,8 +7,8 @@ import io.daybook.adapter.lambda.http.Problem;
 import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.adapter.lambda.page.Cursors;
-import java.util.ArrayList;
 import io.daybook.kernel.generation.ServedRows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -50,8 +50,7 @@ public final class RowList {
         var page = new RowPage<>(limit, rows.json(), mapper);
         var next = new RowSearch<>(served.rows(), question, row -> rows.access().shows(request.caller(), row))
                 .fill(page, place, limit);
-        return HttpAnswer.json(
-                200, "found", page.answer(next, at -> Cursors.of(list, served.generation() + " " + at)));
+        return HttpAnswer.json(200, "found", page.answer(next, at -> Cursors.of(list, served.generation() + " " + at)));
     }
 
     /** A list goes on in the generation in which it was begun, because places in another one may differ. */

@@ -8,10 +8,10 @@ import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.rows.Row;
-import io.daybook.kernel.store.LimitWatch;
 import io.daybook.kernel.rows.RowReader.Hit;
 import io.daybook.kernel.rows.TallyTable.Cursor;
 import io.daybook.kernel.rows.UnstorableRowException;
+import io.daybook.kernel.store.LimitWatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +157,8 @@ final class ReadStoredFormatTest {
                 "target", AttributeValue.fromN("5"),
                 "hash", HASH);
         var at = Cursor.at(new StreamPosition(5, ROW.hash()));
-        assertThat(TallyItems.ofTally(TallyItems.cursors("registrations", "1"), STREAM, at)).isEqualTo(whole);
+        assertThat(TallyItems.ofTally(TallyItems.cursors("registrations", "1"), STREAM, at))
+                .isEqualTo(whole);
         assertThat(TallyItems.tally(whole)).isEqualTo(at);
         assertThat(TallyItems.stream(whole)).isEqualTo(STREAM);
 
@@ -165,7 +166,8 @@ final class ReadStoredFormatTest {
         half.put("target", AttributeValue.fromN("9"));
         half.put("rowDone", AttributeValue.fromS("2026-03-01#web"));
         var cursor = new Cursor(5, 9, "2026-03-01#web", ROW.hash());
-        assertThat(TallyItems.ofTally(TallyItems.cursors("registrations", "1"), STREAM, cursor)).isEqualTo(half);
+        assertThat(TallyItems.ofTally(TallyItems.cursors("registrations", "1"), STREAM, cursor))
+                .isEqualTo(half);
         assertThat(TallyItems.tally(half)).isEqualTo(cursor);
     }
 

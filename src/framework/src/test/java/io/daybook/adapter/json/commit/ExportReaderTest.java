@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExportReaderTest {
     private static final List<Commit> ONE = commits(new StreamName("wallet", "w1"), 3);
     private static final List<Commit> OTHER = commits(new StreamName("wallet", "w2"), 2);
-    private static final List<Commit> MIXED =
-            List.of(ONE.get(0), OTHER.get(0), ONE.get(1), OTHER.get(1), ONE.get(2));
+    private static final List<Commit> MIXED = List.of(ONE.get(0), OTHER.get(0), ONE.get(1), OTHER.get(1), ONE.get(2));
 
     @TempDir
     Path folder;
