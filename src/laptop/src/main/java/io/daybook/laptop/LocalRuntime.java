@@ -190,7 +190,8 @@ public class LocalRuntime {
                                 .map(directory -> directory.resolve(CHECKPOINT))
                                 .orElse(null)),
                 template.streamMappings().stream()
-                        .filter(mapping -> config.importFile().isEmpty() || !mapping.function().equals(REACT))
+                        .filter(mapping -> config.importFile().isEmpty()
+                                || !mapping.function().equals(REACT))
                         .toList(),
                 template.sweepers(),
                 lambda::invoke,

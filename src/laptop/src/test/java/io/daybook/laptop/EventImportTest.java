@@ -69,7 +69,8 @@ class EventImportTest {
         assertThat(store.all(FIRST)).isEqualTo(commits(FIRST, 1_200, "ada"));
         assertThat(store.all(SECOND)).isEqualTo(commits(SECOND, 1_200, "bob"));
         assertThat(new StreamVerifier(store).verify(FIRST, StreamVerifier.Bounds.NONE))
-                .isEqualTo(new Verification.Valid(1_200, commits(FIRST, 1_200, "ada").getLast().hash()));
+                .isEqualTo(new Verification.Valid(
+                        1_200, commits(FIRST, 1_200, "ada").getLast().hash()));
     }
 
     @Test

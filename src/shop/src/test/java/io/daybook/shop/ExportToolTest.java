@@ -103,7 +103,9 @@ final class ExportToolTest {
     void the_standard_output_takes_the_commits_of_one_stream() throws Exception {
         var run = run(Map.of(), "-", "stream=wallet-~a b");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.output().lines()).containsExactlyElementsOf(COMMITS.stream().map(CommitJson::write).toList());
+        assertThat(run.output().lines())
+                .containsExactlyElementsOf(
+                        COMMITS.stream().map(CommitJson::write).toList());
         assertThat(requests.element().target()).isEqualTo("/admin/commits?limit=100&stream=wallet-~a%20b");
     }
 
@@ -125,8 +127,10 @@ final class ExportToolTest {
                 "AWS_SESSION_TOKEN", "token/+==");
         var run = run(environment, "-", "category=wallet", "region=eu-central-1");
         assertThat(run.exitCode()).as(run.errors()).isZero();
-        assertThat(requests).hasSize(2).allSatisfy(request -> assertThat(request.header("Authorization"))
-                .isEqualTo(signed(request, environment)));
+        assertThat(requests)
+                .hasSize(2)
+                .allSatisfy(
+                        request -> assertThat(request.header("Authorization")).isEqualTo(signed(request, environment)));
     }
 
     @Test
@@ -140,7 +144,8 @@ final class ExportToolTest {
     @SuppressWarnings("deprecation") // Its successor adds a header of its own to every request.
     private static String signed(Request request, Map<String, String> environment) {
         var url = URI.create("http://" + request.header("Host") + request.target());
-        var unsigned = SdkHttpFullRequest.builder().method(SdkHttpMethod.GET).uri(url).build();
+        var unsigned =
+                SdkHttpFullRequest.builder().method(SdkHttpMethod.GET).uri(url).build();
         var time = AMZ_DATE.parse(request.header("X-amz-date"), Instant::from);
         var parameters = Aws4SignerParams.builder()
                 .awsCredentials(AwsSessionCredentials.create(

@@ -148,12 +148,14 @@ class ReplayTest {
                                 "failed after version 0: java.lang.IllegalStateException: bob"),
                         new RowDifference("inner-d1", 2, closed, open),
                         new RowDifference("inner-d2", 2, closed, open));
-        assertThat(new RowDifference("d1", 2, "none", "{}")).hasToString("\nd1 at version 2\n  before: none\n  after:  {}");
+        assertThat(new RowDifference("d1", 2, "none", "{}"))
+                .hasToString("\nd1 at version 2\n  before: none\n  after:  {}");
     }
 
     @Test
     void rows_of_another_class_are_compared_but_for_the_fields_that_are_ignored() {
-        assertThat(replay().ignoring("visitor").differences(new View(), new NewView())).isEmpty();
+        assertThat(replay().ignoring("visitor").differences(new View(), new NewView()))
+                .isEmpty();
         assertThat(replay().differences(new View(), new NewView()))
                 .contains(new RowDifference(
                         "d1", 1, "{\"rings\":1,\"open\":false}", "{\"rings\":1,\"open\":false,\"visitor\":null}"));
@@ -203,8 +205,7 @@ class ReplayTest {
         assertThat(replayed.steps().getFirst().trigger()).isInstanceOf(Trigger.Happened.class);
         assertThat(replayed.steps().getLast().trigger()).isEqualTo(new Trigger.TimerDue("close"));
         assertThat(replayed.unanswered())
-                .isEqualTo(List.of(
-                        Doors.inner("d1", new Command.Open()), Doors.inner("d1", new Command.Close())));
+                .isEqualTo(List.of(Doors.inner("d1", new Command.Open()), Doors.inner("d1", new Command.Close())));
     }
 
     @Test

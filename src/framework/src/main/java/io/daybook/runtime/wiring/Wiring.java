@@ -147,7 +147,14 @@ public final class Wiring {
         var ports = new OperatorEndpoint.Ports(
                 operations.table(), operations.parked(), operations.redriver(), operations.instructions());
         var endpoints = List.<Endpoint>of(
-                new AdminEndpoint(ReadModels.present(model), stores.pictures(), operations.parked(), operations.redriver(), verbs, mapper, clock),
+                new AdminEndpoint(
+                        ReadModels.present(model),
+                        stores.pictures(),
+                        operations.parked(),
+                        operations.redriver(),
+                        verbs,
+                        mapper,
+                        clock),
                 new OperatorEndpoint(known, ports, verbs, mapper, clock),
                 new SagaVerbs(
                         processes.sagas(),

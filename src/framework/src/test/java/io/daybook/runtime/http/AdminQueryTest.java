@@ -101,7 +101,8 @@ class AdminQueryTest {
         read.api.now = START.plusSeconds(7);
         var lag = "\"lag\":{\"millis\":7000,\"since\":\"2026-11-23T08:00:00.000Z\"}";
         assertThat(admin.get("/admin/projections").json().path("items").path(0).toString())
-                .isEqualTo("{\"name\":\"fragile\",\"projectionVersion\":1,\"generation\":\"1\"," + lag + ",\"parked\":2}");
+                .isEqualTo(
+                        "{\"name\":\"fragile\",\"projectionVersion\":1,\"generation\":\"1\"," + lag + ",\"parked\":2}");
         var detail = admin.get("/admin/projections/fragile");
         assertThat(detail.text())
                 .startsWith("{\"name\":\"fragile\",\"projectionVersion\":1,\"generations\":[]," + lag

@@ -52,7 +52,8 @@ final class ExportedAnswers {
 
     private Optional<Commit> appended(String stream, CommandContext context) {
         var cause = answered.get(context.causationId());
-        var causationId = cause == null ? context.causationId() : cause.metadata().commandId();
+        var causationId =
+                cause == null ? context.causationId() : cause.metadata().commandId();
         var caused = byStream.getOrDefault(stream, List.of()).stream()
                 .filter(commit -> commit.metadata().causationId().equals(causationId) && !taken.contains(commit))
                 .toList();

@@ -103,7 +103,8 @@ public final class Replay {
     }
 
     /** What a projection made of a stream: a row, or why there is none. */
-    private record Fold(long version, @Nullable JsonNode row, @Nullable String failure) {
+    private record Fold(
+            long version, @Nullable JsonNode row, @Nullable String failure) {
         static final Fold NOTHING = new Fold(0, null, null);
 
         String text() {

@@ -64,8 +64,8 @@ final class SagaRehearsal<S> {
         saga.follows().forEach(category -> codecs.put(category.name(), codec(category, mapper)));
         var watched = new WatchedSaga<S>(
                 saga,
-                (trigger, reaction) -> steps.add(new Step<>(
-                        now, trigger, saga.step(reaction.state()), reaction.state(), reaction.effects())));
+                (trigger, reaction) -> steps.add(
+                        new Step<>(now, trigger, saga.step(reaction.state()), reaction.state(), reaction.effects())));
         this.consumer = new SagaConsumer<>(
                 watched,
                 new JacksonSagaStateCodec<>(saga, mapper),

@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 public final class DynamoGenerationTable implements GenerationTable {
     private static final String ITEM = "item";
     private static final List<String> KEYS = List.of(ITEM);
-    private static final Map<String, AttributeValue> POINTERS = Map.of(ITEM, Attributes.text("pointers"));
+    private static final AttributeValue POINTERS_KEY = Attributes.text("pointers");
+    private static final Map<String, AttributeValue> POINTERS = Map.of(ITEM, POINTERS_KEY);
     private static final String TEXT = "pointers";
     private static final String REVISION = "revision";
     private static final String SIGN = "sign";
@@ -70,7 +71,7 @@ public final class DynamoGenerationTable implements GenerationTable {
         long revision = seen.revision() + 1;
         var item = Map.of(
                 ITEM,
-                POINTERS.get(ITEM),
+                POINTERS_KEY,
                 TEXT,
                 Attributes.text(PointersJson.write(next)),
                 REVISION,
@@ -90,7 +91,7 @@ public final class DynamoGenerationTable implements GenerationTable {
     public void leave(Sign sign) {
         var item = Map.of(
                 ITEM,
-                key(sign.function(), sign.release()).get(ITEM),
+                signKey(sign.function(), sign.release()),
                 SIGN,
                 Attributes.text(SignJson.write(sign)),
                 AT,
@@ -131,6 +132,10 @@ public final class DynamoGenerationTable implements GenerationTable {
     }
 
     private static Map<String, AttributeValue> key(String function, String release) {
-        return Map.of(ITEM, Attributes.text("sign#" + function + "#" + release));
+        return Map.of(ITEM, signKey(function, release));
+    }
+
+    private static AttributeValue signKey(String function, String release) {
+        return Attributes.text("sign#" + function + "#" + release);
     }
 }

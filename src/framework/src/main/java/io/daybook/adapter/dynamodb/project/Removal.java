@@ -90,7 +90,8 @@ final class Removal {
             var last = answer.lastEvaluatedKey().get(target.key());
             return new Page(
                     answer.items().stream()
-                            .map(item -> item.get(target.key()).s())
+                            .map(item -> Attributes.read(
+                                    item, List.of(target.key()), () -> Attributes.text(item, target.key())))
                             .toList(),
                     last == null ? "" : last.s());
         } catch (SdkException e) {

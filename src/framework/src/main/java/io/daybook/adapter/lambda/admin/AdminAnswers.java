@@ -20,11 +20,7 @@ public final class AdminAnswers {
      * @param parked how many streams are parked for it
      */
     public record Projection(
-            String name,
-            int projectionVersion,
-            @Nullable String generation,
-            Lag lag,
-            long parked) {}
+            String name, int projectionVersion, @Nullable String generation, Lag lag, long parked) {}
 
     /**
      * How far a projection is known to be behind: the age of the stream that has been parked longest. It says nothing
