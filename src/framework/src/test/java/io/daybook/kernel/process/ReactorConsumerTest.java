@@ -16,7 +16,10 @@ import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.StoreUnavailableException;
+import io.daybook.kernel.memory.MemoryOperatorTable;
 import io.daybook.kernel.memory.MemoryStreamCursors;
+import io.daybook.kernel.operate.Instructions;
+import io.daybook.kernel.operate.Skip;
 import io.daybook.kernel.process.Trips.Command;
 import io.daybook.kernel.process.Trips.Event;
 import io.daybook.kernel.react.Reactor;
@@ -222,6 +225,36 @@ class ReactorConsumerTest {
         inn.broken = false;
         assertThat(apply(List.of())).isEqualTo(APPLIED);
         assertThat(paid()).containsExactly(new Event.Paid("a"), new Event.Paid("b"));
+    }
+
+    @Test
+    void an_event_that_is_skipped_is_not_told_and_those_behind_it_are() {
+        var operators = new MemoryOperatorTable();
+        var instructions = new Instructions(operators, () -> world.now);
+        var reactor = reactor(TripWorld.codec(Trips.TRIP));
+        var broken = world.wrote(TRIP, new Event.Noted("a"), new Event.Noted("b"));
+        inn.broken = true;
+        assertThat(deliver(broken)).isEqualTo(new Progress.Poisoned(1, "IllegalStateException: the roof fell in"));
+        operators.skip(new Skip("inn", TRIP, 1, "never mind", "ada", world.now));
+        inn.broken = false;
+        assertThat(instructions.apply(reactor, TRIP, List.of(broken), Deadline.none()))
+                .isEqualTo(APPLIED);
+        assertThat(paid()).containsExactly(new Event.Paid("b"));
+        assertThat(cursors.read("inn", TRIP)).isEqualTo(broken.end());
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_is_skipped_as_any_other() {
+        var operators = new MemoryOperatorTable();
+        var readable = TripWorld.codec(Trips.TRIP).encode("f", new Event.Noted("b"));
+        var unread = world.wrote(TRIP, List.of(readable, new EncodedEvent("e", "Unheard", 1, "{}"), readable));
+        var poisoned = (Progress.Poisoned) deliver(unread);
+        operators.skip(new Skip("inn", TRIP, poisoned.version(), "never mind", "ada", world.now));
+        var instructions = new Instructions(operators, () -> world.now);
+        assertThat(instructions.apply(reactor(TripWorld.codec(Trips.TRIP)), TRIP, List.of(unread), Deadline.none()))
+                .isEqualTo(APPLIED);
+        assertThat(cursors.read("inn", TRIP)).isEqualTo(unread.end());
+        assertThat(inn.keys).hasSize(2);
     }
 
     @Test

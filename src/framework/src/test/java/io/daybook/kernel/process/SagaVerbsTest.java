@@ -18,6 +18,7 @@ import io.daybook.kernel.signal.Signals;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What operators do with instances of sagas. */
@@ -29,6 +30,10 @@ class SagaVerbsTest {
 
     /** One command is pending, and one timer runs. */
     private void stuck() {
+        stuck(world);
+    }
+
+    private static void stuck(TripWorld world) {
         world.happens(TRIP, new Command.Plan(0));
         world.happens(LETTER, new Command.Note("wait"));
         world.disturb((send, context) -> NO_ANSWER);
@@ -122,6 +127,58 @@ class SagaVerbsTest {
         assertThat(first).isFalse();
         assertThat(world.row().step()).isEqualTo("closed");
         assertThat(world.history().getLast().what()).isEqualTo("close");
+    }
+
+    /** A close at whatever moment of the run that brings the outcome. */
+    @Test
+    void whoever_saves_first_wins_and_the_history_tells_in_which_order() {
+        int call = 0;
+        boolean isOver = false;
+        int outcomesFirst = 0;
+        while (!isOver) {
+            var run = new TripWorld();
+            stuck(run);
+            run.disturb((send, context) -> null);
+            run.now = run.now.plusSeconds(60);
+            int steps = run.history().size();
+            var untilThen = new AtomicInteger(++call);
+            run.runner(before -> {
+                        if (untilThen.getAndDecrement() == 1) {
+                            assertThat(run.runner().close("t1", "why")).isInstanceOf(Closing.Closed.class);
+                        }
+                    })
+                    .sweep("t1", run.now, Deadline.none());
+            isOver = untilThen.get() > 0;
+            if (isOver) {
+                run.runner().close("t1", "why");
+            }
+            var triggers = run.history().subList(steps, run.history().size()).stream()
+                    .map(HistoryStep::trigger)
+                    .toList();
+            assertThat(triggers).isIn(List.of("operator"), List.of("answer", "operator"));
+            outcomesFirst += triggers.size() - 1;
+            assertThat(run.row().isClosed()).isTrue();
+            assertThat(run.row().work().pending()).isEmpty();
+            assertThat(run.row().work().timers()).isEmpty();
+            assertThat(run.row().work().steps()).isEqualTo(run.history().size());
+        }
+        assertThat(outcomesFirst).isBetween(1, call - 1);
+    }
+
+    @Test
+    void an_outcome_that_is_saved_before_the_close_stays_in_the_history() {
+        stuck();
+        world.disturb((send, context) -> null);
+        world.now = world.now.plusSeconds(60);
+        var first = new AtomicBoolean(true);
+        var closing = world.runner(call -> {
+            if (call.startsWith("save") && first.getAndSet(false)) {
+                world.sweep();
+            }
+        });
+        assertThat(closing.close("t1", "why")).isEqualTo(new Closing.Closed(world.row()));
+        assertThat(world.history().reversed().stream().limit(2).map(HistoryStep::trigger))
+                .containsExactly("operator", "answer");
     }
 
     @Test
