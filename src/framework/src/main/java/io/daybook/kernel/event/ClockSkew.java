@@ -25,9 +25,9 @@ public final class ClockSkew {
         /**
          * Says that a clock is wrong.
          *
-         * @param at when a commit of the stream was recorded, according to the commit
+         * @param metadata of a commit of the stream, with the time at which it says it was recorded
          * @param clock the time according to another clock
          */
-        void skewed(StreamName stream, Instant at, Instant clock);
+        void skewed(StreamName stream, EventMetadata metadata, Instant clock);
     }
 }

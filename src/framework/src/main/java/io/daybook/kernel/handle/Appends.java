@@ -67,10 +67,9 @@ final class Appends<S, E> {
 
     /** Reports a commit that was recorded ahead of the clock, because the commit before it was. */
     void checkClock(Commit commit) {
-        var at = commit.metadata().at();
         var clock = clock();
-        if (ClockSkew.isAhead(at, clock)) {
-            settings.skews().skewed(commit.stream(), at, clock);
+        if (ClockSkew.isAhead(commit.metadata().at(), clock)) {
+            settings.skews().skewed(commit.stream(), commit.metadata(), clock);
         }
     }
 

@@ -123,15 +123,37 @@ public final class SagaSweeper {
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {
-            tell(FailureListener.Kind.DEFECT, due, "could not be swept", e);
+            tellDefect(due, e);
             rest(due);
         }
     }
 
     private void tell(FailureListener.Kind kind, SagaTable.Due due, String what, @Nullable RuntimeException cause) {
+        failures.failed(failure(kind, due, what, null, cause));
+    }
+
+    private void tellDefect(SagaTable.Due due, RuntimeException cause) {
+        @Nullable String correlationId = null;
+        try {
+            correlationId = table.read(due.saga(), due.id())
+                    .map(instance -> instance.origin().correlationId())
+                    .orElse(null);
+        } catch (RuntimeException e) {
+            // Perhaps the row itself cannot be read. The defect is told in any case.
+            cause.addSuppressed(e);
+        }
+        failures.failed(failure(FailureListener.Kind.DEFECT, due, "could not be swept", correlationId, cause));
+    }
+
+    private static FailureListener.Failure failure(
+            FailureListener.Kind kind,
+            SagaTable.Due due,
+            String what,
+            @Nullable String correlationId,
+            @Nullable RuntimeException cause) {
         var why = cause == null ? "" : ": " + PoisonException.describe(cause);
         var error = "the instance " + due.id() + " " + what + why;
-        failures.failed(new FailureListener.Failure(kind, due.saga(), null, 0, null, error, cause));
+        return new FailureListener.Failure(kind, due.saga(), null, 0, correlationId, error, cause);
     }
 
     /**

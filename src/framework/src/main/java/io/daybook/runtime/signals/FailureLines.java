@@ -2,6 +2,7 @@ package io.daybook.runtime.signals;
 
 import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.event.ClockSkew;
+import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.store.LimitWatch;
 import io.daybook.runtime.metrics.Metric;
@@ -40,11 +41,12 @@ public final class FailureLines implements FailureListener, ClockSkew.Listener, 
     }
 
     @Override
-    public void skewed(StreamName stream, Instant at, Instant clock) {
+    public void skewed(StreamName stream, EventMetadata metadata, Instant clock) {
         count(Metric.CLOCK_SKEW);
         lines.write(line(Level.ERROR, "a commit was recorded at a time that cannot be right", "clock-skew")
+                .of(metadata.correlationId())
                 .with("stream", stream)
-                .with("at", at)
+                .with("at", metadata.at())
                 .with("clock", clock));
     }
 

@@ -67,7 +67,7 @@ final class ClockSkewTest {
                 Backoff.none(),
                 () -> now,
                 () -> UUID.randomUUID().toString(),
-                (stream, at, clock) -> skewed.add(stream + " at " + at + ", by the clock " + clock));
+                (stream, metadata, clock) -> skewed.add(stream + " at " + metadata.at() + ", by the clock " + clock));
         var id = UUID.randomUUID().toString();
         var context = new CommandContext(id, null, id, id, null, causedAt, Memory.RECENT);
         var outcome = wallets.instance(store, Snapshots.none(), settings).handle("1", command, context);

@@ -1,9 +1,11 @@
 package io.daybook.kernel.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.daybook.fixture.ForwardingSagaTable;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.StoreUnavailableException;
 import io.daybook.kernel.process.Trips.Command;
@@ -109,6 +111,12 @@ class SagaSweeperTest {
                 .isEqualTo(1);
         assertThat(world.row().dueAt()).isEqualTo(world.now.plus(Duration.ofMinutes(10)));
         assertThat(world.row().work().pending()).hasSize(1);
+        assertThat(world.failures)
+                .filteredOn(failure -> failure.kind() == FailureListener.Kind.DEFECT)
+                .extracting(FailureListener.Failure::error, FailureListener.Failure::correlationId)
+                .containsExactly(tuple(
+                        "the instance t1 could not be swept: IllegalStateException: a defect",
+                        "correlation of trip-t1"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.daybook.fixture.LogLines;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.deliver.FailureListener.Failure;
 import io.daybook.kernel.deliver.FailureListener.Kind;
+import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.StoreThrottledException;
 import io.daybook.kernel.store.LimitWatch.Limit;
@@ -67,13 +68,15 @@ class FailureLinesTest {
     }
 
     @Test
-    void a_wrong_clock_is_an_error_with_both_times() {
-        failures.skewed(STREAM, NOW.plusSeconds(90), NOW);
+    void a_wrong_clock_is_an_error_with_both_times_and_says_whose_request_it_was() {
+        var metadata = new EventMetadata("command-1", "corr-1", "cause-1", null, NOW.plusSeconds(90), "1.2.3");
+        failures.skewed(STREAM, metadata, NOW);
         assertThat(logged.ofFailure("clock-skew"))
                 .extracting(line -> line.path("level").asText() + " "
                         + line.path("stream").asText() + " " + line.path("at").asText() + " "
-                        + line.path("clock").asText())
-                .containsExactly("ERROR member-1 2026-11-26T03:01:30.120Z 2026-11-26T03:00:00.120Z");
+                        + line.path("clock").asText() + " "
+                        + line.path("correlation_id").asText())
+                .containsExactly("ERROR member-1 2026-11-26T03:01:30.120Z 2026-11-26T03:00:00.120Z corr-1");
     }
 
     @Test

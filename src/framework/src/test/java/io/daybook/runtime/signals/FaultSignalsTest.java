@@ -9,6 +9,7 @@ import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.fixture.ForwardingEventStore;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
+import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.store.Append;
@@ -147,16 +148,16 @@ class FaultSignalsTest {
 
     @Test
     void a_commit_that_somebody_changed_is_an_error() {
-        changedCommit();
-        assertThat(told("changed"))
-                .containsExactly("ERROR project wallet-f 1  false", "ERROR project wallet-f 1  false");
+        var line = "ERROR project wallet-f 1 " + changedCommit().metadata().correlationId() + " false";
+        assertThat(told("changed")).containsExactly(line, line);
         assertThat(world.log.metric("ChangedCommits", STACK)).containsExactly(2.0);
     }
 
-    private void changedCommit() {
+    private Commit changedCommit() {
         world.open("f");
         var commit = world.events.last(new StreamName("wallet", "f")).orElseThrow();
         world.project(world.record("MODIFY", commit), world.record("REMOVE", commit));
+        return commit;
     }
 
     @Test

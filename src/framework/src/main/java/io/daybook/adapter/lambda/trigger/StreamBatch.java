@@ -53,17 +53,23 @@ final class StreamBatch {
      * What happened to an item that was there already.
      *
      * @param stream null where the item was nobody's
+     * @param correlationId of what stands there now; null where that is no commit
      */
-    private record Change(String eventName, @Nullable StreamName stream, long version) {
+    private record Change(
+            String eventName,
+            @Nullable StreamName stream,
+            long version,
+            @Nullable String correlationId) {
         static Change of(DynamodbStreamRecord record, ImageReader reader) {
             var key = record.getDynamodb().getKeys();
+            var now = commit(record, reader);
+            var correlationId = now == null ? null : now.metadata().correlationId();
             try {
+                var stream = reader.stream().apply(key);
                 return new Change(
-                        record.getEventName(),
-                        reader.stream().apply(key),
-                        reader.version().applyAsLong(key));
+                        record.getEventName(), stream, reader.version().applyAsLong(key), correlationId);
             } catch (IllegalArgumentException e) {
-                return new Change(record.getEventName(), null, 0);
+                return new Change(record.getEventName(), null, 0, correlationId);
             }
         }
     }
@@ -88,7 +94,7 @@ final class StreamBatch {
                 function,
                 change.stream(),
                 change.version(),
-                null,
+                change.correlationId(),
                 "somebody changed the event table (" + change.eventName() + "); nothing of it is applied",
                 null)));
     }
@@ -101,7 +107,7 @@ final class StreamBatch {
             if (commit != null
                     && createdAt != null
                     && ClockSkew.differs(commit.metadata().at(), createdAt)) {
-                skews.skewed(worst.stream(), commit.metadata().at(), createdAt);
+                skews.skewed(worst.stream(), commit.metadata(), createdAt);
             }
         });
     }

@@ -23,6 +23,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StreamEdgeTest {
@@ -34,7 +35,7 @@ class StreamEdgeTest {
     private final List<Map<StreamName, List<Commit>>> delivered = new ArrayList<>();
     private final List<String> skewed = new ArrayList<>();
     private final ClockSkew.Listener skews =
-            (stream, at, clock) -> skewed.add(stream + " at " + at + ", by the record " + clock);
+            (stream, metadata, clock) -> skewed.add(stream + " at " + metadata.at() + ", by the record " + clock);
     private final List<FailureListener.Failure> changes = new ArrayList<>();
     private Map<StreamName, String> unfinished = Map.of();
     private Instant now = NOW;
@@ -56,12 +57,14 @@ class StreamEdgeTest {
         assertThat(delivered).containsExactly(Map.of());
         assertThat(changes)
                 .containsExactly(
-                        changed(A, 1, "somebody changed the event table (REMOVE); nothing of it is applied"),
-                        changed(B, 7, "somebody changed the event table (MODIFY); nothing of it is applied"));
+                        changed(A, 1, null, "somebody changed the event table (REMOVE); nothing of it is applied"),
+                        changed(B, 7, "correlation", "somebody changed the event table (MODIFY); nothing of it is applied"));
     }
 
-    private static FailureListener.Failure changed(StreamName stream, long version, String error) {
-        return new FailureListener.Failure(FailureListener.Kind.CHANGED, "project", stream, version, null, error, null);
+    private static FailureListener.Failure changed(
+            StreamName stream, long version, @Nullable String correlationId, String error) {
+        return new FailureListener.Failure(
+                FailureListener.Kind.CHANGED, "project", stream, version, correlationId, error, null);
     }
 
     @Test
