@@ -63,7 +63,7 @@ public final class MemorySagaTable implements SagaTable {
 
     @Override
     public synchronized List<HistoryStep> history(String saga, String id, long fromNumber, int limit) {
-        checkLimit(limit);
+        checkLimit(limit, HISTORY_PAGE_MAX);
         return histories.getOrDefault(new Key(saga, id), new TreeMap<>()).tailMap(fromNumber, true).values().stream()
                 .limit(limit)
                 .toList();
@@ -96,8 +96,12 @@ public final class MemorySagaTable implements SagaTable {
     }
 
     private static void checkLimit(int limit) {
-        if (limit < 1 || limit > PAGE_MAX) {
-            throw new IllegalArgumentException("a page holds 1.." + PAGE_MAX);
+        checkLimit(limit, PAGE_MAX);
+    }
+
+    private static void checkLimit(int limit, int max) {
+        if (limit < 1 || limit > max) {
+            throw new IllegalArgumentException("a page holds 1.." + max);
         }
     }
 

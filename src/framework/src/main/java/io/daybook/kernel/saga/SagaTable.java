@@ -16,6 +16,9 @@ public interface SagaTable {
     /** How many items a page has at most. */
     int PAGE_MAX = 100;
 
+    /** How many history steps a page has at most. In a long saga about 25 of them are stored and read together. */
+    int HISTORY_PAGE_MAX = 500;
+
     /** Strongly consistent. */
     Optional<SagaInstance> read(String saga, String id);
 
@@ -37,7 +40,7 @@ public interface SagaTable {
     /** An instance that is due. */
     record Due(String saga, String id, Instant dueAt) {}
 
-    /** Steps in their order. */
+    /** Steps in their order; at most {@link #HISTORY_PAGE_MAX}. */
     List<HistoryStep> history(String saga, String id, long fromNumber, int limit);
 
     /** Instances at a step, oldest first. */

@@ -288,8 +288,13 @@ public abstract class SagaTableContract {
     @ValueSource(ints = {0, -1, SagaTable.PAGE_MAX + 1})
     void pages_have_limits(int limit) {
         assertThatThrownBy(() -> table().due(AT, limit)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> table().history(saga, "a", 1, limit)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> table().atStep(saga, STEP, null, limit)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, SagaTable.HISTORY_PAGE_MAX + 1})
+    void pages_of_history_have_a_limit_of_their_own(int limit) {
+        assertThatThrownBy(() -> table().history(saga, "a", 1, limit)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private SagaInstance save(SagaInstance row) {

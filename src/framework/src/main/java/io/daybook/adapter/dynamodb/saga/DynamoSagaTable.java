@@ -42,8 +42,8 @@ public final class DynamoSagaTable implements SagaTable {
     private static final String STEP_INDEX = "step";
 
     /**
-     * How many history items are read at once. In a long saga each has about 25 steps; in a short one, few more are
-     * needed.
+     * How many history items are read at once. In a long saga each has about 25 steps, so that they are a page; in a
+     * short one, few more are needed.
      */
     private static final int HISTORY_ITEMS_MAX = 20;
 
@@ -118,7 +118,7 @@ public final class DynamoSagaTable implements SagaTable {
 
     @Override
     public List<HistoryStep> history(String saga, String id, long fromNumber, int limit) {
-        checkLimit(limit);
+        checkLimit(limit, HISTORY_PAGE_MAX);
         long from = Math.max(1, fromNumber);
         var steps = new ArrayList<HistoryStep>();
         var page = send(history(saga, id, from, SagaItems.STEP_NUMBER_MAX).build());
@@ -215,8 +215,12 @@ public final class DynamoSagaTable implements SagaTable {
     }
 
     private static void checkLimit(int limit) {
-        if (limit < 1 || limit > PAGE_MAX) {
-            throw new IllegalArgumentException("a page holds 1.." + PAGE_MAX);
+        checkLimit(limit, PAGE_MAX);
+    }
+
+    private static void checkLimit(int limit, int max) {
+        if (limit < 1 || limit > max) {
+            throw new IllegalArgumentException("a page holds 1.." + max);
         }
     }
 }

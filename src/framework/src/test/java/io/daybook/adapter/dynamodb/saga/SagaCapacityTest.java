@@ -10,11 +10,13 @@ import io.daybook.adapter.dynamodb.Ledger;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.capacity.Capacity;
 import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaRows;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.testtools.DynamoDbForTests;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -121,6 +123,22 @@ final class SagaCapacityTest {
                 .isPresent();
         assertThat(LEDGER.of(() -> TABLE.history(saga, "536365", 1, SagaTable.PAGE_MAX)))
                 .isEqualTo(new Capacity(1, 1, 0));
+    }
+
+    @Test
+    void the_history_of_a_long_saga_is_read_once() {
+        var row = waiting(saga, "536365", 1, "{}");
+        for (int first = 1; first <= 1_000; first += 25) {
+            row = TABLE.save(row, steps(first, first + 24L)).orElseThrow();
+        }
+        var all = new ArrayList<HistoryStep>();
+        var cost = LEDGER.of(() -> {
+            for (int first = 1; first <= 1_000; first += SagaTable.HISTORY_PAGE_MAX) {
+                all.addAll(TABLE.history(saga, "536365", first, SagaTable.HISTORY_PAGE_MAX));
+            }
+        });
+        assertThat(all).isEqualTo(steps(1, 1_000));
+        assertThat(cost).isEqualTo(new Capacity(2, 6, 0));
     }
 
     private static SagaInstance save(SagaInstance row) {
