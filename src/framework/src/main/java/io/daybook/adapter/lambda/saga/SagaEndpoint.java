@@ -120,7 +120,8 @@ public final class SagaEndpoint implements Endpoint {
         long number = from;
         // What was saved after the row was read belongs to the next answer.
         while (number <= instance.work().steps()) {
-            int limit = (int) Math.min(SagaTable.HISTORY_PAGE_MAX, instance.work().steps() - number + 1);
+            int limit =
+                    (int) Math.min(SagaTable.HISTORY_PAGE_MAX, instance.work().steps() - number + 1);
             var steps = table.history(instance.saga(), instance.id(), number, limit);
             if (steps.isEmpty()) {
                 break;

@@ -48,8 +48,8 @@ final class OperatorCapacityTest {
     private Instant now = Instant.parse("2026-11-23T08:00:00Z");
     private final Instructions instructions = new Instructions(operators, () -> now);
     private Progress progress = Progress.APPLIED;
-    private final Consumers consumers = new Consumers(
-            List.of(new Scripted()), parked, () -> now, 4, failure -> {}, Signals.NONE, instructions);
+    private final Consumers consumers =
+            new Consumers(List.of(new Scripted()), parked, () -> now, 4, failure -> {}, Signals.NONE, instructions);
 
     /** Costs nothing itself. */
     private final class Scripted implements StreamConsumer {

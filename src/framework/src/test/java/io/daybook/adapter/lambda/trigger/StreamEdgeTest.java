@@ -58,7 +58,11 @@ class StreamEdgeTest {
         assertThat(changes)
                 .containsExactly(
                         changed(A, 1, null, "somebody changed the event table (REMOVE); nothing of it is applied"),
-                        changed(B, 7, "correlation", "somebody changed the event table (MODIFY); nothing of it is applied"));
+                        changed(
+                                B,
+                                7,
+                                "correlation",
+                                "somebody changed the event table (MODIFY); nothing of it is applied"));
     }
 
     private static FailureListener.Failure changed(
