@@ -57,6 +57,7 @@ class ArchitectureTest {
         "send, event command decide handle saga",
         "process, event schema command decide store failure consume deliver operate saga send signal",
         "react, event schema command decide store failure consume saga send",
+        "replay, event consume failure job operate store verify",
         "memory, event schema command store failure verify consume deliver operate rows saga job"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {

@@ -3,6 +3,7 @@ package io.daybook.laptop;
 import io.daybook.dynamodblocal.CloudTemplate;
 import io.daybook.dynamodblocal.LocalRuntimeException;
 import io.daybook.kernel.PublicApi;
+import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.laptop.authorizer.Authorizer;
 import io.daybook.laptop.authorizer.Tokens;
@@ -22,6 +23,7 @@ import io.daybook.runtime.Catalog;
 import io.daybook.runtime.beans.DaybookConfig;
 import io.daybook.runtime.check.CatalogCheck;
 import io.daybook.runtime.check.TemplateCheck;
+import io.daybook.runtime.wiring.ReplayPorts;
 import io.daybook.runtime.wiring.Wiring;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
@@ -67,6 +69,8 @@ public class LocalRuntime {
     private final EventStore events;
     private final Wiring wiring;
     private final Catalog catalog;
+    private final LocalJobs jobs;
+    private final ReplayPorts replay;
     private @Nullable Pump pump;
     private @Nullable DynamoDbStreamsClient streams;
     private @Nullable Gateway gateway;
@@ -80,7 +84,9 @@ public class LocalRuntime {
             DynamoDbClient client,
             EventStore events,
             Wiring wiring,
-            Catalog catalog) {
+            Catalog catalog,
+            LocalJobs jobs,
+            ReplayPorts replay) {
         this.config = config;
         this.daybook = daybook;
         this.database = database;
@@ -89,6 +95,8 @@ public class LocalRuntime {
         this.events = events;
         this.wiring = wiring;
         this.catalog = catalog;
+        this.jobs = jobs;
+        this.replay = replay;
     }
 
     /** Runs before all other observers, because they may use the tables. */
@@ -119,12 +127,15 @@ public class LocalRuntime {
         try (DynamoDbClient patient = database.running().client()) {
             cloud.createTables(patient);
         }
+        // While the book is empty, there is nothing to build.
+        replay.generations().look();
         config.importFile().ifPresent(this::importOnce);
         Template template = new Template(cloud);
         pump = pump(template, database.running().streamsClient());
         database.bell().connect(template.streamMappings().getFirst().table(), pump::ring);
         database.onDeath(wiring::forget);
         pump.start();
+        jobs.start(template.workers(), lambda::invoke, daybook.jobs().segmentsAtOnceMax());
         gateway = gateway(template);
         OwnHosts hosts = OwnHosts.and(config.hosts().orElse(List.of()));
         server = isDevMode() ? kept(hosts, gateway) : LocalServer.open(config.httpPort(), hosts, gateway);
@@ -212,16 +223,29 @@ public class LocalRuntime {
         if (gateway != null && !gateway.close(config.stopMax())) {
             LOG.warn("Requests in flight were cut off after " + config.stopMax());
         }
+        if (!jobs.stop(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())))) {
+            LOG.warn("Segments of jobs were cut off after " + config.stopMax());
+        }
         if (pump != null && !pump.stop(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())))) {
             LOG.warn("Functions behind the stream were cut off after " + config.stopMax());
         }
         if (streams != null) {
+            signOff();
             streams.close();
         }
         if (server != null && !isDevMode()) {
             server.close();
         }
         database.stop();
+    }
+
+    /** So that the next start need not wait for this one. */
+    private void signOff() {
+        try {
+            replay.signs().signOff();
+        } catch (StoreException e) {
+            LOG.warn("The signs of life of this start are left behind: " + e.getMessage());
+        }
     }
 
     private static boolean isDevMode() {

@@ -10,6 +10,7 @@ import io.daybook.kernel.store.EventStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -89,6 +90,26 @@ public final class CatchUp {
             if (left.isEmpty() && !page.hasMore()) {
                 return Progress.APPLIED;
             }
+        }
+    }
+
+    /**
+     * Whether one of the commits that follow what is applied is of a kind.
+     *
+     * @return true also where they cannot be read, or do not follow
+     */
+    public boolean findsAfter(StreamName stream, StreamPosition applied, Predicate<Commit> kind) {
+        try {
+            var page = following(stream, applied, List.of());
+            while (!page.commits().isEmpty()) {
+                if (page.commits().stream().anyMatch(kind)) {
+                    return true;
+                }
+                page = following(stream, page.commits().getLast().end(), List.of());
+            }
+            return false;
+        } catch (PoisonException e) {
+            return true;
         }
     }
 

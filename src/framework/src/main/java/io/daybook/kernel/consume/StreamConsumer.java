@@ -49,6 +49,17 @@ public interface StreamConsumer {
      */
     StreamConsumer passingOver(StreamName stream, Set<Long> versions);
 
+    /**
+     * Whether it has anything to do with what a stream has after a position. What does not concern a saga or a reactor
+     * it never looks at, so that its position may stay behind for ever.
+     *
+     * @param applied how far it has applied the stream
+     * @return true also where that cannot be known
+     */
+    default boolean concerns(StreamName stream, StreamPosition applied) {
+        return true;
+    }
+
     /** Forgets what it remembers of storage, because storage may have lost it. */
     default void forget() {}
 }

@@ -1,5 +1,6 @@
 package io.daybook.kernel.generation;
 
+import io.daybook.kernel.failure.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +59,15 @@ public final class Signs {
         boolean takesDeliveries = TAKE_DELIVERIES.contains(function);
         table.leave(new Sign(function, release, takesDeliveries, versions(takesDeliveries), now));
         left.put(function, now);
+    }
+
+    /** The same for a reader, who does his work even if that was not possible. */
+    public void leaveIfPossible(String function) {
+        try {
+            leave(function);
+        } catch (StoreException e) {
+            // The next request tries again. A generation is removed only after an hour without a sign.
+        }
     }
 
     private Map<String, Set<Integer>> versions(boolean written) {

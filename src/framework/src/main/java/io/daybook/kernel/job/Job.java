@@ -2,6 +2,7 @@ package io.daybook.kernel.job;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ public record Job(
         DONE,
         FAILED,
         CANCELLED;
+
+        /** As operators see it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         public boolean isFinished() {
             return this == DONE || this == FAILED || this == CANCELLED;

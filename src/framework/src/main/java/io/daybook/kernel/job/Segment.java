@@ -51,8 +51,9 @@ public record Segment(
                 job, step, number, null, false, 0, Map.of(), List.of(), Job.Cost.NONE, Instant.EPOCH, false, 0, 0);
     }
 
-    /** Further on. */
-    public Segment at(String next, double nextShare, Map<String, Long> newCounts, List<Map<String, Object>> all) {
+    /** Further on, or where it was if there was not enough time for more. */
+    public Segment at(
+            @Nullable String next, double nextShare, Map<String, Long> newCounts, List<Map<String, Object>> all) {
         return new Segment(
                 job, step, number, next, false, nextShare, newCounts, all, cost, touchedAt, isHeld, attempts, revision);
     }

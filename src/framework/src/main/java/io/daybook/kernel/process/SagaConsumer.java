@@ -14,6 +14,7 @@ import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.saga.CommandCodec;
 import io.daybook.kernel.saga.Saga;
+import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaStateCodec;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.schema.EventCodec;
@@ -21,6 +22,7 @@ import io.daybook.kernel.send.CommandBus;
 import io.daybook.kernel.store.CommitTooLargeException;
 import io.daybook.kernel.store.EventStore;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,41 @@ public final class SagaConsumer<S> implements StreamConsumer {
      */
     public void sweep(String id, Instant now, Deadline deadline) {
         new SagaRun<>(this, id, deadline).sweep(now);
+    }
+
+    /** A stream that concerns no instance, and none that could be read, is at its start. */
+    @Override
+    public Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
+        var applied = new HashMap<StreamName, StreamPosition>();
+        streams.forEach(stream -> applied.put(
+                stream,
+                instanceOf(stream)
+                        .map(instance -> instance.work().applied(stream))
+                        .orElse(StreamPosition.START)));
+        return applied;
+    }
+
+    /** Only a starting event concerns an instance that is not there. */
+    @Override
+    public boolean concerns(StreamName stream, StreamPosition applied) {
+        boolean isThere = instanceOf(stream).isPresent();
+        return catchUp.findsAfter(stream, applied, commit -> mayConcern(commit, isThere));
+    }
+
+    private boolean mayConcern(Commit commit, boolean isThere) {
+        try {
+            return events.in(commit).stream().anyMatch(event -> isThere || event.starts());
+        } catch (PoisonException e) {
+            return true;
+        }
+    }
+
+    private Optional<SagaInstance> instanceOf(StreamName stream) {
+        try {
+            return instanceOf(stream, List.of()).flatMap(id -> ports.table().read(name(), id));
+        } catch (PoisonException e) {
+            return Optional.empty();
+        }
     }
 
     /**

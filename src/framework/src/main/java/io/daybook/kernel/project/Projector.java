@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -116,17 +115,30 @@ public final class Projector<E, R> implements StreamConsumer {
                 () -> catchUp.follow(stream, delivered, deadline, new RowWriter(stream, start(stream, delivered))));
     }
 
+    /** A row that cannot be read counts as not there, so that whoever catches it up learns why. */
     @Override
     public Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
-        var byId = new HashMap<String, StreamName>();
+        var ids = streams.stream().map(StreamName::id).toList();
         var applied = new HashMap<StreamName, StreamPosition>();
-        for (var stream : streams) {
-            byId.put(stream.id(), stream);
-            applied.put(stream, StreamPosition.START);
+        try {
+            var rows = table.readAll(ids, true);
+            streams.forEach(stream -> applied.put(
+                    stream,
+                    rows.getOrDefault(stream.id(), Row.none(stream.id())).position()));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            streams.forEach(stream -> applied.put(stream, positionOf(stream)));
         }
-        table.readAll(byId.keySet(), true)
-                .forEach((id, row) -> applied.put(Objects.requireNonNull(byId.get(id)), row.position()));
         return applied;
+    }
+
+    private StreamPosition positionOf(StreamName stream) {
+        try {
+            return read(stream.id()).position();
+        } catch (PoisonException e) {
+            return StreamPosition.START;
+        }
     }
 
     /** If the first commit of a stream was delivered, there is most likely no row yet. */

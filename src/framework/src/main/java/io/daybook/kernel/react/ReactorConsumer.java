@@ -22,7 +22,9 @@ import io.daybook.kernel.send.CommandBus;
 import io.daybook.kernel.send.CommandIds;
 import io.daybook.kernel.store.EventStore;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,16 @@ public final class ReactorConsumer<E> implements StreamConsumer {
             }
             return progress;
         });
+    }
+
+    @Override
+    public Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
+        return cursors.readAll(name(), streams);
+    }
+
+    @Override
+    public boolean concerns(StreamName stream, StreamPosition applied) {
+        return catchUp.findsAfter(stream, applied, this::mayConcern);
     }
 
     /** How far a delivery has been handled. */

@@ -29,11 +29,14 @@ import io.daybook.runtime.signals.FailureLines;
 import io.daybook.runtime.signals.Gauges;
 import io.daybook.runtime.signals.InvocationLines;
 import io.daybook.runtime.signals.Invocations;
+import io.daybook.runtime.wiring.AdminJobs;
 import io.daybook.runtime.wiring.HttpSettings;
+import io.daybook.runtime.wiring.JobPorts;
 import io.daybook.runtime.wiring.Model;
 import io.daybook.runtime.wiring.Operations;
 import io.daybook.runtime.wiring.Processes;
 import io.daybook.runtime.wiring.Rehearsal;
+import io.daybook.runtime.wiring.ReplayPorts;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
 import io.quarkus.runtime.ImageMode;
@@ -76,8 +79,14 @@ public final class Beans {
 
     @Produces
     @Singleton
-    static Wiring wiring(Catalog catalog, Stores stores, HandlerSettings settings) {
-        return new Wiring(Model.of(catalog), stores, settings);
+    static Model model(Catalog catalog) {
+        return Model.of(catalog);
+    }
+
+    @Produces
+    @Singleton
+    static Wiring wiring(Model model, Stores stores, HandlerSettings settings) {
+        return new Wiring(model, stores, settings);
     }
 
     @Produces
@@ -140,6 +149,8 @@ public final class Beans {
             OperatorTable operators,
             Processes processes,
             SagaTable sagas,
+            JobPorts jobs,
+            ReplayPorts replay,
             DaybookConfig config) {
         var clock = InstantSource.system();
         int atOnceMax = config.consumers().streamsAtOnceMax();
@@ -154,17 +165,48 @@ public final class Beans {
         var images = new ImageReader(StreamImages::stream, StreamImages::version, StreamImages::commit);
         var stream = new EventTableStream(StoreBeans.streams(client, capacity));
         var sweeper = new SagaSweeper(processes.sagas(), sagas, clock, failures, signals, instructions);
+        var working = new Wiring.Working(all, parked, failures, instructions);
+        var jobSide = wiring.jobSide(jobs, working, replay);
+        var signs = replay.signs();
         return new Edges(
                 new StreamEdge(
-                        "project", project::deliver, images, log, clock, new StreamEdge.Findings(failures, failures)),
+                        "project",
+                        (commits, deadline) -> {
+                            signs.leave("project");
+                            var unfinished = project.deliver(commits, deadline);
+                            keeping.beside().feed(commits);
+                            return unfinished;
+                        },
+                        images,
+                        log,
+                        clock,
+                        new StreamEdge.Findings(failures, failures)),
                 new StreamEdge("react", react::deliver, images, log, clock, StreamEdge.Findings.TOLD_ELSEWHERE),
                 new SweepEdge(
-                        new SweepEdge.Work(redriver::redriveDue, sweeper::sweepDue, redriver::recover, gauges::measure),
+                        new SweepEdge.Work(
+                                deadline -> {
+                                    signs.leave("sweep");
+                                    return redriver.redriveDue(deadline);
+                                },
+                                sweeper::sweepDue,
+                                (streams, deadline) -> {
+                                    signs.leave("sweep");
+                                    redriver.recover(streams, deadline);
+                                },
+                                gauges::measure,
+                                jobSide::sweep),
                         failed -> stream.streamsOf(new EventTableStream.Range(
                                 failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                         log,
                         clock),
-                wiring.adminEdge(http, new Operations(parked, redriver, processes, operators, instructions)));
+                jobSide.edge(log, failures),
+                wiring.adminEdge(
+                        http,
+                        new Operations(parked, redriver, processes, operators, instructions),
+                        new AdminJobs(
+                                jobSide.jobs(),
+                                jobs.scan(),
+                                new AdminJobs.Replay(replay.generations(), jobSide.rebuilds()))));
     }
 
     /**

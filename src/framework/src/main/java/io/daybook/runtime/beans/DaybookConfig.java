@@ -3,6 +3,7 @@ package io.daybook.runtime.beans;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * All settings under {@code daybook.}; as environment variables, such as {@code DAYBOOK_TABLES_EVENTS}. See
@@ -15,6 +16,8 @@ public interface DaybookConfig {
     Handler handler();
 
     Consumers consumers();
+
+    Jobs jobs();
 
     /**
      * What one cache of an instance holds at most: the folded streams of one category, or the rows of one projection,
@@ -77,6 +80,52 @@ public interface DaybookConfig {
         /** Commands of all sagas that one instance has under way at the same time. A count; default 32. */
         @WithDefault("32")
         int sendsAtOnceMax();
+    }
+
+    Replay replay();
+
+    /** How read models are made anew. */
+    interface Replay {
+        /**
+         * How long after its last sign of life a release may still write by what it knew: five seconds, the longest time-out
+         * of a function that takes deliveries, and the minute between two signs. A duration; default 125 seconds.
+         */
+        @WithDefault("125s")
+        Duration settle();
+
+        /** How long a generation is kept after the last sign of a function that uses it. A duration; default 1 hour. */
+        @WithDefault("1h")
+        Duration keep();
+
+        /** Whether a build begins by itself where nothing is served for a version. Default true. */
+        @WithDefault("true")
+        boolean byItself();
+    }
+
+    /** How long work is done, such as a rebuild. */
+    interface Jobs {
+        /**
+         * The address of the queue that rings for the function {@code work}, which {@code template.yaml} sets. No default;
+         * a laptop has a queue of its own.
+         */
+        Optional<String> queueUrl();
+
+        /**
+         * Segments of jobs that are worked on at the same time: the concurrency of the queue. A count; default 4.
+         */
+        @WithDefault("4")
+        int segmentsAtOnceMax();
+
+        /**
+         * Write units of DynamoDB that all jobs together use a second at most, so that live traffic does not starve. Write
+         * units a second; default 400.
+         */
+        @WithDefault("400")
+        double writeUnitsPerSecondMax();
+
+        /** Parts that the event table is scanned in. A count, 1..100; default 8. */
+        @WithDefault("8")
+        int scanSegments();
     }
 
     /** How commands are handled. */

@@ -11,6 +11,7 @@ import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.adapter.dynamodb.store.DynamoSnapshots;
 import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.deliver.ParkedStreams;
+import io.daybook.kernel.generation.Generations;
 import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.rows.ReadTables;
@@ -82,8 +83,9 @@ public final class StoreBeans {
 
     @Produces
     @Singleton
-    static Stores stores(EventStore events, Snapshots snapshots, ReadTables readTables, SagaTable sagas) {
-        return new Stores(events, snapshots, readTables, sagas);
+    static Stores stores(
+            EventStore events, Snapshots snapshots, ReadTables readTables, SagaTable sagas, Generations generations) {
+        return new Stores(events, snapshots, readTables, sagas, generations);
     }
 
     @Produces
@@ -115,7 +117,7 @@ public final class StoreBeans {
         return laptop.isResolvable() && laptop.get().isEnabled();
     }
 
-    private static Tables tables(DaybookConfig config) {
+    static Tables tables(DaybookConfig config) {
         var tables = config.tables();
         return new Tables(
                 tables.events(),

@@ -3,6 +3,7 @@ package io.daybook.runtime.functions;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.daybook.adapter.lambda.http.HttpEdge;
+import io.daybook.kernel.generation.Signs;
 import io.daybook.runtime.signals.Invocations;
 import io.daybook.runtime.signals.Invocations.Call;
 import io.quarkus.funqy.Funq;
@@ -13,16 +14,21 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class QueriesFunction {
     private final HttpEdge edge;
+    private final Signs signs;
     private final Invocations invocations;
 
     @Inject
-    public QueriesFunction(HttpEdge edge, Invocations invocations) {
+    public QueriesFunction(HttpEdge edge, Signs signs, Invocations invocations) {
         this.edge = edge;
+        this.signs = signs;
         this.invocations = invocations;
     }
 
     @Funq("queries")
     public APIGatewayV2HTTPResponse queries(APIGatewayV2HTTPEvent event) {
-        return invocations.during(Call.of("queries"), () -> edge.answer(event));
+        return invocations.during(Call.of("queries"), () -> {
+            signs.leaveIfPossible("queries");
+            return edge.answer(event);
+        });
     }
 }

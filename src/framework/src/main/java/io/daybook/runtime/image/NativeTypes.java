@@ -1,6 +1,8 @@
 package io.daybook.runtime.image;
 
 import io.daybook.adapter.lambda.admin.AdminAnswers;
+import io.daybook.adapter.lambda.admin.CommitAnswers;
+import io.daybook.adapter.lambda.admin.JobAnswers;
 import io.daybook.adapter.lambda.command.CommandAnswer;
 import io.daybook.adapter.lambda.history.StreamAnswers;
 import io.daybook.adapter.lambda.history.StreamVerify;
@@ -21,6 +23,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             StreamVerify.class,
             SagaAnswers.class,
             AdminAnswers.class,
+            JobAnswers.class,
+            CommitAnswers.class,
             InvalidCommandException.class
         },
         // What Quarkus tells Lambda about a failed invocation. Quarkus does not register it itself.

@@ -4,7 +4,7 @@ package io.daybook.runtime.metrics;
 public enum Dimension {
     /** The stack: the setting {@code daybook.service}. */
     SERVICE("Service"),
-    /** The exported name of a function: commands, queries, project, react, sweep, admin. */
+    /** The exported name of a function: commands, queries, project, react, sweep, work, admin. */
     FUNCTION("Function"),
     /** The name of a projection, a saga or a reactor. */
     CONSUMER("Consumer"),

@@ -84,6 +84,29 @@ public final class InvocationLines implements InvocationLog, BatchLog {
                 sweep.millis());
     }
 
+    @Override
+    public void finished(Work work, @Nullable Throwable defect) {
+        var line = new Line(Line.Category.INVOCATION, defect == null ? Level.INFO : Level.ERROR, "job")
+                .with("function", "work")
+                .with("table", tableOf(defect))
+                .because(defect);
+        var progress = work.progress();
+        if (progress != null) {
+            var job = progress.job();
+            line.with("job", job.id())
+                    .with("kind", job.order().kind().word())
+                    .with("projection", job.order().projection())
+                    .with("state", job.state().word())
+                    .with("step", job.step().name())
+                    .with("share", Math.round(progress.share() * 1_000) / 1_000.0)
+                    .with("commits", progress.counts().get("commits"))
+                    .with("streams", progress.counts().get("streams"))
+                    .with("segments_done", progress.segmentsDone())
+                    .with("segments", job.step().segments());
+        }
+        finish(line, work.millis());
+    }
+
     private void finish(Line line, long millis) {
         line.with("millis", millis);
         var invocation = Invocation.current();

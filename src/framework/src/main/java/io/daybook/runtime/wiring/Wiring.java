@@ -9,7 +9,10 @@ import io.daybook.adapter.json.command.CommandReader;
 import io.daybook.adapter.json.command.JsonCommandCodec;
 import io.daybook.adapter.lambda.admin.AdminEndpoint;
 import io.daybook.adapter.lambda.admin.AdminVerbs;
+import io.daybook.adapter.lambda.admin.CommitsEndpoint;
+import io.daybook.adapter.lambda.admin.JobEndpoint;
 import io.daybook.adapter.lambda.admin.OperatorEndpoint;
+import io.daybook.adapter.lambda.admin.RebuildEndpoint;
 import io.daybook.adapter.lambda.command.CommandEndpoint;
 import io.daybook.adapter.lambda.command.CommandRoutes;
 import io.daybook.adapter.lambda.history.StreamEndpoint;
@@ -27,6 +30,9 @@ import io.daybook.adapter.lambda.saga.SagaVerbs;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.decide.Category;
+import io.daybook.kernel.deliver.FailureListener;
+import io.daybook.kernel.deliver.ParkedStreams;
+import io.daybook.kernel.deliver.Parking;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.generation.BesideFeed;
 import io.daybook.kernel.generation.ChosenGeneration;
@@ -34,12 +40,17 @@ import io.daybook.kernel.generation.Edition;
 import io.daybook.kernel.generation.Pictures;
 import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.job.JobKind;
+import io.daybook.kernel.job.JobWork;
 import io.daybook.kernel.operate.AuditTrail;
+import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.react.ReactorConsumer;
 import io.daybook.kernel.replay.Rebuildable;
+import io.daybook.kernel.replay.Reconcile;
+import io.daybook.kernel.replay.Verify;
 import io.daybook.kernel.saga.CommandCodec;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.schema.EventCodec;
@@ -54,6 +65,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Builds everything from a model. It is plain Java, so that tests can build the same on other stores; {@link Beans} is
@@ -131,8 +144,54 @@ public final class Wiring {
                 : List.of();
     }
 
+    /**
+     * What long work is about.
+     *
+     * @param consumers all that there are
+     */
+    public record Working(
+            List<StreamConsumer> consumers, ParkedStreams parked, FailureListener failures, Instructions instructions) {
+        public Working {
+            consumers = List.copyOf(consumers);
+        }
+    }
+
+    /** What long work is done here, without rebuilds. */
+    public JobSide jobSide(JobPorts ports, Working working) {
+        return new JobSide(
+                ports, Map.of(JobKind.VERIFY, verify(ports), JobKind.RECONCILE, reconcile(ports, working)), settings);
+    }
+
+    /** What long work is done here. */
+    public JobSide jobSide(JobPorts ports, Working working, ReplayPorts replay) {
+        var side = new ReplaySide(replay, ports, rebuildable(), stores, working.parked(), working.instructions());
+        var jobs = new JobSide(
+                ports,
+                Map.of(
+                        JobKind.VERIFY,
+                        verify(ports),
+                        JobKind.RECONCILE,
+                        side.reconcile(reconcile(ports, working)),
+                        JobKind.REBUILD,
+                        side.rebuild(),
+                        JobKind.REMOVE,
+                        side.remove()),
+                settings);
+        return jobs.with(side.startingWith(jobs));
+    }
+
+    private JobWork verify(JobPorts ports) {
+        return new Verify(ports.scan(), new StreamVerifier(stores.events()), ports.scanSegments());
+    }
+
+    private JobWork reconcile(JobPorts ports, Working working) {
+        var parking = new Parking(working.parked(), settings.clock(), working.failures());
+        var applying = new Reconcile.Applying(working.instructions(), parking::park);
+        return new Reconcile(ports.scan(), stores.events(), working.consumers(), applying, ports.scanSegments());
+    }
+
     /** The routes of operators, without any public route. */
-    public HttpEdge adminEdge(HttpSettings http, Operations operations) {
+    public HttpEdge adminEdge(HttpSettings http, Operations operations, AdminJobs jobs) {
         var names = new ArrayList<String>();
         model.readModels().forEach(readModel -> names.add(readModel.projection().name()));
         model.tallies().forEach(tally -> names.add(tally.tally().name()));
@@ -146,7 +205,7 @@ public final class Wiring {
         var verbs = new AdminVerbs(trail, mapper, clock);
         var ports = new OperatorEndpoint.Ports(
                 operations.table(), operations.parked(), operations.redriver(), operations.instructions());
-        var endpoints = List.<Endpoint>of(
+        var endpoints = new ArrayList<Endpoint>(List.of(
                 new AdminEndpoint(
                         ReadModels.present(model),
                         stores.pictures(),
@@ -156,13 +215,25 @@ public final class Wiring {
                         mapper,
                         clock),
                 new OperatorEndpoint(known, ports, verbs, mapper, clock),
+                new JobEndpoint(
+                        jobs.jobs(),
+                        known.stream().map(OperatorEndpoint.Known::name).collect(Collectors.toUnmodifiableSet()),
+                        verbs,
+                        mapper),
+                new CommitsEndpoint(jobs.scan(), stores.events(), mapper),
                 new SagaVerbs(
                         processes.sagas(),
                         new SagaEndpoint(model.sagas(), stores.sagas(), mapper),
                         trail,
                         mapper,
                         clock),
-                new GenerationReads(generation -> readsOf(http, generation)));
+                new GenerationReads(generation -> readsOf(http, generation))));
+        var replay = jobs.replay();
+        if (replay != null) {
+            var editions = ReadModels.present(model).stream()
+                    .collect(Collectors.toMap(Edition::projection, Function.identity()));
+            endpoints.add(new RebuildEndpoint(editions, replay.generations(), replay.rebuilds(), verbs, clock));
+        }
         return new HttpEdge(endpoints, Callers.operators(), mapper, http.ids(), http.log());
     }
 

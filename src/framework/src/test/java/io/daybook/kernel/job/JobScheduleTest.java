@@ -2,6 +2,7 @@ package io.daybook.kernel.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.fixture.JobWorld;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.memory.MemoryJobTable;
 import io.daybook.testtools.ForAll;

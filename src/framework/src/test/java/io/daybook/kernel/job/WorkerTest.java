@@ -3,6 +3,7 @@ package io.daybook.kernel.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.daybook.fixture.JobWorld;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.deliver.FailureListener.Failure;
 import io.daybook.kernel.deliver.FailureListener.Kind;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** How jobs are worked on. */
 final class WorkerTest {
     private final JobWorld world = new JobWorld();
-    private final CountingWork work = new CountingWork(world.clock(), world.written);
+    private final Map<String, Long> written = CountingWork.nothingWritten();
+    private final CountingWork work = new CountingWork(world.clock(), written);
 
     @Test
     void a_job_goes_from_step_to_step_until_it_is_done() {
@@ -27,7 +29,7 @@ final class WorkerTest {
         var done = world.job(job.id());
         assertThat(done.state()).isEqualTo(Job.State.DONE);
         assertThat(done.result()).isEqualTo(CountingWork.result());
-        assertThat(world.written).isEqualTo(CountingWork.everything());
+        assertThat(written).isEqualTo(CountingWork.everything());
         assertThat(world.table.unfinished()).isEmpty();
         assertThat(world.failures).isEmpty();
     }
@@ -83,16 +85,16 @@ final class WorkerTest {
         var begun = world.table.segments(job).getFirst();
         world.table.replace(begun, begun.held(world.clock().instant()));
         world.worker(work).work(job.id(), 0, Deadline.none());
-        assertThat(world.written).isEmpty();
+        assertThat(written).isEmpty();
         world.pass(JobWorld.SILENCE);
         world.worker(work).work(job.id(), 0, Deadline.none());
-        assertThat(world.written).hasSize(CountingWork.PAGES);
+        assertThat(written).hasSize(CountingWork.PAGES);
     }
 
     @Test
     void whoever_loses_the_race_for_a_page_stops() {
         var job = world.start(work);
-        var slow = new CountingWork(world.clock(), world.written) {
+        var slow = new CountingWork(world.clock(), written) {
             @Override
             public Segment work(Job of, Segment segment, Deadline deadline) {
                 world.pass(JobWorld.SILENCE);
@@ -142,7 +144,7 @@ final class WorkerTest {
     void a_cancelled_job_stops_after_its_page_tidies_up_and_stays_as_it_is() {
         var tidied = new ArrayList<Job>();
         var jobs = new ArrayList<Jobs>();
-        var cancelling = new CountingWork(world.clock(), world.written) {
+        var cancelling = new CountingWork(world.clock(), written) {
             @Override
             public Segment work(Job of, Segment segment, Deadline deadline) {
                 assertThat(jobs.getFirst().cancel(of.id(), "not now")).isPresent();
@@ -160,7 +162,7 @@ final class WorkerTest {
         var cancelled = world.job(job.id());
         assertThat(cancelled.state()).isEqualTo(Job.State.CANCELLED);
         assertThat(cancelled.error()).isEqualTo("cancelled: not now");
-        assertThat(world.written).hasSize(1);
+        assertThat(written).hasSize(1);
         assertThat(tidied).hasSize(1);
         assertThat(world.table.unfinished()).isEmpty();
         assertThat(jobs.getFirst().cancel(job.id(), "again").orElseThrow().job())
@@ -201,7 +203,7 @@ final class WorkerTest {
     @Test
     void a_process_that_dies_at_the_same_page_each_time_ends_the_job() {
         var job = world.start(work);
-        var deadly = new CountingWork(world.clock(), world.written) {
+        var deadly = new CountingWork(world.clock(), written) {
             @Override
             public Segment work(Job of, Segment segment, Deadline deadline) {
                 throw new StackOverflowError();
@@ -221,7 +223,7 @@ final class WorkerTest {
     void a_failure_of_storage_is_tried_again_for_as_long_as_it_lasts() {
         int[] left = {50};
         var job = world.start(work);
-        world.run(world.worker(new CountingWork(world.clock(), world.written) {
+        world.run(world.worker(new CountingWork(world.clock(), written) {
             @Override
             public Segment work(Job of, Segment segment, Deadline deadline) {
                 if (left[0]-- > 0) {
@@ -237,7 +239,7 @@ final class WorkerTest {
     @Test
     void a_defect_at_the_end_of_a_step_is_tried_again_a_bounded_number_of_times() {
         var job = world.start(work);
-        world.run(world.worker(new CountingWork(world.clock(), world.written) {
+        world.run(world.worker(new CountingWork(world.clock(), written) {
             @Override
             public Next next(Job of, List<Segment> done) {
                 throw new IllegalStateException("a defect");
@@ -249,7 +251,7 @@ final class WorkerTest {
     @Test
     void work_of_another_release_is_left_alone() {
         var job = world.start(work);
-        var older = new CountingWork(world.clock(), world.written) {
+        var older = new CountingWork(world.clock(), written) {
             @Override
             public boolean knows(JobOrder order) {
                 return false;
@@ -294,7 +296,7 @@ final class WorkerTest {
     }
 
     private Job failing(Supplier<Segment> page) {
-        var failing = new CountingWork(world.clock(), world.written) {
+        var failing = new CountingWork(world.clock(), written) {
             @Override
             public Segment work(Job of, Segment segment, Deadline deadline) {
                 return page.get();

@@ -7,11 +7,17 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.fixture.ForwardingEventStore;
+import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.job.Job;
+import io.daybook.kernel.job.JobFailedException;
+import io.daybook.kernel.job.JobOrder;
+import io.daybook.kernel.job.JobWork;
+import io.daybook.kernel.job.Segment;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.AppendResult;
 import io.daybook.kernel.store.ExpectedAppend;
@@ -20,7 +26,9 @@ import io.daybook.testtools.DynamoDbForTests;
 import io.daybook.testtools.FaultyDynamoDb;
 import io.daybook.testtools.FaultyDynamoDb.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -124,6 +132,32 @@ class FaultSignalsTest {
         world.now = world.now.plus(Duration.ofMinutes(16));
         world.sweep();
         world.sweep();
+    }
+
+    @Test
+    void a_job_that_failed_is_one_error_and_is_counted() {
+        failedJob();
+        assertThat(told("job-failed")).containsExactly("ERROR verify    false");
+        assertThat(world.log.metric("JobsFailed", STACK)).containsExactly(1.0);
+    }
+
+    private void failedJob() {
+        world.work(new JobWork() {
+            @Override
+            public Next.Step first(JobOrder order) {
+                return new Next.Step("scan", 1, Instant.EPOCH, Map.of());
+            }
+
+            @Override
+            public Next next(Job job, List<Segment> done) {
+                return new Next.Done(Map.of());
+            }
+
+            @Override
+            public Segment work(Job job, Segment segment, Deadline deadline) {
+                throw new JobFailedException("there is no way");
+            }
+        });
     }
 
     @Test
@@ -283,7 +317,8 @@ class FaultSignalsTest {
         emitted.addAll(world.log.metrics());
         cancelledTransaction();
         emitted.addAll(world.log.metrics());
-        emitted.add(Metric.JOBS_FAILED.metricName());
+        failedJob();
+        emitted.addAll(world.log.metrics());
         assertThat(emitted)
                 .isEqualTo(Stream.of(Metric.values())
                         .map(Metric::metricName)

@@ -14,6 +14,7 @@ import io.daybook.adapter.lambda.query.Patience;
 import io.daybook.adapter.lambda.trigger.ImageReader;
 import io.daybook.adapter.lambda.trigger.StreamEdge;
 import io.daybook.adapter.lambda.trigger.SweepEdge;
+import io.daybook.adapter.lambda.trigger.WorkEdge;
 import io.daybook.fixture.LogLines;
 import io.daybook.kernel.deliver.Consumers;
 import io.daybook.kernel.deliver.Redriver;
@@ -21,7 +22,16 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.job.CostMeter;
+import io.daybook.kernel.job.JobKind;
+import io.daybook.kernel.job.JobOrder;
+import io.daybook.kernel.job.JobSettings;
+import io.daybook.kernel.job.JobWork;
+import io.daybook.kernel.job.Jobs;
+import io.daybook.kernel.job.Ring;
+import io.daybook.kernel.job.Worker;
 import io.daybook.kernel.memory.MemoryEventStore;
+import io.daybook.kernel.memory.MemoryJobTable;
 import io.daybook.kernel.memory.MemoryParkedStreams;
 import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.memory.MemorySagaTable;
@@ -140,7 +150,8 @@ final class SignalsWorld extends FunctionClient implements AutoCloseable {
         var sweeper = new SagaSweeper(processes.sagas(), sagas, () -> now, failures, signals, Instructions.none());
         var gauges = new Gauges(lines, () -> Backlog.at(now, parked, sagas, Set.of("errand")));
         this.sweep = new SweepEdge(
-                new SweepEdge.Work(redriver::redriveDue, sweeper::sweepDue, redriver::recover, gauges::measure),
+                new SweepEdge.Work(
+                        redriver::redriveDue, sweeper::sweepDue, redriver::recover, gauges::measure, () -> {}),
                 failed -> Optional.of(events.streams().collect(Collectors.toSet())),
                 log,
                 () -> now);
@@ -177,6 +188,33 @@ final class SignalsWorld extends FunctionClient implements AutoCloseable {
 
     void sweep() {
         invocations.during(Call.of("sweep"), () -> sweep.answer(new SQSEvent(), TIMEOUT));
+    }
+
+    /** A job of one segment, and what the function work does about it. */
+    void work(JobWork job) {
+        var table = new MemoryJobTable();
+        var works = Map.of(JobKind.VERIFY, job);
+        var jobs = new Jobs(
+                table,
+                works,
+                (id, segment, after) -> {},
+                () -> now,
+                () -> UUID.randomUUID().toString(),
+                "test-1");
+        var worker = new Worker(
+                table,
+                works,
+                (id, segment, after) -> {},
+                CostMeter.none(),
+                new JobSettings(() -> now, pause -> {}, 1, Duration.ofMinutes(2), Duration.ofMinutes(1)),
+                new FailureLines(lines));
+        var edge = new WorkEdge(worker, jobs, TIMEOUT, new InvocationLines(lines), () -> now);
+        var message = new SQSEvent.SQSMessage();
+        message.setMessageId("m1");
+        message.setBody(new Ring(jobs.start(JobOrder.of(JobKind.VERIFY)).id(), 0).toText());
+        var event = new SQSEvent();
+        event.setRecords(List.of(message));
+        invocations.during(Call.of("work"), () -> edge.answer(event, TIMEOUT));
     }
 
     /** As Lambda calls it when it has given up a batch of another function. */

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** The routes and event sources of {@code template.yaml}, so that a laptop runs what is deployed. */
 public final class Template {
+    /** The name that every template has for it. */
+    private static final String JOBS_QUEUE = "JobsQueue.Arn";
+
     /** Source: Lambda developer guide, "Configure Lambda function timeout". */
     private static final int TIMEOUT_DEFAULT_SECONDS = 3;
 
@@ -22,6 +25,7 @@ public final class Template {
     private final Map<String, Duration> timeouts = new HashMap<>();
     private final List<String> scheduled = new ArrayList<>();
     private final List<String> queued = new ArrayList<>();
+    private final List<String> working = new ArrayList<>();
 
     public Template(CloudTemplate template) {
         JsonNode root = template.root();
@@ -47,7 +51,7 @@ public final class Template {
                 case "HttpApi" -> routes.add(route(function, properties));
                 case "DynamoDB" -> streamMappings.add(EventSources.mapping(function, properties, tableNames));
                 case "Schedule" -> scheduled.add(function);
-                case "SQS" -> queued.add(function);
+                case "SQS" -> (properties.path("Queue").asText().equals(JOBS_QUEUE) ? working : queued).add(function);
                 default -> throw new LocalRuntimeException(function + " has an event that a laptop lacks: " + event);
             }
         }
@@ -68,7 +72,12 @@ public final class Template {
         return List.copyOf(streamMappings);
     }
 
-    /** The functions that have a schedule of any kind, and those that take messages. */
+    /** The functions that the queue of jobs rings for. */
+    public List<String> workers() {
+        return List.copyOf(working);
+    }
+
+    /** The functions that have a schedule of any kind, and those that take messages of the on-failure queue. */
     public Pump.Sweepers sweepers() {
         return new Pump.Sweepers(scheduled, queued);
     }

@@ -24,8 +24,8 @@ class PoliciesTest {
         assertThat(statements())
                 .filteredOn(statement -> statement.resources().contains("EventsTable.Arn"))
                 .isNotEmpty()
-                .allSatisfy(
-                        statement -> assertThat(statement.actions()).isSubsetOf("dynamodb:PutItem", "dynamodb:Query"));
+                .allSatisfy(statement -> assertThat(statement.actions())
+                        .isSubsetOf("dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan"));
     }
 
     /** A cursor that is gone would count its stream's events once more. */

@@ -40,7 +40,14 @@ public record DeployedFunction(
     public static List<DeployedFunction> of(Path template, String stackName, Map<String, String> parameters)
             throws IOException {
         var root = CloudTemplate.parse(Files.readString(template)).root();
-        var references = new LinkedHashMap<>(parameters);
+        var references = new LinkedHashMap<String, String>();
+        root.path("Parameters").properties().forEach(parameter -> {
+            if (parameter.getValue().has("Default")) {
+                references.put(
+                        parameter.getKey(), parameter.getValue().path("Default").asText());
+            }
+        });
+        references.putAll(parameters);
         references.put("AWS::StackName", stackName);
         root.path("Resources").properties().forEach(resource -> {
             var tableName = resource.getValue().at("/Properties/TableName").asText(resource.getKey());

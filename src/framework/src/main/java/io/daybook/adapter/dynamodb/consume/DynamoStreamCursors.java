@@ -8,8 +8,13 @@ import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.Backoff;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Cursors of consumers on DynamoDB, in the table of projections. Safe for use by several threads. */
 public final class DynamoStreamCursors implements StreamCursors {
@@ -30,6 +35,21 @@ public final class DynamoStreamCursors implements StreamCursors {
     @Override
     public StreamPosition read(String consumer, StreamName stream) {
         return ProgressItems.cursor(reads.get(table, ProgressItems.cursorKey(consumer, stream)));
+    }
+
+    @Override
+    public Map<StreamName, StreamPosition> readAll(String consumer, Collection<StreamName> streams) {
+        var byKey = new HashMap<Map<String, AttributeValue>, StreamName>();
+        var positions = new HashMap<StreamName, StreamPosition>();
+        for (var stream : streams) {
+            byKey.put(ProgressItems.cursorKey(consumer, stream), stream);
+            positions.put(stream, StreamPosition.START);
+        }
+        for (var item : reads.getAll(table, byKey.keySet(), true)) {
+            var key = Map.of(ProgressItems.ITEM, Objects.requireNonNull(item.get(ProgressItems.ITEM)));
+            positions.put(Objects.requireNonNull(byKey.get(key)), ProgressItems.cursor(item));
+        }
+        return positions;
     }
 
     @Override

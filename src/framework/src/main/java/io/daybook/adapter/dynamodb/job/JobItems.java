@@ -70,7 +70,7 @@ final class JobItems {
         item.put(JOB, Attributes.text(job.id()));
         item.put(REVISION, Attributes.number(job.revision()));
         item.put("release", Attributes.text(job.release()));
-        item.put(STATE, Attributes.text(job.state().name().toLowerCase(Locale.ROOT)));
+        item.put(STATE, Attributes.text(job.state().word()));
         item.put(STEP, Attributes.number(step.number()));
         item.put("stepName", Attributes.text(step.name()));
         item.put("segments", Attributes.number(step.segments()));

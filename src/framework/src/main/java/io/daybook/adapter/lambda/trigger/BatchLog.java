@@ -1,5 +1,6 @@
 package io.daybook.adapter.lambda.trigger;
 
+import io.daybook.kernel.job.JobProgress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,16 @@ public interface BatchLog {
 
     /** @param defect why the first of the failed messages failed */
     void finished(Sweep sweep, @Nullable Throwable defect);
+
+    /** @param defect why the message failed */
+    default void finished(Work work, @Nullable Throwable defect) {}
+
+    /**
+     * A message for the function that does jobs, and how far the job is afterwards.
+     *
+     * @param progress null if the job is not there, or storage could not be used
+     */
+    record Work(@Nullable JobProgress progress, long millis) {}
 
     /**
      * An invocation with records of the event table's stream.

@@ -37,18 +37,20 @@ public final class SweepEdge {
      * @param sweepSagas see {@link io.daybook.kernel.process.SagaSweeper#sweepDue}
      * @param recover see {@link io.daybook.kernel.deliver.Redriver#recover}
      * @param measure looks at what waits, before any of it is done
+     * @param ringSilentJobs see {@link io.daybook.kernel.job.Jobs#ringSilent}
      */
     public record Work(
             ToIntFunction<Deadline> redriveDue,
             ToIntFunction<Deadline> sweepSagas,
             BiConsumer<Set<StreamName>, Deadline> recover,
-            Runnable measure) {
-        /** Measures nothing. */
+            Runnable measure,
+            Runnable ringSilentJobs) {
+        /** Measures nothing, and has no jobs. */
         public Work(
                 ToIntFunction<Deadline> redriveDue,
                 ToIntFunction<Deadline> sweepSagas,
                 BiConsumer<Set<StreamName>, Deadline> recover) {
-            this(redriveDue, sweepSagas, recover, () -> {});
+            this(redriveDue, sweepSagas, recover, () -> {}, () -> {});
         }
     }
 
@@ -97,7 +99,7 @@ public final class SweepEdge {
     }
 
     /**
-     * Does both at the same time, because an outage may have parked more streams than one invocation can redrive. They
+     * Does all of it at the same time, because an outage may have parked more streams than one invocation can redrive. They
      * are done even if nothing could be measured, which is the invocation's failure nevertheless.
      */
     private void doWhatIsDue(Deadline deadline, long startNanos) {
@@ -106,8 +108,9 @@ public final class SweepEdge {
                 () -> work.redriveDue().applyAsInt(deadline), task -> Thread.startVirtualThread(task));
         var sagas = CompletableFuture.supplyAsync(
                 () -> work.sweepSagas().applyAsInt(deadline), task -> Thread.startVirtualThread(task));
+        var rung = CompletableFuture.runAsync(work.ringSilentJobs(), task -> Thread.startVirtualThread(task));
         try {
-            CompletableFuture.allOf(measured, redriven, sagas).join();
+            CompletableFuture.allOf(measured, redriven, sagas, rung).join();
         } catch (CompletionException e) {
             switch (e.getCause()) {
                 case RuntimeException cause -> throw cause;

@@ -1,0 +1,243 @@
+package io.daybook.kernel.replay;
+
+import io.daybook.kernel.consume.BatchConsumer;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.Progress;
+import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.StreamPosition;
+import io.daybook.kernel.failure.CorruptStreamException;
+import io.daybook.kernel.failure.StoreException;
+import io.daybook.kernel.job.Job;
+import io.daybook.kernel.job.JobOrder;
+import io.daybook.kernel.job.JobProgress;
+import io.daybook.kernel.job.JobWork;
+import io.daybook.kernel.job.Segment;
+import io.daybook.kernel.operate.Instructions;
+import io.daybook.kernel.store.EventScan;
+import io.daybook.kernel.store.EventScan.Part;
+import io.daybook.kernel.store.EventStore;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Compares the end of every stream with what each consumer has applied, and catches up what is behind: records that were
+ * lost, and streams that have been silent since. It counts pairs of a consumer and a stream.
+ */
+public final class Reconcile implements JobWork {
+    private static final String STREAMS = "streams";
+    private static final String COMMITS = "commits";
+    private static final String BEHIND = "behind";
+    private static final String CAUGHT_UP = "caughtUp";
+    private static final String PARKED = "parked";
+    private static final String AHEAD = "ahead";
+    private static final String FORKED = "forked";
+
+    /** Source: as for the pages of an event store. As many streams at most are caught up before anything is saved. */
+    private static final int COMMITS_MAX = 200;
+
+    /** What a consumer says about a stream of which it has applied something that is not stored. */
+    private static final String FORK = "fork: ";
+
+    private final EventScan scan;
+    private final EventStore store;
+    private final List<StreamConsumer> consumers;
+    private final Applying applying;
+    private final int parts;
+
+    /**
+     * What is done about streams.
+     *
+     * @param instructions which consumers are left alone unless they are named, and which poison events are passed over
+     * @param park marks a stream, and tells who has to know
+     */
+    public record Applying(Instructions instructions, Park park) {}
+
+    /** Marks a stream that a consumer cannot apply. */
+    @FunctionalInterface
+    public interface Park {
+        void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned);
+    }
+
+    /**
+     * For these consumers.
+     *
+     * @param store as the consumers read it
+     * @param parts that the book is scanned in
+     */
+    public Reconcile(EventScan scan, EventStore store, List<StreamConsumer> consumers, Applying applying, int parts) {
+        this.scan = scan;
+        this.store = store;
+        this.consumers = List.copyOf(consumers);
+        this.applying = applying;
+        this.parts = parts;
+    }
+
+    @Override
+    public Next.Step first(JobOrder order) {
+        return new Next.Step("compare", parts, Instant.EPOCH, Map.of());
+    }
+
+    @Override
+    public Next next(Job job, List<Segment> done) {
+        var counts = JobProgress.of(job, done).counts();
+        var result = new LinkedHashMap<String, Object>();
+        for (var name : List.of(STREAMS, BEHIND, CAUGHT_UP, PARKED, AHEAD, FORKED)) {
+            result.put(name, counts.getOrDefault(name, 0L));
+        }
+        return new Next.Done(result);
+    }
+
+    @Override
+    public Segment work(Job job, Segment segment, Deadline deadline) {
+        var pass = new Pass(job.order(), new HashMap<>(segment.counts()), deadline);
+        var page = scan.ends(new Part(segment.number(), job.step().segments()), segment.at(), COMMITS_MAX);
+        if (!pass.compareAll(page.ends())) {
+            // Without time, the page is looked at again, and what was caught up is found to be so.
+            return segment.at(segment.at(), 0, pass.counts, List.of());
+        }
+        pass.count(STREAMS, page.ends().size());
+        pass.count(COMMITS, page.commits());
+        return page.next() == null
+                ? segment.done(pass.counts, List.of())
+                : segment.at(page.next(), 0, pass.counts, List.of());
+    }
+
+    private List<StreamConsumer> consumers(JobOrder order) {
+        if (!order.consumers().isEmpty()) {
+            return consumers.stream()
+                    .filter(consumer -> order.consumers().contains(consumer.name()))
+                    .toList();
+        }
+        var paused = applying.instructions().paused();
+        return consumers.stream()
+                .filter(consumer -> !paused.contains(consumer.name()))
+                .toList();
+    }
+
+    /** One page of streams, for all consumers. */
+    private final class Pass {
+        private final JobOrder order;
+        private final Map<String, Long> counts;
+        private final Deadline deadline;
+
+        Pass(JobOrder order, Map<String, Long> counts, Deadline deadline) {
+            this.order = order;
+            this.counts = counts;
+            this.deadline = deadline;
+        }
+
+        void count(String name, long more) {
+            counts.merge(name, more, Long::sum);
+        }
+
+        /** @return false if there was not enough time */
+        boolean compareAll(Map<StreamName, StreamPosition> ends) {
+            for (var consumer : consumers(order)) {
+                var followed = new HashMap<>(ends);
+                followed.keySet().removeIf(stream -> !consumer.follows(stream));
+                if (!followed.isEmpty() && !compare(consumer, followed)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean compare(StreamConsumer consumer, Map<StreamName, StreamPosition> ends) {
+            var behind = new HashMap<StreamName, List<Commit>>();
+            consumer.applied(ends.keySet()).forEach((stream, applied) -> {
+                var end = Objects.requireNonNull(ends.get(stream));
+                if (applied.version() >= end.version()) {
+                    compareAhead(stream, applied, end);
+                } else if (consumer.concerns(stream, applied)) {
+                    behind.put(stream, List.of());
+                }
+            });
+            if (order.dryRun() || behind.isEmpty()) {
+                count(BEHIND, behind.size());
+                return true;
+            }
+            return catchUp(consumer, behind);
+        }
+
+        /** The stream may have grown since it was scanned, so its end is read again, after what was applied. */
+        private void compareAhead(StreamName stream, StreamPosition applied, StreamPosition end) {
+            if (applied.equals(end)
+                    || (applied.version() == end.version() && (applied.hash() == 0 || end.hash() == 0))) {
+                return;
+            }
+            try {
+                var last = store.last(stream).map(Commit::end).orElse(StreamPosition.START);
+                if (last.version() < applied.version()) {
+                    count(AHEAD, 1);
+                } else if (!isStored(stream, applied)) {
+                    count(FORKED, 1);
+                }
+            } catch (CorruptStreamException e) {
+                // A verification says what is wrong with it.
+                count(FORKED, 1);
+            }
+        }
+
+        private boolean isStored(StreamName stream, StreamPosition applied) {
+            return store.readBackward(stream, applied.version(), 1).commits().stream()
+                    .map(Commit::end)
+                    .anyMatch(end -> end.version() == applied.version()
+                            && (applied.hash() == 0 || end.hash() == applied.hash()));
+        }
+
+        /** One stream after the other, but for those who take several at once. */
+        private boolean catchUp(StreamConsumer consumer, Map<StreamName, List<Commit>> behind) {
+            var instructions = applying.instructions();
+            if (consumer instanceof BatchConsumer batch) {
+                var progress = instructions.apply(batch, behind, deadline);
+                boolean inTime = true;
+                for (var stream : inOrder(behind.keySet())) {
+                    inTime &= settle(consumer, stream, Objects.requireNonNull(progress.get(stream)));
+                }
+                return inTime;
+            }
+            for (var stream : inOrder(behind.keySet())) {
+                if (!settle(consumer, stream, instructions.apply(consumer, stream, List.of(), deadline))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static List<StreamName> inOrder(Set<StreamName> streams) {
+            return streams.stream()
+                    .sorted(Comparator.comparing(StreamName::toString))
+                    .toList();
+        }
+
+        /** @return false if there was not enough time */
+        private boolean settle(StreamConsumer consumer, StreamName stream, Progress progress) {
+            switch (progress) {
+                case Progress.Applied() -> count(CAUGHT_UP, 1);
+                case Progress.Poisoned poisoned -> {
+                    applying.park().park(consumer, stream, poisoned);
+                    count(PARKED, 1);
+                    count(FORKED, poisoned.error().contains(FORK) ? 1 : 0);
+                }
+                case Progress.Postponed postponed -> {
+                    if (postponed.equals(Progress.Postponed.LATE)) {
+                        return false;
+                    }
+                    if (postponed.cause() instanceof StoreException failure) {
+                        throw failure;
+                    }
+                }
+            }
+            count(BEHIND, 1);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.daybook.runtime.beans;
+
+import io.daybook.adapter.dynamodb.generation.DynamoGenerationTable;
+import io.daybook.kernel.generation.GenerationTable;
+import io.daybook.kernel.generation.Generations;
+import io.daybook.kernel.generation.Signs;
+import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.replay.ReplaySettings;
+import io.daybook.kernel.store.EventScan;
+import io.daybook.runtime.wiring.JobPorts;
+import io.daybook.runtime.wiring.Model;
+import io.daybook.runtime.wiring.ReplayPorts;
+import io.daybook.runtime.wiring.Wiring;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The beans of generations. */
+public final class ReplayBeans {
+    /** How long a build waits for streams that it cannot apply. Source: docs/operations.md. */
+    private static final Duration PARKED_MAX = Duration.ofHours(1);
+
+    /** One process writes, and has stopped when the next one starts. */
+    private static final Duration SETTLE_ON_LAPTOP = Duration.ofSeconds(1);
+
+    @Produces
+    @Singleton
+    static GenerationTable generationTable(DynamoDbClient client, DaybookConfig config, HandlerSettings handler) {
+        return new DynamoGenerationTable(client, StoreBeans.tables(config), handler.backoff());
+    }
+
+    @Produces
+    @Singleton
+    static Generations generations(
+            GenerationTable table,
+            Model model,
+            JobPorts jobs,
+            HandlerSettings handler,
+            Instance<LocalDynamoDb> laptop) {
+        // Whatever ran on a laptop before has stopped, or was killed: it is another release.
+        var release = StoreBeans.isLaptop(laptop)
+                ? handler.release() + " started " + handler.clock().instant()
+                : handler.release();
+        var scan = jobs.scan();
+        return new Generations(
+                table,
+                Wiring.editions(model),
+                () -> isEmpty(scan),
+                new Generations.Context(release, handler.clock(), handler.backoff()));
+    }
+
+    private static boolean isEmpty(EventScan scan) {
+        var page = scan.ends(new EventScan.Part(0, 1), null, 1);
+        while (page.ends().isEmpty() && page.next() != null) {
+            page = scan.ends(new EventScan.Part(0, 1), page.next(), 1);
+        }
+        return page.ends().isEmpty();
+    }
+
+    @Produces
+    @Singleton
+    static Signs signs(Generations generations, GenerationTable table, HandlerSettings handler) {
+        return new Signs(generations, table, handler.clock());
+    }
+
+    @Produces
+    @Singleton
+    static ReplayPorts replayPorts(
+            Generations generations, Signs signs, DaybookConfig config, Instance<LocalDynamoDb> laptop) {
+        var replay = config.replay();
+        var settings = new ReplaySettings(
+                StoreBeans.isLaptop(laptop) ? SETTLE_ON_LAPTOP : replay.settle(),
+                replay.keep(),
+                PARKED_MAX,
+                config.jobs().scanSegments(),
+                replay.byItself());
+        return new ReplayPorts(generations, signs, settings);
+    }
+}

@@ -1,0 +1,128 @@
+package io.daybook.runtime.wiring;
+
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.deliver.ParkedStreams;
+import io.daybook.kernel.job.Job;
+import io.daybook.kernel.job.JobKind;
+import io.daybook.kernel.job.JobOrder;
+import io.daybook.kernel.job.JobWork;
+import io.daybook.kernel.job.Segment;
+import io.daybook.kernel.operate.Instructions;
+import io.daybook.kernel.replay.PassAgain;
+import io.daybook.kernel.replay.Rebuild;
+import io.daybook.kernel.replay.RebuildPages;
+import io.daybook.kernel.replay.Rebuildable;
+import io.daybook.kernel.replay.Rebuilds;
+import io.daybook.kernel.replay.Remove;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.store.EventStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Builds what makes read models anew. */
+public final class ReplaySide {
+    private final ReplayPorts replay;
+    private final Map<String, Rebuildable> projections;
+    private final RebuildPages pages;
+    private final ReadTables tables;
+    private final Instructions instructions;
+    private final InstantSource clock;
+    /** Set as soon as there is something that starts jobs, which needs to know what this does. */
+    private final AtomicReference<Rebuilds> rebuilds = new AtomicReference<>();
+
+    ReplaySide(
+            ReplayPorts replay,
+            JobPorts jobs,
+            Map<String, Rebuildable> projections,
+            Stores stores,
+            ParkedStreams parked,
+            Instructions instructions) {
+        this.replay = replay;
+        this.projections = projections;
+        this.tables = stores.readTables();
+        this.instructions = instructions;
+        this.clock = jobs.settings().clock();
+        EventStore book = stores.events();
+        this.pages = new RebuildPages(jobs.scan(), book, parked, instructions, clock, replay.settings());
+    }
+
+    JobWork rebuild() {
+        return new Rebuild(
+                projections,
+                pages,
+                new Rebuild.Parts(
+                        replay.generations(),
+                        replay.signs(),
+                        replay.settings(),
+                        clock,
+                        name -> instructions.paused().contains(name),
+                        job -> rebuilds().abandon(job)));
+    }
+
+    JobWork remove() {
+        return new Remove(replay.generations(), replay.signs(), tables, replay.settings(), clock);
+    }
+
+    /** @param everything what reconciles all consumers; a pass over one generation is done here */
+    JobWork reconcile(JobWork everything) {
+        return new EitherReconcile(
+                everything, new PassAgain(projections, replay.generations(), pages, replay.settings(), clock));
+    }
+
+    /** @param jobs that know what this does */
+    Rebuilds startingWith(JobSide jobs) {
+        var made = new Rebuilds(
+                replay.generations(),
+                replay.signs(),
+                replay.settings(),
+                clock,
+                new Rebuilds.Starting(
+                        jobs.jobs()::start,
+                        id -> jobs.jobs()
+                                .find(id)
+                                .filter(found -> !found.job().state().isFinished())
+                                .isEmpty(),
+                        id -> jobs.jobs().cancel(id, "the release that could do it is gone")));
+        rebuilds.set(made);
+        return made;
+    }
+
+    private Rebuilds rebuilds() {
+        return Objects.requireNonNull(rebuilds.get());
+    }
+
+    /** All consumers, or one generation. */
+    private record EitherReconcile(JobWork everything, JobWork generation) implements JobWork {
+        private JobWork of(JobOrder order) {
+            return order.kind() == JobKind.RECONCILE && order.generation() != null ? generation : everything;
+        }
+
+        @Override
+        public boolean knows(JobOrder order) {
+            return of(order).knows(order);
+        }
+
+        @Override
+        public Next.Step first(JobOrder order) {
+            return of(order).first(order);
+        }
+
+        @Override
+        public Next next(Job job, List<Segment> done) {
+            return of(job.order()).next(job, done);
+        }
+
+        @Override
+        public Segment work(Job job, Segment segment, Deadline deadline) {
+            return of(job.order()).work(job, segment, deadline);
+        }
+
+        @Override
+        public void abandoned(Job job) {
+            of(job.order()).abandoned(job);
+        }
+    }
+}
