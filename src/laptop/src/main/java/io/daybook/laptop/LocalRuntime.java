@@ -33,13 +33,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.Request;
@@ -57,9 +57,6 @@ public class LocalRuntime {
 
     /** The checkpoint's file in the data directory. Without one, each start reads the stream from its oldest record. */
     private static final String CHECKPOINT = "daybook-pump.json";
-
-    /** The name of the function that runs sagas and reactors. */
-    private static final String REACT = "react";
 
     private final LocalRuntimeConfig config;
     private final DaybookConfig daybook;
@@ -129,9 +126,11 @@ public class LocalRuntime {
         }
         // While the book is empty, there is nothing to build.
         replay.generations().look();
-        config.importFile().ifPresent(this::importOnce);
+        Optional<Importing> importing = config.importFile().map(Importing::new);
+        importing.ifPresent(
+                file -> file.once(events, database.running().process().pid()));
         Template template = new Template(cloud);
-        pump = pump(template, database.running().streamsClient());
+        pump = pump(template, importing, database.running().streamsClient());
         database.bell().connect(template.streamMappings().getFirst().table(), pump::ring);
         database.onDeath(wiring::forget);
         pump.start();
@@ -145,19 +144,6 @@ public class LocalRuntime {
         LOG.info("Daybook answers on http://localhost:" + httpPort() + " (DynamoDB Local on "
                 + database.running().port() + ", data "
                 + config.dataDirectory().map(path -> "in " + path).orElse("in memory") + ")");
-    }
-
-    /** A live reload finds the same database. */
-    private void importOnce(Path file) {
-        String imported = file.toAbsolutePath() + " " + file.toFile().lastModified() + " on "
-                + database.running().process().pid();
-        if (imported.equals(JvmWide.values().get("imported"))) {
-            return;
-        }
-        EventImport.Counts counts = new EventImport(events).run(file);
-        JvmWide.values().put("imported", imported);
-        LOG.info("Imported " + counts.written() + " commits from " + file + "; " + counts.there()
-                + " were there already. Sagas and reactors stand still while daybook.local.import is set");
     }
 
     /** What AWS would only tell the first client is said here, all of it at once. */
@@ -183,7 +169,7 @@ public class LocalRuntime {
         return (KeyPair) JvmWide.values().computeIfAbsent("token.key", absent -> Tokens.newKey());
     }
 
-    private Pump pump(Template template, DynamoDbStreamsClient streams) {
+    private Pump pump(Template template, Optional<Importing> importing, DynamoDbStreamsClient streams) {
         this.streams = streams;
         List<String> tables = template.streamMappings().stream()
                 .map(StreamMapping::table)
@@ -200,12 +186,9 @@ public class LocalRuntime {
                         config.dataDirectory()
                                 .map(directory -> directory.resolve(CHECKPOINT))
                                 .orElse(null)),
-                template.streamMappings().stream()
-                        .filter(mapping -> config.importFile().isEmpty()
-                                || !mapping.function().equals(REACT))
-                        .toList(),
+                importing.map(file -> file.fed(template.streamMappings())).orElse(template.streamMappings()),
                 template.sweepers(),
-                lambda::invoke,
+                importing.map(file -> file.timeless(lambda::invoke)).orElse(lambda::invoke),
                 new FailureQueue(),
                 PumpSettings.ofLaptop());
     }

@@ -22,26 +22,26 @@ public final class StreamVerifier {
 
     /** @throws io.daybook.kernel.failure.StoreException where it cannot be read */
     public Verification verify(StreamName stream, Bounds bounds) {
-        var end = ChainEnd.START;
+        var chain = Chain.begin(stream);
         long commits = 0;
         long bytes = 0;
         while (true) {
-            var page = stored.readStored(stream, end.version());
+            var page = stored.readStored(stream, chain.version());
             if (page.isEmpty()) {
-                return end.equals(ChainEnd.START)
+                return chain.version() == 0
                         ? new Verification.Absent()
-                        : new Verification.Valid(end.version(), end.hash());
+                        : new Verification.Valid(chain.version(), chain.hash());
             }
             for (var item : page) {
                 bytes += item.bytes();
                 if (++commits > bounds.commits() || bytes > bounds.bytes()) {
                     return new Verification.TooLong();
                 }
-                var fault = end.fault(stream, item);
+                var fault = chain.fault(item);
                 if (fault.isPresent()) {
-                    return new Verification.Broken(Math.min(end.version() + 1, item.version()), fault.get());
+                    return new Verification.Broken(chain.brokenAt(item), fault.get());
                 }
-                end = ChainEnd.of(((StoredCommit.Whole) item).commit());
+                chain = chain.with(((StoredCommit.Whole) item).commit());
             }
         }
     }

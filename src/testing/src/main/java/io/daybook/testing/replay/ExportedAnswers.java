@@ -24,7 +24,7 @@ import java.util.Set;
  */
 final class ExportedAnswers {
     /** Of the ids that are derived. */
-    private static final String DERIVED = "~";
+    static final String DERIVED = "~";
 
     private final Map<String, List<Commit>> byStream = new HashMap<>();
     private final Map<String, Commit> answered = new HashMap<>();

@@ -1,6 +1,5 @@
 package io.daybook.testing.replay;
 
-import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -87,10 +86,8 @@ final class SagaRehearsal<S> {
     SagaReplay<S> over(List<Commit> commits) {
         answers = new ExportedAnswers(commits);
         var streams = streams(commits);
-        commits.stream()
+        CausalOrder.of(commits).stream()
                 .filter(commit -> streams.contains(commit.stream()))
-                // Within a stream, times never run backwards.
-                .sorted(comparing(commit -> commit.metadata().at()))
                 .forEach(this::deliver);
         commits.stream()
                 .map(commit -> commit.metadata().at())

@@ -2,7 +2,7 @@ package io.daybook.adapter.json.commit;
 
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.verify.ChainEnd;
+import io.daybook.kernel.verify.Chain;
 import io.daybook.kernel.verify.StoredCommit;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.Map;
  * computed anew, so that a line that was changed, lost or moved is found. What is missing at the end of a stream is not.
  */
 public final class ExportReader {
-    private final Map<StreamName, ChainEnd> ends = new HashMap<>();
+    private final Map<StreamName, Chain> chains = new HashMap<>();
     private long line;
 
     private ExportReader() {}
@@ -61,14 +61,13 @@ public final class ExportReader {
         }
         var commit = stored.commit();
         var stream = commit.stream();
-        var end = ends.getOrDefault(stream, ChainEnd.START);
-        var fault = end.fault(stream, stored);
+        var chain = chains.getOrDefault(stream, Chain.begin(stream));
+        var fault = chain.fault(stored);
         if (fault.isPresent()) {
-            long version = Math.min(end.version() + 1, commit.firstVersion());
             throw new DamagedExportException(
-                    line, "version " + version + " of " + stream + " does not fit: " + fault.get());
+                    line, "version " + chain.brokenAt(stored) + " of " + stream + " does not fit: " + fault.get());
         }
-        ends.put(stream, ChainEnd.of(commit));
+        chains.put(stream, chain.with(commit));
         return commit;
     }
 }

@@ -9,19 +9,28 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where a stream ends so far, for whoever walks it from its beginning and computes every hash anew.
+ * A stream as far as it has been checked.
  *
+ * @param version where it ends so far; 0 before its first commit
  * @param hash of the commit that ends there
  */
-public record ChainEnd(long version, CommitHash hash) {
-    public static final ChainEnd START = new ChainEnd(0, CommitHash.NONE);
-
-    public static ChainEnd of(Commit commit) {
-        return new ChainEnd(commit.lastVersion(), commit.hash());
+public record Chain(StreamName stream, long version, CommitHash hash) {
+    public static Chain begin(StreamName stream) {
+        return new Chain(stream, 0, CommitHash.NONE);
     }
 
-    /** What is wrong with the item that was met next; empty if it is the next commit, as it was written. */
-    public Optional<String> fault(StreamName stream, StoredCommit item) {
+    /** With a commit that has no fault. */
+    public Chain with(Commit commit) {
+        return new Chain(stream, commit.lastVersion(), commit.hash());
+    }
+
+    /** The first version that does not fit, where the next item has a fault. */
+    public long brokenAt(StoredCommit item) {
+        return Math.min(version + 1, item.version());
+    }
+
+    /** What is wrong with the item that stands next, as a person is told. */
+    public Optional<String> fault(StoredCommit item) {
         if (item.version() <= version) {
             return Optional.of("it stands inside of the commit before it, which ends with version " + version);
         }
@@ -30,16 +39,16 @@ public record ChainEnd(long version, CommitHash hash) {
         }
         return switch (item) {
             case StoredCommit.Damaged(var _, var why, var _) -> Optional.of(why);
-            case StoredCommit.Whole readable -> fault(stream, readable);
+            case StoredCommit.Whole readable -> fault(readable);
         };
     }
 
-    private Optional<String> fault(StreamName stream, StoredCommit.Whole item) {
+    private Optional<String> fault(StoredCommit.Whole item) {
         var commit = item.commit();
         if (!commit.follows(new StreamPosition(version, hash.prefix()))) {
             return Optional.of("it follows another commit than the one that is stored before it");
         }
-        var anew = CommitHash.of(
+        var expected = CommitHash.of(
                 hash,
                 stream,
                 commit.firstVersion(),
@@ -47,7 +56,7 @@ public record ChainEnd(long version, CommitHash hash) {
                 item.events(),
                 commit.metadata(),
                 commit.fingerprint());
-        if (!anew.equals(commit.hash())) {
+        if (!expected.equals(commit.hash())) {
             return Optional.of("its content is not what its hash was made of");
         }
         var types = commit.events().stream().map(EncodedEvent::type).collect(Collectors.toSet());
