@@ -29,9 +29,7 @@ final class OperatorStoredFormatTest {
                 3,
                 new Decisions(
                         Map.of("members", new Pause("a bad release", WHO, AT)),
-                        Set.of(
-                                new Decisions.Event("sums", STREAM, 7),
-                                new Decisions.Event("members", STREAM, 12))));
+                        Set.of(new Decisions.Event("sums", STREAM, 7), new Decisions.Event("members", STREAM, 12))));
         var item = Map.of(
                 "item", AttributeValue.fromS("decisions"),
                 "revision", AttributeValue.fromN("3"),
