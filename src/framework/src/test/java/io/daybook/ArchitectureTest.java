@@ -57,8 +57,9 @@ class ArchitectureTest {
         "send, event command decide handle saga",
         "process, event schema command decide store failure consume deliver operate saga send signal",
         "react, event schema command decide store failure consume saga send",
-        "replay, event consume failure job operate store verify",
-        "memory, event schema command store failure verify consume deliver operate rows saga job"
+        "generation, event consume failure rows",
+        "replay, event command consume deliver failure generation job operate rows store verify",
+        "memory, event schema command store failure verify consume deliver operate rows saga job generation"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =

@@ -11,7 +11,7 @@ import io.daybook.kernel.job.Segment;
 import io.daybook.kernel.store.EventScan;
 import io.daybook.kernel.store.EventScan.Item;
 import io.daybook.kernel.store.EventScan.Part;
-import io.daybook.kernel.verify.ChainEnd;
+import io.daybook.kernel.verify.Chain;
 import io.daybook.kernel.verify.StoredCommit;
 import io.daybook.kernel.verify.StreamVerifier;
 import io.daybook.kernel.verify.Verification;
@@ -102,7 +102,7 @@ public final class Verify implements JobWork {
         private @Nullable String stream;
 
         /** Null where the rest of the stream is not looked at, because it is known what there is to know. */
-        private @Nullable ChainEnd end;
+        private @Nullable Chain end;
 
         /** Reads what {@link #text} wrote: names of streams contain no space, but what is no stream's may. */
         Walk(Segment segment) {
@@ -117,7 +117,7 @@ public final class Verify implements JobWork {
             this.stream = parts[2].isEmpty() ? null : parts[2];
             if (stream != null && !parts[1].isEmpty()) {
                 var hash = CommitHash.of(Base64.getUrlDecoder().decode(parts[1]));
-                this.end = new ChainEnd(Long.parseLong(parts[0]), hash);
+                this.end = new Chain(StreamName.parse(stream), Long.parseLong(parts[0]), hash);
             }
         }
 
@@ -130,7 +130,7 @@ public final class Verify implements JobWork {
         void take(Item item) {
             if (!item.stream().equals(stream)) {
                 stream = item.stream();
-                end = parsed(item).isPresent() ? ChainEnd.START : null;
+                end = parsed(item).map(Chain::begin).orElse(null);
                 count(STREAMS);
                 if (end == null) {
                     found(item.stream(), item.commit().version(), "no stream can have this name");
@@ -138,17 +138,17 @@ public final class Verify implements JobWork {
             }
             count(COMMITS);
             if (end != null) {
-                check(end, StreamName.parse(item.stream()), item);
+                check(end, item);
             }
         }
 
-        private void check(ChainEnd known, StreamName name, Item item) {
-            if (known.fault(name, item.commit()).isEmpty()) {
-                end = ChainEnd.of(((StoredCommit.Whole) item.commit()).commit());
+        private void check(Chain known, Item item) {
+            if (known.fault(item.commit()).isEmpty()) {
+                end = known.with(((StoredCommit.Whole) item.commit()).commit());
                 return;
             }
             end = null;
-            if (verifier.verify(name, StreamVerifier.Bounds.NONE)
+            if (verifier.verify(known.stream(), StreamVerifier.Bounds.NONE)
                     instanceof Verification.Broken(var brokenAt, var why)) {
                 found(item.stream(), brokenAt, why);
             }

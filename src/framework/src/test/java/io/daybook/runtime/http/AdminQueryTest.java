@@ -247,7 +247,6 @@ class AdminQueryTest {
                 "/admin",
                 "/admin/",
                 "/admin/projections/fragile/rebuild",
-                "/admin/reconcile",
                 "/admin/parked/x",
                 "/wallets/a1",
                 "/streams/wallet-a1/events",
