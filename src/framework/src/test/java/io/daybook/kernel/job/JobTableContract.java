@@ -17,7 +17,7 @@ public abstract class JobTableContract {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
 
     /** Jobs of one test are listed one after the other. */
-    private final String prefix = "9-" + UUID.randomUUID() + "-";
+    private final String prefix = "0-" + UUID.randomUUID() + "-";
 
     protected abstract JobTable table();
 
