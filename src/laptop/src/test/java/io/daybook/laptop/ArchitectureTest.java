@@ -16,7 +16,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.daybook.kernel.PublicApi;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.beans.DaybookConfig;
+import io.daybook.runtime.beans.LocalDoorbell;
 import io.daybook.runtime.beans.LocalDynamoDb;
+import io.daybook.runtime.wiring.ReplayPorts;
 import io.daybook.runtime.wiring.Wiring;
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +45,19 @@ class ArchitectureTest {
                         resideOutsideOfPackage("io.daybook.."),
                         resideInAnyPackage("io.daybook.laptop..", "io.daybook.dynamodblocal.."),
                         type(LocalDynamoDb.class),
+                        type(LocalDoorbell.class),
+                        type(ReplayPorts.class),
                         type(Wiring.class),
                         type(Catalog.class),
                         type(DaybookConfig.class),
+                        type(DaybookConfig.Jobs.class),
                         type(PublicApi.class),
                         resideInAnyPackage(
                                 "io.daybook.kernel.decide",
                                 "io.daybook.kernel.event",
                                 "io.daybook.kernel.failure",
+                                "io.daybook.kernel.generation",
+                                "io.daybook.kernel.job",
                                 "io.daybook.kernel.store",
                                 "io.daybook.adapter.json..",
                                 "io.daybook.adapter.lambda.http",
