@@ -111,7 +111,9 @@ class StackTest {
                                         + event.path("Type").asText());
                             }
                         }));
-        assertThat(counting).containsExactly("ProjectFunction DynamoDB", "ReactFunction DynamoDB", "SweepFunction SQS");
+        assertThat(counting)
+                .containsExactly(
+                        "ProjectFunction DynamoDB", "ReactFunction DynamoDB", "SweepFunction SQS", "WorkFunction SQS");
         assertThat(resources.at("/FailuresQueue/Properties/RedrivePolicy"))
                 .hasToString("{\"deadLetterTargetArn\":\"FailuresDeadLetters.Arn\",\"maxReceiveCount\":10}");
     }
