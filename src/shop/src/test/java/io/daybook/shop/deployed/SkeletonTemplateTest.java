@@ -42,7 +42,7 @@ class SkeletonTemplateTest {
         var names = new ArrayList<String>();
         skeleton.path("Resources").fieldNames().forEachRemaining(names::add);
         ((ObjectNode) common.path("Resources")).retain(names);
-        for (var policy : new String[] {"ReadRowsPolicy", "KeepRowsPolicy"}) {
+        for (var policy : new String[] {"ReadRowsPolicy", "KeepRowsPolicy", "RemoveRowsPolicy"}) {
             for (var statement : common.at("/Resources/" + policy + "/Properties/PolicyDocument/Statement")) {
                 if (statement.path("Resource") instanceof ArrayNode resources) {
                     keepOnly(resources, names);

@@ -140,20 +140,34 @@ class TranslatedTemplateTest {
                                                             "dynamodb:GetRecords",
                                                             "dynamodb:GetShardIterator",
                                                             "dynamodb:ListStreams")
-                                                    : Set.of("dynamodb:PutItem", "dynamodb:Query"));
+                                                    : Set.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan"));
                         }));
         assertThat(seen)
-                .containsExactly("AdminRole", "CommandsRole", "ProjectRole", "QueriesRole", "ReactRole", "SweepRole");
+                .containsExactly(
+                        "AdminRole",
+                        "CommandsRole",
+                        "ProjectRole",
+                        "QueriesRole",
+                        "ReactRole",
+                        "SweepRole",
+                        "WorkRole");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {Translated.SHOP, Translated.SKELETON})
-    void queries_write_nothing_and_commands_touch_no_row_saga_or_cursor(String template) {
+    void queries_write_pointers_and_signs_of_life_alone_and_commands_touch_no_row_saga_or_cursor(String template) {
         var translated = Translated.of(template);
+        var writing = translated.statements("QueriesRole").stream()
+                .filter(statement -> statement.actions().contains("dynamodb:PutItem"))
+                .toList();
+        assertThat(writing).hasSize(1).allMatch(statement -> statement.concerns("ProjectionsTable"));
+        assertThat(translated.properties("QueriesRole").toString())
+                .contains("\"dynamodb:LeadingKeys\":[\"pointers\",\"sign#*\"]");
         assertThat(translated.statements("QueriesRole"))
+                .filteredOn(statement -> !writing.contains(statement))
                 .flatExtracting(Translated.Statement::actions)
                 .filteredOn(action -> action.startsWith("dynamodb:"))
-                .isSubsetOf("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
+                .isSubsetOf("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan");
         assertThat(translated.statements("CommandsRole"))
                 .noneMatch(statement -> statement.concerns("RowsTable")
                         || statement.concerns("SagasTable")

@@ -23,11 +23,13 @@ public final class Cursors {
     /** A position that only the table can read, by comparing it with its sort keys. */
     public static final Pattern PLACE = Pattern.compile("(?s).+");
 
-    /**
-     * Positions are compared with sort keys, which have at most 1,024 bytes (DynamoDB, "Service quotas"). The rest is for
-     * the name of a generation.
-     */
-    private static final int POSITION_BYTES_MAX = 1_024 + 65;
+    /** A generation of a read model, a space, and a place in it that only the table can read. */
+    public static final Pattern IN_GENERATION = Pattern.compile("(?s)[a-z0-9-]{1,64} .+");
+
+    /** Positions are compared with sort keys, which have at most 1,024 bytes (DynamoDB, "Service quotas"). */
+    private static final int POSITION_BYTES_MAX = 1_024;
+
+    private static final int GENERATION_BYTES_MAX = 65;
 
     private static final int CHECKSUM_BYTES = 8;
 
@@ -50,9 +52,10 @@ public final class Cursors {
      * @return empty if there is no cursor, or if it was refused
      */
     public static Optional<String> position(QueryParameters parameters, String list, Pattern form) {
+        int max = form.equals(IN_GENERATION) ? POSITION_BYTES_MAX + GENERATION_BYTES_MAX : POSITION_BYTES_MAX;
         var cursor = parameters.text("cursor");
         var position = cursor.flatMap(text -> read(list, text))
-                .filter(text -> form.matcher(text).matches() && UserText.lengthBytes(text) <= POSITION_BYTES_MAX);
+                .filter(text -> form.matcher(text).matches() && UserText.lengthBytes(text) <= max);
         if (cursor.isPresent() && position.isEmpty()) {
             refuse(parameters);
         }

@@ -10,14 +10,10 @@ import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.kernel.generation.ServedRows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Lists rows that are looked up by an index, in pages. */
 public final class RowList {
     private static final int LIMIT_DEFAULT = 20;
-
-    /** A place in a generation. */
-    private static final Pattern IN_GENERATION = Pattern.compile("(?s)[a-z0-9-]{1,64} .+");
 
     private final ObjectMapper mapper;
 
@@ -38,7 +34,7 @@ public final class RowList {
         }
         var question = asked.get();
         var list = "/" + rows.collection() + "?" + question.text();
-        var after = Cursors.position(parameters, list, IN_GENERATION);
+        var after = Cursors.position(parameters, list, Cursors.IN_GENERATION);
         parameters.check();
         var lookup = question.first().place().lookup().parameter().name();
         if (!rows.access()
