@@ -1,0 +1,67 @@
+package io.daybook.kernel.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.kernel.generation.Generation.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every table of pointers and signs of life does. */
+public abstract class GenerationTableContract {
+    private static final Instant AT = Instant.parse("2026-11-23T08:00:00.123Z");
+
+    /** Without pointers, and without signs of the releases that are used here. */
+    protected abstract GenerationTable fresh();
+
+    private static Pointer pointer() {
+        var first = new Generation("1", 1, State.SERVED, null, "rows", AT, AT, null, "one", null);
+        var second = new Generation(
+                "asof-2", 2, State.AS_OF, AT.minusSeconds(90), "orders", AT, AT.plusSeconds(1), AT, "two", "job-1");
+        return new Pointer("orders", false, 0, List.of(), Set.of())
+                .with(first)
+                .with(second)
+                .tried(Pointer.trial(2, "two"));
+    }
+
+    @Test
+    void pointers_are_read_as_they_were_written() {
+        var table = fresh();
+        var seen = table.read();
+        assertThat(seen.pointers()).isEmpty();
+        var tally = new Pointer("sales", true, 3, List.of(), Set.of());
+        var next = seen.with(pointer()).with(tally).withRelease("one").withRelease("two started # today");
+        assertThat(table.replace(seen, next)).isTrue();
+        assertThat(table.read()).isEqualTo(new Pointers(next.pointers(), next.releases(), seen.revision() + 1));
+    }
+
+    @Test
+    void whoever_has_seen_older_pointers_replaces_nothing() {
+        var table = fresh();
+        var seen = table.read();
+        assertThat(table.replace(seen, seen.with(pointer()))).isTrue();
+        assertThat(table.replace(seen, seen.withRelease("late"))).isFalse();
+        assertThat(table.read().releases()).isEmpty();
+        var now = table.read();
+        assertThat(table.replace(now, now.without("orders"))).isTrue();
+        assertThat(table.read().pointers()).isEmpty();
+    }
+
+    @Test
+    void a_sign_replaces_the_one_before_it_and_goes_with_its_release() {
+        var table = fresh();
+        var sign = new Sign("project", "one", true, Map.of("orders", Set.of(1, 2)), AT);
+        var later = new Sign("project", "one", true, Map.of("orders", Set.of(2)), AT.plusSeconds(60));
+        var other = new Sign("queries", "two", false, Map.of(), AT);
+        table.leave(sign);
+        table.leave(later);
+        table.leave(other);
+        assertThat(table.signs(Set.of("one", "two", "three"))).containsExactlyInAnyOrder(later, other);
+        assertThat(table.signs(Set.of())).isEmpty();
+        table.removeSigns("one");
+        assertThat(table.signs(Set.of("one", "two"))).containsExactly(other);
+        table.removeSigns("two");
+    }
+}
