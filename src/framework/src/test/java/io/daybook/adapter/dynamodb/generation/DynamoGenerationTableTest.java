@@ -22,8 +22,7 @@ class DynamoGenerationTableTest extends GenerationTableContract {
     /** All tests share one item, which is emptied first. */
     @Override
     protected GenerationTable fresh() {
-        var table = new DynamoGenerationTable(
-                CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
+        var table = new DynamoGenerationTable(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
         var seen = table.read();
         table.replace(seen, new Pointers(Map.of(), Set.of(), seen.revision()));
         return table;
