@@ -49,6 +49,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -172,6 +173,9 @@ public final class Beans {
                 new StreamEdge(
                         "project",
                         (commits, deadline) -> {
+                            if (commits.isEmpty()) {
+                                return Map.of();
+                            }
                             signs.leave("project");
                             var unfinished = project.deliver(commits, deadline);
                             keeping.beside().feed(commits);
