@@ -37,21 +37,14 @@ public final class GenerationConsumers {
         return members.getFirst().edition().projection();
     }
 
-    public List<Edition> editions() {
-        return members.stream().map(Member::edition).toList();
-    }
-
     /** Those whose rows readers see. */
-    List<StreamConsumer> served(Picture picture) {
+    List<StreamConsumer> served() {
+        var picture = pictures.now();
         var served = new ArrayList<StreamConsumer>();
         for (var member : members) {
             picture.writtenBy(member.edition()).ifPresent(id -> served.add(of(member, id)));
         }
         return served;
-    }
-
-    List<StreamConsumer> served() {
-        return served(pictures.now());
     }
 
     /** Those whose rows nobody sees yet, or any more. */
@@ -74,15 +67,6 @@ public final class GenerationConsumers {
     /** A generation that is removed takes its cache along. */
     private void forgetOthers(Set<Key> present) {
         open.keySet().removeIf(key -> !present.contains(key));
-    }
-
-    /**
-     * What keeps the rows of one generation of this release's present edition.
-     *
-     * @param generation its id
-     */
-    public StreamConsumer of(String generation) {
-        return of(members.getFirst(), generation);
     }
 
     private StreamConsumer of(Member member, String generation) {

@@ -58,7 +58,7 @@ public final class Generations implements Pictures {
     }
 
     @Override
-    public Picture now() {
+    public Pointers now() {
         var now = context.clock().instant();
         var picture = seen;
         // A clock that was set back must not keep an old picture.
@@ -68,6 +68,14 @@ public final class Generations implements Pictures {
             return picture.pointers();
         }
         return look();
+    }
+
+    /**
+     * A generation. What it was made by and for never changes, so a picture will do; one that is not in it may be new, and is
+     * looked for again.
+     */
+    public Optional<Generation> find(String projection, String generation) {
+        return now().find(projection, generation).or(() -> look().find(projection, generation));
     }
 
     /** Reads the pointers, and makes those that this release misses. */

@@ -27,6 +27,10 @@ public record Pointers(Map<String, Pointer> pointers, Set<String> releases, long
         return Optional.ofNullable(pointers.get(projection));
     }
 
+    public Optional<Generation> find(String projection, String generation) {
+        return of(projection).flatMap(pointer -> pointer.find(generation));
+    }
+
     public Pointers with(Pointer pointer) {
         var more = new HashMap<>(pointers);
         more.put(pointer.projection(), pointer);
@@ -68,16 +72,14 @@ public record Pointers(Map<String, Pointer> pointers, Set<String> releases, long
     @Override
     public boolean isListed(Edition edition, String generation) {
         return isReadable(edition, generation)
-                && of(edition.projection())
-                        .flatMap(pointer -> pointer.find(generation))
+                && find(edition.projection(), generation)
                         .filter(one -> one.is(State.SERVED) || one.is(State.KEPT))
                         .isPresent();
     }
 
     @Override
     public boolean isThere(String projection, String generation) {
-        return of(projection)
-                .flatMap(pointer -> pointer.find(generation))
+        return find(projection, generation)
                 .filter(found -> !found.is(State.LEAVING))
                 .isPresent();
     }

@@ -51,8 +51,7 @@ public final class Signs {
             return;
         }
         var release = generations.release();
-        if (!(generations.now() instanceof Pointers pointers)
-                || !pointers.releases().contains(release)) {
+        if (!generations.now().releases().contains(release)) {
             generations.change(there ->
                     there.releases().contains(release) ? Optional.empty() : Optional.of(there.withRelease(release)));
         }
@@ -98,7 +97,12 @@ public final class Signs {
 
     /** All signs, of this release and others. */
     public List<Sign> all() {
-        return table.signs(generations.look().releases());
+        return of(generations.look());
+    }
+
+    /** Those of the releases that these pointers name. */
+    public List<Sign> of(Pointers pointers) {
+        return table.signs(pointers.releases());
     }
 
     /** The last sign of a consumer that takes deliveries and does not write this version; empty if there is none. */

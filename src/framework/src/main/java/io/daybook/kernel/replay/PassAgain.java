@@ -1,38 +1,36 @@
 package io.daybook.kernel.replay;
 
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.generation.Generation;
 import io.daybook.kernel.generation.Generations;
 import io.daybook.kernel.job.Job;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobWork;
 import io.daybook.kernel.job.Segment;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** One pass over one generation that is served or kept. */
+/** A reconciliation of one generation that is served or kept. */
 public final class PassAgain implements JobWork {
     private final Map<String, Rebuildable> projections;
     private final Generations generations;
-    private final RebuildPages pages;
-    private final ReplaySettings settings;
-    private final InstantSource clock;
+    private final Function<List<StreamConsumer>, Reconcile> reconciling;
 
-    /** @param projections those of this release, by name */
+    /**
+     * @param projections those of this release, by name
+     * @param reconciling these consumers
+     */
     public PassAgain(
             Map<String, Rebuildable> projections,
             Generations generations,
-            RebuildPages pages,
-            ReplaySettings settings,
-            InstantSource clock) {
+            Function<List<StreamConsumer>, Reconcile> reconciling) {
         this.projections = Map.copyOf(projections);
         this.generations = generations;
-        this.pages = pages;
-        this.settings = settings;
-        this.clock = clock;
+        this.reconciling = reconciling;
     }
 
     /** Another version's code must not write it. */
@@ -48,32 +46,18 @@ public final class PassAgain implements JobWork {
 
     private Optional<Generation> generation(JobOrder order) {
         return generations
-                .look()
-                .of(Objects.requireNonNull(order.projection()))
-                .flatMap(pointer -> pointer.find(Objects.requireNonNull(order.generation())))
+                .find(Objects.requireNonNull(order.projection()), Objects.requireNonNull(order.generation()))
                 .filter(Generation::isFed);
     }
 
     @Override
     public Next.Step first(JobOrder order) {
-        return new Next.Step("pass", settings.segments(), clock.instant(), Map.of());
+        return reconciling.apply(List.of()).first(order);
     }
 
     @Override
     public Next next(Job job, List<Segment> done) {
-        return new Next.Done(Map.of(
-                "streams",
-                Findings.sum(done, "compared"),
-                "behind",
-                Findings.sum(done, "behind"),
-                "caughtUp",
-                Findings.sum(done, "behind") - Findings.sum(done, "parked"),
-                "parked",
-                Findings.sum(done, "parked"),
-                "ahead",
-                0L,
-                "forked",
-                0L));
+        return reconciling.apply(List.of()).next(job, done);
     }
 
     @Override
@@ -84,7 +68,8 @@ public final class PassAgain implements JobWork {
             // It was removed meanwhile.
             return segment.done(segment.counts(), List.of());
         }
-        var pass = new RebuildPages.Pass(projection, generation.get().id(), Optional.empty(), true);
-        return pages.pass(pass, segment, deadline);
+        return reconciling
+                .apply(List.of(projection.consumer(generation.get().id())))
+                .work(job, segment, deadline);
     }
 }

@@ -98,7 +98,7 @@ public final class Rebuild implements JobWork {
         return switch (job.step().name()) {
             case SCAN -> pages.scan(projection, generation, segment, deadline);
             case PASS ->
-                pages.pass(pass(projection, generation, served(projection, generation), false), segment, deadline);
+                pages.pass(pass(projection, generation, served(projection, generation.id()), false), segment, deadline);
             case LAST_PASS -> pages.pass(pass(projection, generation, former(job), true), segment, deadline);
             case FLIP -> flip(job, segment);
             case FINISH -> finish(job, segment);
@@ -122,21 +122,14 @@ public final class Rebuild implements JobWork {
     }
 
     private Optional<Generation> generation(JobOrder order) {
-        return pointer(order).flatMap(pointer -> pointer.find(Objects.requireNonNull(order.generation())));
-    }
-
-    private Optional<Pointer> pointer(JobOrder order) {
-        return parts.generations().look().of(Objects.requireNonNull(order.projection()));
-    }
-
-    /** What readers of this version see now, if it is another generation. */
-    private Optional<String> served(Rebuildable projection, Generation generation) {
         return parts.generations()
-                .look()
-                .of(projection.edition().projection())
-                .flatMap(pointer -> pointer.served(generation.projectionVersion()))
-                .map(Generation::id)
-                .filter(other -> !other.equals(generation.id()));
+                .find(Objects.requireNonNull(order.projection()), Objects.requireNonNull(order.generation()));
+    }
+
+    /** What readers of this version see, if it is another generation. */
+    private Optional<String> served(Rebuildable projection, String generation) {
+        var edition = projection.edition();
+        return parts.generations().now().writtenBy(edition).filter(other -> !other.equals(generation));
     }
 
     @Override
@@ -187,8 +180,7 @@ public final class Rebuild implements JobWork {
             return pass(PASS, job, now.isAfter(earliest) ? now : earliest);
         }
         var notes = new HashMap<>(job.notes());
-        generation(job.order())
-                .flatMap(generation -> served(projection(job), generation))
+        served(projection(job), Objects.requireNonNull(job.order().generation()))
                 .ifPresent(other -> notes.put(FORMER, other));
         return step(FLIP, now, notes);
     }

@@ -4,9 +4,6 @@ import io.daybook.kernel.consume.BatchConsumer;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
-import io.daybook.kernel.deliver.ParkedStream;
-import io.daybook.kernel.deliver.ParkedStreams;
-import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
@@ -14,10 +11,8 @@ import io.daybook.kernel.failure.StoreUnavailableException;
 import io.daybook.kernel.generation.Generation;
 import io.daybook.kernel.job.Job;
 import io.daybook.kernel.job.Segment;
-import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.store.EventScan;
 import io.daybook.kernel.store.EventStore;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,24 +30,14 @@ public final class RebuildPages {
 
     private final EventScan scan;
     private final EventStore book;
-    private final ParkedStreams parked;
-    private final Instructions instructions;
-    private final InstantSource clock;
+    private final Reconcile.Applying applying;
     private final int segments;
 
     /** @param book without those who count what was missed: here, that is everything */
-    public RebuildPages(
-            EventScan scan,
-            EventStore book,
-            ParkedStreams parked,
-            Instructions instructions,
-            InstantSource clock,
-            ReplaySettings settings) {
+    public RebuildPages(EventScan scan, EventStore book, Reconcile.Applying applying, ReplaySettings settings) {
         this.scan = scan;
         this.book = book;
-        this.parked = parked;
-        this.instructions = instructions;
-        this.clock = clock;
+        this.applying = applying;
         this.segments = settings.segments();
     }
 
@@ -103,10 +88,10 @@ public final class RebuildPages {
         }
         var progress = new HashMap<StreamName, Progress>();
         if (consumer instanceof BatchConsumer batch) {
-            progress.putAll(instructions.apply(batch, byStream, deadline));
+            progress.putAll(applying.instructions().apply(batch, byStream, deadline));
         } else {
-            byStream.forEach(
-                    (stream, commits) -> progress.put(stream, instructions.apply(consumer, stream, commits, deadline)));
+            byStream.forEach((stream, commits) ->
+                    progress.put(stream, applying.instructions().apply(consumer, stream, commits, deadline)));
         }
         return progress.entrySet().stream()
                 .filter(entry -> poison(entry.getKey(), entry.getValue()).isPresent())
@@ -155,10 +140,8 @@ public final class RebuildPages {
                 if (at.version() < end.getValue().version()) {
                     counts.merge("behind", 1L, Long::sum);
                     catchUp(pass, end.getKey(), deadline).ifPresent(held -> {
-                        counts.merge(pass.isServed() ? "parked" : Findings.HELD, 1L, Long::sum);
-                        if (!pass.isServed()) {
-                            found.add(held);
-                        }
+                        counts.merge(Findings.HELD, 1L, Long::sum);
+                        found.add(held);
                     });
                 }
             }
@@ -172,26 +155,22 @@ public final class RebuildPages {
         return further(segment, page.next(), counts, found);
     }
 
-    /** @return what cannot be applied: where others are served, only if readers see the stream further on there */
+    /** @return what holds the generation up: a stream that it cannot apply, and that readers see further on */
     private Optional<Map<String, Object>> catchUp(Pass pass, StreamName stream, Deadline deadline) {
         var consumer = pass.projection().consumer(pass.generation());
-        var poison = poison(stream, instructions.apply(consumer, stream, List.of(), deadline));
-        if (poison.isEmpty()) {
+        var poison = poison(stream, applying.instructions().apply(consumer, stream, List.of(), deadline));
+        if (pass.isServed()) {
+            poison.ifPresent(why -> applying.park().park(consumer, stream, why));
             return Optional.empty();
         }
-        var why = poison.get();
-        if (pass.isServed()) {
-            park(pass.projection().edition().projection(), stream, why);
-        }
-        var found =
-                Map.<String, Object>of(Findings.HELD, stream.toString(), "version", why.version(), "why", why.error());
-        if (pass.isServed()) {
-            return Optional.of(found);
-        }
-        long seen = pass.other()
-                .map(other -> applied(pass.projection(), other, stream))
-                .orElse(0L);
-        return seen > applied(pass.projection(), pass.generation(), stream) ? Optional.of(found) : Optional.empty();
+        return poison.filter(why -> isFurtherOnIn(pass.other(), pass, stream))
+                .map(why -> Map.of(Findings.HELD, stream.toString(), "version", why.version(), "why", why.error()));
+    }
+
+    private static boolean isFurtherOnIn(Optional<String> other, Pass pass, StreamName stream) {
+        return other.filter(seen -> applied(pass.projection(), seen, stream)
+                        > applied(pass.projection(), pass.generation(), stream))
+                .isPresent();
     }
 
     private static long applied(Rebuildable projection, String generation, StreamName stream) {
@@ -200,12 +179,6 @@ public final class RebuildPages {
                 .applied(List.of(stream))
                 .getOrDefault(stream, StreamPosition.START)
                 .version();
-    }
-
-    private void park(String consumer, StreamName stream, Progress.Poisoned poisoned) {
-        var now = clock.instant();
-        parked.park(new ParkedStream(
-                consumer, stream, poisoned.version(), poisoned.error(), now, 0, now.plus(Redriver.pauseAfter(0))));
     }
 
     /** Folds a page without keeping anything, and counts what keeping it would take. */

@@ -5,6 +5,7 @@ import io.daybook.kernel.generation.Generation;
 import io.daybook.kernel.generation.Generation.State;
 import io.daybook.kernel.generation.Generations;
 import io.daybook.kernel.generation.Pointer;
+import io.daybook.kernel.generation.Pointers;
 import io.daybook.kernel.generation.Sign;
 import io.daybook.kernel.generation.Signs;
 import io.daybook.kernel.job.Job;
@@ -71,8 +72,9 @@ public final class Rebuilds {
 
     private Optional<String> obstacle(Edition edition) {
         var now = clock.instant();
-        var all = signs.all();
-        var building = generations.look().of(edition.projection()).stream()
+        var pointers = generations.look();
+        var all = signs.of(pointers);
+        var building = pointers.of(edition.projection()).stream()
                 .flatMap(pointer -> pointer.generations().stream())
                 .filter(one -> one.is(State.BUILDING)
                         && one.job() != null
@@ -139,14 +141,14 @@ public final class Rebuilds {
     /** Does what is due by itself; to be called at times. */
     public void sweep() {
         var pointers = generations.look();
-        var all = signs.all();
+        var all = signs.of(pointers);
         for (var edition : generations.editions()) {
             pointers.of(edition.projection()).ifPresent(pointer -> {
                 sweep(edition, pointer);
                 passAgain(edition, pointer, all);
             });
         }
-        retire(all);
+        retire(pointers, all);
     }
 
     private void sweep(Edition edition, Pointer pointer) {
@@ -208,8 +210,8 @@ public final class Rebuilds {
     }
 
     /** A release that has not left a sign for so long is gone, or leaves one before it does anything. */
-    private void forgetReleases(List<Sign> all, Instant now) {
-        var gone = generations.look().releases().stream()
+    private void forgetReleases(Pointers pointers, List<Sign> all, Instant now) {
+        var gone = pointers.releases().stream()
                 .filter(release -> !release.equals(generations.release()))
                 .filter(release -> all.stream()
                         .noneMatch(sign -> sign.release().equals(release)
@@ -225,10 +227,10 @@ public final class Rebuilds {
     }
 
     /** Removes generations that nobody has read or written for long enough, and forgets releases without a sign. */
-    private void retire(List<Sign> all) {
+    private void retire(Pointers pointers, List<Sign> all) {
         var now = clock.instant();
-        forgetReleases(all, now);
-        for (var pointer : generations.look().pointers().values()) {
+        forgetReleases(pointers, all, now);
+        for (var pointer : pointers.pointers().values()) {
             for (var generation : pointer.generations()) {
                 if (isOver(pointer, generation, all, now)
                         && removing.add(pointer.projection() + "#" + generation.id() + "#" + generation.job())) {
@@ -282,8 +284,7 @@ public final class Rebuilds {
         }
         boolean isBuilding = generations
                 .look()
-                .of(projection)
-                .flatMap(pointer -> pointer.find(id))
+                .find(projection, id)
                 .filter(found -> found.is(State.BUILDING))
                 .isPresent();
         if (isBuilding) {

@@ -73,8 +73,7 @@ public final class Remove implements JobWork {
     private Optional<Generation> generation(JobOrder order) {
         return generations
                 .look()
-                .of(Objects.requireNonNull(order.projection()))
-                .flatMap(pointer -> pointer.find(Objects.requireNonNull(order.generation())));
+                .find(Objects.requireNonNull(order.projection()), Objects.requireNonNull(order.generation()));
     }
 
     @Override

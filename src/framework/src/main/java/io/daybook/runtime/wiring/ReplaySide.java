@@ -1,26 +1,26 @@
 package io.daybook.runtime.wiring;
 
 import io.daybook.kernel.consume.Deadline;
-import io.daybook.kernel.deliver.ParkedStreams;
+import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.job.Job;
 import io.daybook.kernel.job.JobKind;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobWork;
 import io.daybook.kernel.job.Segment;
-import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.replay.PassAgain;
 import io.daybook.kernel.replay.Rebuild;
 import io.daybook.kernel.replay.RebuildPages;
 import io.daybook.kernel.replay.Rebuildable;
 import io.daybook.kernel.replay.Rebuilds;
+import io.daybook.kernel.replay.Reconcile;
 import io.daybook.kernel.replay.Remove;
 import io.daybook.kernel.rows.ReadTables;
-import io.daybook.kernel.store.EventStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** Builds what makes read models anew. */
 public final class ReplaySide {
@@ -28,7 +28,7 @@ public final class ReplaySide {
     private final Map<String, Rebuildable> projections;
     private final RebuildPages pages;
     private final ReadTables tables;
-    private final Instructions instructions;
+    private final Reconcile.Applying applying;
     private final InstantSource clock;
     /** Set as soon as there is something that starts jobs, which needs to know what this does. */
     private final AtomicReference<Rebuilds> rebuilds = new AtomicReference<>();
@@ -38,15 +38,13 @@ public final class ReplaySide {
             JobPorts jobs,
             Map<String, Rebuildable> projections,
             Stores stores,
-            ParkedStreams parked,
-            Instructions instructions) {
+            Reconcile.Applying applying) {
         this.replay = replay;
         this.projections = projections;
         this.tables = stores.readTables();
-        this.instructions = instructions;
+        this.applying = applying;
         this.clock = jobs.settings().clock();
-        EventStore book = stores.events();
-        this.pages = new RebuildPages(jobs.scan(), book, parked, instructions, clock, replay.settings());
+        this.pages = new RebuildPages(jobs.scan(), stores.events(), applying, replay.settings());
     }
 
     JobWork rebuild() {
@@ -58,7 +56,7 @@ public final class ReplaySide {
                         replay.signs(),
                         replay.settings(),
                         clock,
-                        name -> instructions.paused().contains(name),
+                        name -> applying.instructions().paused().contains(name),
                         job -> rebuilds().abandon(job)));
     }
 
@@ -66,10 +64,14 @@ public final class ReplaySide {
         return new Remove(replay.generations(), replay.signs(), tables, replay.settings(), clock);
     }
 
-    /** @param everything what reconciles all consumers; a pass over one generation is done here */
-    JobWork reconcile(JobWork everything) {
+    /**
+     * Of all consumers, or of one generation.
+     *
+     * @param reconciling these consumers
+     */
+    JobWork reconcile(List<StreamConsumer> all, Function<List<StreamConsumer>, Reconcile> reconciling) {
         return new EitherReconcile(
-                everything, new PassAgain(projections, replay.generations(), pages, replay.settings(), clock));
+                reconciling.apply(all), new PassAgain(projections, replay.generations(), reconciling));
     }
 
     /** @param jobs that know what this does */

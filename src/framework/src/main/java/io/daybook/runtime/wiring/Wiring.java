@@ -159,19 +159,25 @@ public final class Wiring {
     /** What long work is done here, without rebuilds. */
     public JobSide jobSide(JobPorts ports, Working working) {
         return new JobSide(
-                ports, Map.of(JobKind.VERIFY, verify(ports), JobKind.RECONCILE, reconcile(ports, working)), settings);
+                ports,
+                Map.of(
+                        JobKind.VERIFY,
+                        verify(ports),
+                        JobKind.RECONCILE,
+                        reconcile(ports, working.consumers(), working)),
+                settings);
     }
 
     /** What long work is done here. */
     public JobSide jobSide(JobPorts ports, Working working, ReplayPorts replay) {
-        var side = new ReplaySide(replay, ports, rebuildable(), stores, working.parked(), working.instructions());
+        var side = new ReplaySide(replay, ports, rebuildable(), stores, applying(working));
         var jobs = new JobSide(
                 ports,
                 Map.of(
                         JobKind.VERIFY,
                         verify(ports),
                         JobKind.RECONCILE,
-                        side.reconcile(reconcile(ports, working)),
+                        side.reconcile(working.consumers(), consumers -> reconcile(ports, consumers, working)),
                         JobKind.REBUILD,
                         side.rebuild(),
                         JobKind.REMOVE,
@@ -184,10 +190,13 @@ public final class Wiring {
         return new Verify(ports.scan(), new StreamVerifier(stores.events()), ports.scanSegments());
     }
 
-    private JobWork reconcile(JobPorts ports, Working working) {
+    private Reconcile reconcile(JobPorts ports, List<StreamConsumer> consumers, Working working) {
+        return new Reconcile(ports.scan(), stores.events(), consumers, applying(working), ports.scanSegments());
+    }
+
+    private Reconcile.Applying applying(Working working) {
         var parking = new Parking(working.parked(), settings.clock(), working.failures());
-        var applying = new Reconcile.Applying(working.instructions(), parking::park);
-        return new Reconcile(ports.scan(), stores.events(), working.consumers(), applying, ports.scanSegments());
+        return new Reconcile.Applying(working.instructions(), parking::park);
     }
 
     /** The routes of operators, without any public route. */

@@ -2,7 +2,6 @@ package io.daybook.runtime.replay;
 
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.generation.Generation;
 import io.daybook.kernel.generation.Generation.State;
 import io.daybook.kernel.replay.Rebuilds;
 import io.daybook.kernel.rows.ReadTables.Place;
@@ -299,9 +298,5 @@ final class ReplaySchedule {
     /** Whether anything was read from anywhere. */
     boolean hasRead() {
         return !read.isEmpty();
-    }
-
-    static String word(Generation generation) {
-        return generation.id();
     }
 }

@@ -3,6 +3,7 @@ package io.daybook.runtime.replay;
 import io.daybook.fixture.Api;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.deliver.Consumers;
+import io.daybook.kernel.deliver.Parking;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
@@ -27,6 +28,7 @@ import io.daybook.kernel.replay.PassAgain;
 import io.daybook.kernel.replay.Rebuild;
 import io.daybook.kernel.replay.RebuildPages;
 import io.daybook.kernel.replay.Rebuilds;
+import io.daybook.kernel.replay.Reconcile;
 import io.daybook.kernel.replay.Remove;
 import io.daybook.kernel.replay.ReplaySettings;
 import io.daybook.kernel.rows.ReadTables;
@@ -121,7 +123,9 @@ final class ReplayWorld {
             this.keeping = wiring.keeping();
             this.consumers = new Consumers(keeping.consumers(), parked, () -> now, 1, failure -> {});
             var works = new EnumMap<JobKind, JobWork>(JobKind.class);
-            var pages = new RebuildPages(ports.scan(), ports.events(), parked, Instructions.none(), () -> now, REPLAY);
+            var parking = new Parking(parked, () -> now, failure -> {});
+            var applying = new Reconcile.Applying(Instructions.none(), parking::park);
+            var pages = new RebuildPages(ports.scan(), ports.events(), applying, REPLAY);
             works.put(
                     JobKind.REBUILD,
                     new Rebuild(
@@ -129,7 +133,12 @@ final class ReplayWorld {
                             pages,
                             new Rebuild.Parts(generations, signs, REPLAY, () -> now, paused::contains, this::abandon)));
             works.put(JobKind.REMOVE, new Remove(generations, signs, ports.tables(), REPLAY, () -> now));
-            works.put(JobKind.RECONCILE, new PassAgain(wiring.rebuildable(), generations, pages, REPLAY, () -> now));
+            works.put(
+                    JobKind.RECONCILE,
+                    new PassAgain(
+                            wiring.rebuildable(),
+                            generations,
+                            some -> new Reconcile(ports.scan(), ports.events(), some, applying, REPLAY.segments())));
             this.jobs = new Jobs(
                     ports.jobs(),
                     works,

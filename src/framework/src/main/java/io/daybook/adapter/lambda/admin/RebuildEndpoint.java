@@ -95,8 +95,7 @@ public final class RebuildEndpoint implements Endpoint {
         var asked = verbs.read(request, REMOVE);
         var found = generations
                 .look()
-                .of(name)
-                .flatMap(pointer -> pointer.find(asked.generation()))
+                .find(name, asked.generation())
                 .orElseThrow(() -> new ProblemException(
                         Problem.notFound("There is no projection of this name with this generation.")));
         if (found.is(State.SERVED)) {
