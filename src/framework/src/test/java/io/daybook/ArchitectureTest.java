@@ -57,7 +57,8 @@ class ArchitectureTest {
         "send, event command decide handle saga",
         "process, event schema command decide store failure consume deliver operate saga send signal",
         "react, event schema command decide store failure consume saga send",
-        "generation, event consume failure rows",
+        "generation, event failure rows",
+        "feed, event consume failure generation",
         "replay, event command consume deliver failure generation job operate rows store verify",
         "memory, event schema command store failure verify consume deliver operate rows saga job generation"
     })

@@ -34,7 +34,7 @@ import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.deliver.Parking;
 import io.daybook.kernel.event.Recorded;
-import io.daybook.kernel.generation.BesideFeed;
+import io.daybook.kernel.feed.BesideFeed;
 import io.daybook.kernel.generation.ChosenGeneration;
 import io.daybook.kernel.generation.Edition;
 import io.daybook.kernel.generation.Pictures;

@@ -1,6 +1,8 @@
-package io.daybook.kernel.generation;
+package io.daybook.kernel.feed;
 
 import io.daybook.kernel.consume.StreamConsumer;
+import io.daybook.kernel.generation.Edition;
+import io.daybook.kernel.generation.Pictures;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

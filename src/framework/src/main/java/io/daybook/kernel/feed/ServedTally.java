@@ -1,4 +1,4 @@
-package io.daybook.kernel.generation;
+package io.daybook.kernel.feed;
 
 import io.daybook.kernel.consume.BatchConsumer;
 import io.daybook.kernel.consume.Deadline;
@@ -6,29 +6,21 @@ import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
-import io.daybook.kernel.event.StreamPosition;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A tally, as deliveries reach it; see {@link ServedProjection}. */
-public final class ServedTally implements BatchConsumer {
-    private final GenerationConsumers consumers;
-    private final String category;
-    private final UnaryOperator<StreamConsumer> each;
-
+/** A tally, as deliveries reach it. */
+public final class ServedTally extends ServedConsumer implements BatchConsumer {
     /** @param category that it follows */
     public ServedTally(GenerationConsumers consumers, String category) {
         this(consumers, category, UnaryOperator.identity());
     }
 
     private ServedTally(GenerationConsumers consumers, String category, UnaryOperator<StreamConsumer> each) {
-        this.consumers = consumers;
-        this.category = category;
-        this.each = each;
+        super(consumers, category, each);
     }
 
     @Override
@@ -37,34 +29,14 @@ public final class ServedTally implements BatchConsumer {
     }
 
     @Override
-    public String name() {
-        return consumers.projection();
-    }
-
-    @Override
-    public boolean follows(StreamName stream) {
-        return stream.category().equals(category);
-    }
-
-    @Override
     public Map<StreamName, Progress> apply(Map<StreamName, List<Commit>> delivered, Deadline deadline) {
         var progress = new HashMap<StreamName, Progress>();
         delivered.keySet().forEach(stream -> progress.put(stream, Progress.APPLIED));
-        for (var consumer : consumers.served()) {
-            ((BatchConsumer) each.apply(consumer))
+        for (var consumer : served()) {
+            ((BatchConsumer) consumer)
                     .apply(delivered, deadline)
-                    .forEach((stream, other) -> progress.merge(stream, other, ServedProjection::worse));
+                    .forEach((stream, other) -> progress.merge(stream, other, ServedConsumer::worse));
         }
         return progress;
-    }
-
-    @Override
-    public Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
-        return ServedProjection.applied(consumers, streams);
-    }
-
-    @Override
-    public void forget() {
-        consumers.forget();
     }
 }

@@ -1,4 +1,4 @@
-package io.daybook.kernel.generation;
+package io.daybook.kernel.feed;
 
 import io.daybook.kernel.consume.BatchConsumer;
 import io.daybook.kernel.consume.Deadline;
