@@ -28,8 +28,8 @@ public record Versions(int version, boolean listsFormer) implements Catalog {
     /** A row of version 2, which has lost a field, gained two and renamed one. */
     public record Second(String id, int events, String owner, List<String> lastThree) {}
 
-    /** A row of version 3. */
-    public record Third(String id, int events, int half) {}
+    /** A row of version 3, which has fields that may be null. */
+    public record Third(String id, int events, @Nullable Integer half) {}
 
     /** How many rows a day has, weighed by the version. */
     public record Day(String day, int weight) {}
@@ -117,7 +117,7 @@ public record Versions(int version, boolean listsFormer) implements Catalog {
         @Override
         public Third evolve(@Nullable Third row, Recorded<WalletEvent> recorded) {
             int events = row == null ? 1 : row.events() + 1;
-            return new Third(recorded.stream().id(), events, events / 2);
+            return new Third(recorded.stream().id(), events, events % 2 == 0 ? events / 2 : null);
         }
     }
 

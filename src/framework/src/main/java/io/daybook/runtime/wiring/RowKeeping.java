@@ -1,6 +1,8 @@
 package io.daybook.runtime.wiring;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
@@ -25,6 +27,8 @@ import java.util.Map;
 
 /** Builds what keeps the rows of read models and tallies, generation by generation. */
 final class RowKeeping {
+    private static final ObjectMapper ANY_JSON = new ObjectMapper();
+
     private final ReadModels readModels;
     private final Stores stores;
     private final Writing writing;
@@ -151,18 +155,23 @@ final class RowKeeping {
                 if (other != null
                         && other.version() == row.version()
                         && !json(row).equals(json(other))) {
-                    differences.add(
-                            Map.of("key", key, "version", row.version(), "served", json(row), "rebuilt", json(other)));
+                    differences.add(Map.of(
+                            "key", key, "version", row.version(), "served", shown(row), "rebuilt", shown(other)));
                 }
             });
             return differences;
         }
 
-        /** Empty for a row that is not there any more. */
-        private Map<String, Object> json(Row<R> row) {
+        /** Null for a row that is not there any more. */
+        private JsonNode json(Row<R> row) {
+            return readModels.mapper().valueToTree(row.value());
+        }
+
+        /** Empty for a row that is not there any more. The mapper of rows would refuse the nulls of others. */
+        private Map<String, Object> shown(Row<R> row) {
             return row.value() == null
                     ? Map.of()
-                    : readModels.mapper().convertValue(row.value(), new TypeReference<Map<String, Object>>() {});
+                    : ANY_JSON.convertValue(json(row), new TypeReference<Map<String, Object>>() {});
         }
     }
 

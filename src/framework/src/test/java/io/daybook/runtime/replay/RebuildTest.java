@@ -2,6 +2,8 @@ package io.daybook.runtime.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.adapter.json.JacksonStateCodec;
+import io.daybook.adapter.json.Json;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.generation.Generation;
@@ -12,6 +14,9 @@ import io.daybook.kernel.memory.MemoryJobTable;
 import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.replay.Rebuilds;
 import io.daybook.kernel.replay.Rebuilds.Started;
+import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.ReadTables.Place;
+import io.daybook.models.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -135,6 +140,43 @@ class RebuildTest {
         assertThat(done.result()).isEqualTo(Map.of("streams", 3L, "differences", List.of(), "differenceCount", 0L));
         assertThat(states(one, "versions")).containsExactly("1 1 kept", "2 1 served");
         assertThat(one.get("/versions/a").text()).isEqualTo("{\"walletId\":\"a\",\"events\":2,\"fillings\":1}");
+    }
+
+    /** Wallets with one event, so that a field of their rows is null. */
+    @Test
+    void rows_with_nulls_are_compared_and_shown_where_they_differ() {
+        var three = release("three", 3, false);
+        three.generations.look();
+        for (var id : List.of("a", "b")) {
+            three.post("/wallets/" + id + "/open", "{\"owner\":\"Ada\",\"content\":1}");
+        }
+        three.deliver(everything());
+        damage("a");
+        var job = begun(three.rebuilds.rebuild(three.editions.getFirst(), wish(null)));
+        three.runFor(ReplayWorld.SETTLE.multipliedBy(2).plusMinutes(3));
+        var done = three.jobs.find(job.id()).orElseThrow().job();
+        assertThat(done.error()).isNull();
+        var served = new HashMap<String, @Nullable Object>(Map.of("id", "a", "events", 7));
+        served.put("half", null);
+        var rebuilt = new HashMap<String, @Nullable Object>(Map.of("id", "a", "events", 1));
+        rebuilt.put("half", null);
+        assertThat(done.result())
+                .isEqualTo(Map.of(
+                        "streams",
+                        2L,
+                        "differences",
+                        List.of(Map.of("key", "a", "version", 1L, "served", served, "rebuilt", rebuilt)),
+                        "differenceCount",
+                        1L));
+    }
+
+    /** The row that is served for a wallet says something else than its one event. */
+    private void damage(String wallet) {
+        var table = tables.open(
+                new Place(ReadTables.SHARED, "versions", Generation.FIRST),
+                JacksonStateCodec.ofRows(Versions.Third.class, Json.mapper(List.of())));
+        var row = table.read(wallet).orElseThrow();
+        table.write(row, row.withValue(new Versions.Third(wallet, 7, null)));
     }
 
     @Test
