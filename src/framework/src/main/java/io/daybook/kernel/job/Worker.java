@@ -46,6 +46,15 @@ public final class Worker {
      * @throws StoreException if not even that was possible
      */
     public void work(String id, int number, Deadline deadline) {
+        work(id, number, deadline, deadline);
+    }
+
+    /**
+     * The same, but a page that was begun in time may take longer.
+     *
+     * @param pageDeadline when a page gives up what it has not done
+     */
+    public void work(String id, int number, Deadline deadline, Deadline pageDeadline) {
         var job = table.find(id).filter(Job::isOpen);
         if (job.isEmpty()) {
             return;
@@ -58,7 +67,7 @@ public final class Worker {
         if (job.get().state().isFinished()) {
             tidy(job.get(), work.get());
         } else {
-            new Run(work.get(), number, deadline).begin(job.get());
+            new Run(work.get(), number, new Time(deadline, pageDeadline)).begin(job.get());
         }
     }
 
@@ -90,16 +99,24 @@ public final class Worker {
         failures.failed(new Failure(kind, word, null, 0, null, "job " + job.id() + ": " + error, cause));
     }
 
+    /**
+     * How much time there is.
+     *
+     * @param pages to begin another page
+     * @param page to end one
+     */
+    private record Time(Deadline pages, Deadline page) {}
+
     /** Work on one segment. */
     private final class Run {
         private final JobWork work;
         private final int number;
-        private final Deadline deadline;
+        private final Time time;
 
-        Run(JobWork work, int number, Deadline deadline) {
+        Run(JobWork work, int number, Time time) {
             this.work = work;
             this.number = number;
-            this.deadline = deadline;
+            this.time = time;
         }
 
         void begin(Job found) {
@@ -187,12 +204,12 @@ public final class Worker {
                 var from = seen;
                 var of = job;
                 var start = settings.clock().instant();
-                var page = meter.measure(() -> work.work(of, from, deadline));
+                var page = meter.measure(() -> work.work(of, from, time.page()));
                 var cost = page.cost().plus(bookkeeping);
                 var now = settings.clock().instant();
                 var rest = settings.restAfter(cost.writeUnits(), Duration.between(start, now));
                 boolean goesOn =
-                        !page.result().done() && !deadline.hasPassed() && rest.compareTo(JobSettings.REST_MAX) <= 0;
+                        !page.result().done() && !time.pages().hasPassed() && rest.compareTo(JobSettings.REST_MAX) <= 0;
                 var next = page.result().after(cost, now, goesOn);
                 var saved = meter.measure(() -> table.replace(from, next));
                 if (!saved.result()) {

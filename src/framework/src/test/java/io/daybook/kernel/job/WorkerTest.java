@@ -80,6 +80,22 @@ final class WorkerTest {
     }
 
     @Test
+    void a_page_that_was_begun_in_time_has_time_of_its_own() {
+        var job = world.start(work);
+        var late = new ArrayList<Boolean>();
+        var watched = new CountingWork(world.clock(), written) {
+            @Override
+            public Segment work(Job of, Segment segment, Deadline deadline) {
+                late.add(deadline.hasPassed());
+                return super.work(of, segment, deadline);
+            }
+        };
+        world.worker(watched).work(job.id(), 0, () -> true, Deadline.none());
+        assertThat(late).containsExactly(false);
+        assertThat(world.table.segments(world.job(job.id())).getFirst().at()).isEqualTo("1");
+    }
+
+    @Test
     void a_segment_that_somebody_is_at_is_left_to_him_until_he_has_been_silent_for_too_long() {
         var job = world.start(work);
         var begun = world.table.segments(job).getFirst();

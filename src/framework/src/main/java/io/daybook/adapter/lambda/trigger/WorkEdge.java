@@ -11,6 +11,7 @@ import io.daybook.kernel.job.Jobs;
 import io.daybook.kernel.job.Ring;
 import io.daybook.kernel.job.Worker;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class WorkEdge {
     /** As long as a page, the rest after it and what is saved then can take, each with a call that is given up. */
     private static final Duration RESERVE = Duration.ofSeconds(45);
+
+    /** Of the reserve: a page that was begun in time may go on for so long. It takes about a second. */
+    private static final Duration PAGE_MORE_MAX = Duration.ofSeconds(5);
 
     private final Worker worker;
     private final Jobs jobs;
@@ -44,22 +48,25 @@ public final class WorkEdge {
     public SQSBatchResponse answer(SQSEvent event, Duration remaining) {
         var failed = new ArrayList<BatchItemFailure>();
         var until = clock.instant().plus(least(remaining.minus(RESERVE), atATimeMax));
-        var deadline = Deadline.at(until, clock);
         for (var message : event.getRecords()) {
-            if (!isDone(message, deadline)) {
+            if (!isDone(message, until)) {
                 failed.add(new BatchItemFailure(message.getMessageId()));
             }
         }
         return new SQSBatchResponse(failed);
     }
 
-    private boolean isDone(SQSMessage message, Deadline deadline) {
+    private boolean isDone(SQSMessage message, Instant until) {
         long startNanos = System.nanoTime();
         @Nullable RuntimeException defect = null;
         @Nullable JobProgress progress = null;
         try {
             var ring = Ring.parse(message.getBody());
-            worker.work(ring.job(), ring.segment(), deadline);
+            worker.work(
+                    ring.job(),
+                    ring.segment(),
+                    Deadline.at(until, clock),
+                    Deadline.at(until.plus(PAGE_MORE_MAX), clock));
             progress = jobs.find(ring.job()).orElse(null);
         } catch (StoreException | IllegalArgumentException e) {
             defect = e;
