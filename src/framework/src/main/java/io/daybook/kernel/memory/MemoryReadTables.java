@@ -37,6 +37,9 @@ public final class MemoryReadTables implements ReadTables {
         }
         synchronized (removed) {
             int items = removed.rows.size() + removed.cursors.size();
+            items += removed.rows.values().stream()
+                    .mapToInt(row -> row.entries().size())
+                    .sum();
             removed.rows.clear();
             removed.cursors.clear();
             return new Removed(items, null);

@@ -3,6 +3,7 @@ package io.daybook.kernel.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.generation.Generation.State;
+import io.daybook.testtools.Race;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,33 @@ public abstract class GenerationTableContract {
         var now = table.read();
         assertThat(table.replace(now, now.without("orders"))).isTrue();
         assertThat(table.read().pointers()).isEmpty();
+    }
+
+    @Test
+    void of_several_who_replace_the_pointers_one_wins() {
+        var table = fresh();
+        var seen = table.read();
+        var won = Race.of(8, runner -> table.replace(seen, seen.withRelease("release-" + runner)));
+        assertThat(won).containsOnlyOnce(true);
+        assertThat(table.read().releases()).containsExactly("release-" + won.indexOf(true));
+    }
+
+    /** Source: docs/adr, the decision that all pointers are one item. */
+    @Test
+    void there_is_room_for_two_thousand_generations() {
+        var table = fresh();
+        var seen = table.read();
+        var next = seen;
+        for (int i = 0; i < 200; i++) {
+            var pointer = new Pointer("read-model-" + i, false, 0, List.of(), Set.of());
+            for (int number = 1; number <= 10; number++) {
+                pointer = pointer.with(new Generation(
+                        String.valueOf(number), 1, State.KEPT, null, "rows", AT, AT, AT, "one", "0mwsz6rnf-935ecbde"));
+            }
+            next = next.with(pointer);
+        }
+        assertThat(table.replace(seen, next)).isTrue();
+        assertThat(table.read()).isEqualTo(new Pointers(next.pointers(), Set.of(), seen.revision() + 1));
     }
 
     @Test

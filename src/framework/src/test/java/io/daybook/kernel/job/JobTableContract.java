@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.daybook.testtools.Race;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -102,6 +103,33 @@ public abstract class JobTableContract {
         assertThat(unfinished()).containsExactly(running, untidy);
         table().replace(untidy, untidy.tidied());
         assertThat(unfinished()).containsExactly(running);
+    }
+
+    @Test
+    void of_many_unfinished_jobs_the_oldest_are_found_as_many_as_a_page_has() {
+        var jobs = new ArrayList<Job>();
+        for (int i = 0; i <= JobTable.PAGE_MAX; i++) {
+            var job = job("%03d".formatted(i));
+            table().create(job);
+            jobs.add(job);
+        }
+        try {
+            var found = table().unfinished();
+            assertThat(found).hasSize(JobTable.PAGE_MAX).isSortedAccordingTo(Comparator.comparing(Job::id));
+            assertThat(unfinished()).isNotEmpty().isEqualTo(jobs.subList(0, unfinished().size()));
+            assertThat(found).doesNotContain(jobs.getLast());
+        } finally {
+            // Others who look for unfinished jobs see no more of them either.
+            jobs.forEach(this::finish);
+        }
+    }
+
+    @Test
+    void a_step_may_have_as_many_segments_as_a_job_can_have() {
+        var wide = job("1").at(new Job.Step(2, "wide", Job.SEGMENTS_MAX, AT), Map.of(), Job.Cost.NONE, Map.of());
+        var last = table().segments(wide).getLast();
+        table().replace(last, last.held(AT));
+        assertThat(table().segments(wide)).hasSize(Job.SEGMENTS_MAX).endsWith(last.held(AT));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.operate.OperatorTableContract;
 import io.daybook.kernel.rows.ReadTableContract;
 import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.RemovalContract;
 import io.daybook.kernel.rows.TallyTableContract;
 import org.junit.jupiter.api.Nested;
 
@@ -28,6 +29,14 @@ final class MemoryReadSideTest {
 
     @Nested
     final class Tallies extends TallyTableContract {
+        @Override
+        protected ReadTables tables() {
+            return TABLES;
+        }
+    }
+
+    @Nested
+    final class Removals extends RemovalContract {
         @Override
         protected ReadTables tables() {
             return TABLES;

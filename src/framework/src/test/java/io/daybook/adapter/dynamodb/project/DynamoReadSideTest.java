@@ -13,6 +13,7 @@ import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.operate.OperatorTableContract;
 import io.daybook.kernel.rows.ReadTableContract;
 import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.rows.RemovalContract;
 import io.daybook.kernel.rows.TallyTableContract;
 import io.daybook.testtools.DynamoDbForTests;
 import java.time.Duration;
@@ -44,6 +45,14 @@ final class DynamoReadSideTest {
 
     @Nested
     final class Tallies extends TallyTableContract {
+        @Override
+        protected ReadTables tables() {
+            return new DynamoReadTables(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), BACKOFF);
+        }
+    }
+
+    @Nested
+    final class Removals extends RemovalContract {
         @Override
         protected ReadTables tables() {
             return new DynamoReadTables(CLIENT, Tables.ofStack(DynamoDbForTests.STACK_NAME), BACKOFF);
