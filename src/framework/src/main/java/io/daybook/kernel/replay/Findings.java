@@ -1,5 +1,6 @@
 package io.daybook.kernel.replay;
 
+import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.job.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,12 @@ final class Findings {
                 .toList();
     }
 
-    /** Streams that cannot be applied. */
+    /** A stream that keeps a generation from being served. */
+    static Map<String, Object> held(StreamName stream, long version, String why) {
+        return Map.of(HELD, stream.toString(), "version", version, "why", why);
+    }
+
+    /** Those of them that are known, as text. */
     static List<Object> held(List<Segment> segments) {
         return segments.stream()
                 .flatMap(segment -> segment.findings().stream())

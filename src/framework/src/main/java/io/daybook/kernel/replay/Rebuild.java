@@ -148,7 +148,8 @@ public final class Rebuild implements JobWork {
                                 job,
                                 parts.clock().instant().plus(parts.settings().settle()))
                         : pass(PASS, job, parts.clock().instant().plus(RETRY));
-            case LAST_PASS, FINISH -> new Next.Done(result(job, done));
+            case LAST_PASS -> afterLastPass(job, done);
+            case FINISH -> new Next.Done(result(job, done));
             default ->
                 new Next.Failed("no step of a rebuild is called " + job.step().name());
         };
@@ -165,9 +166,7 @@ public final class Rebuild implements JobWork {
         var held = Findings.held(done);
         if (!held.isEmpty()) {
             return now.isAfter(job.startedAt().plus(parts.settings().parkedMax()))
-                    ? new Next.Failed(Findings.sum(done, "held")
-                            + " streams cannot be applied that are further where they are served, such as "
-                            + held.getFirst())
+                    ? new Next.Failed(Findings.sum(done, Findings.HELD) + " streams hold it up, such as " + held.getFirst())
                     : pass(PASS, job, now.plus(RETRY));
         }
         long differences = Findings.sum(done, "differences");
@@ -183,6 +182,15 @@ public final class Rebuild implements JobWork {
         served(projection(job), Objects.requireNonNull(job.order().generation()))
                 .ifPresent(other -> notes.put(FORMER, other));
         return step(FLIP, now, notes);
+    }
+
+    /** Nothing that was applied from another history is put right by applying more. */
+    private static Next afterLastPass(Job job, List<Segment> done) {
+        var strays = Findings.held(done);
+        return strays.isEmpty()
+                ? new Next.Done(result(job, done))
+                : new Next.Failed("it is served, but " + Findings.sum(done, Findings.HELD)
+                        + " streams have another history there than in the event table, such as " + strays.getFirst());
     }
 
     private static Instant passBegan(Job job) {

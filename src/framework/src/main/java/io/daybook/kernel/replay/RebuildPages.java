@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class RebuildPages {
 
     private final EventScan scan;
     private final EventStore book;
+    private final Comparison comparison;
     private final Reconcile.Applying applying;
     private final int segments;
 
@@ -37,6 +39,7 @@ public final class RebuildPages {
     public RebuildPages(EventScan scan, EventStore book, Reconcile.Applying applying, ReplaySettings settings) {
         this.scan = scan;
         this.book = book;
+        this.comparison = new Comparison(book, applying.instructions());
         this.applying = applying;
         this.segments = settings.segments();
     }
@@ -123,48 +126,57 @@ public final class RebuildPages {
      */
     record Pass(Rebuildable projection, String generation, Optional<String> other, boolean isServed) {}
 
-    /** Catches up what is behind. */
+    /** Catches up what is behind. Without enough time, the page is looked at again. */
     Segment pass(Pass pass, Segment segment, Deadline deadline) {
         var page = scan.ends(part(segment), segment.at(), COMMITS_MAX);
         var consumer = pass.projection().consumer(pass.generation());
-        var counts = new HashMap<String, Long>();
+        var ends = new HashMap<>(page.ends());
+        ends.keySet().removeIf(stream -> !consumer.follows(stream));
+        var compared = comparison.compare(consumer, ends);
         var found = new ArrayList<Map<String, Object>>();
-        var ends = new ArrayList<>(page.ends().entrySet());
-        ends.removeIf(end -> !end.getKey().category().equals(pass.projection().category()));
-        for (int from = 0; from < ends.size(); from += STREAMS_MAX) {
-            var some = ends.subList(from, Math.min(from + STREAMS_MAX, ends.size()));
-            var streams = some.stream().map(Map.Entry::getKey).toList();
-            var applied = consumer.applied(streams);
-            for (var end : some) {
-                var at = applied.getOrDefault(end.getKey(), StreamPosition.START);
-                if (at.version() < end.getValue().version()) {
-                    counts.merge("behind", 1L, Long::sum);
-                    catchUp(pass, end.getKey(), deadline).ifPresent(held -> {
-                        counts.merge(Findings.HELD, 1L, Long::sum);
-                        found.add(held);
-                    });
-                }
+        compared.strays()
+                .forEach((stream, stray) -> found.add(Findings.held(
+                        stream, Objects.requireNonNull(ends.get(stream)).version(), stray.what())));
+        for (var settled :
+                comparison.catchUp(consumer, compared.behind(), deadline).entrySet()) {
+            if (settled.getValue().equals(Progress.Postponed.LATE)) {
+                return segment.at(segment.at(), 0, segment.counts(), segment.findings());
             }
-            counts.merge("compared", (long) streams.size(), Long::sum);
-            pass.other().ifPresent(other -> {
-                var differences = pass.projection().differences(streams, other, pass.generation());
-                counts.merge("differences", (long) differences.size(), Long::sum);
-                found.addAll(differences);
-            });
+            poison(settled.getKey(), settled.getValue())
+                    .flatMap(why -> holds(pass, consumer, settled.getKey(), why))
+                    .ifPresent(found::add);
         }
+        var counts = new HashMap<>(Map.of("compared", (long) ends.size(), Findings.HELD, (long) found.size()));
+        pass.other().ifPresent(other -> {
+            var differences = differences(pass, List.copyOf(ends.keySet()), other);
+            counts.put("differences", (long) differences.size());
+            found.addAll(differences);
+        });
         return further(segment, page.next(), counts, found);
     }
 
-    /** @return what holds the generation up: a stream that it cannot apply, and that readers see further on */
-    private Optional<Map<String, Object>> catchUp(Pass pass, StreamName stream, Deadline deadline) {
-        var consumer = pass.projection().consumer(pass.generation());
-        var poison = poison(stream, applying.instructions().apply(consumer, stream, List.of(), deadline));
+    private static List<Map<String, Object>> differences(Pass pass, List<StreamName> streams, String other) {
+        var all = new ArrayList<Map<String, Object>>();
+        for (int from = 0; from < streams.size(); from += STREAMS_MAX) {
+            var some = streams.subList(from, Math.min(from + STREAMS_MAX, streams.size()));
+            all.addAll(pass.projection().differences(some, other, pass.generation()));
+        }
+        return all;
+    }
+
+    /**
+     * What holds the generation up: a stream that it cannot apply, and that readers see further on, or whose rows are of
+     * another history. What is served already is not held up, and the stream is parked.
+     */
+    private Optional<Map<String, Object>> holds(
+            Pass pass, StreamConsumer consumer, StreamName stream, Progress.Poisoned why) {
         if (pass.isServed()) {
-            poison.ifPresent(why -> applying.park().park(consumer, stream, why));
+            applying.park().park(consumer, stream, why);
             return Optional.empty();
         }
-        return poison.filter(why -> isFurtherOnIn(pass.other(), pass, stream))
-                .map(why -> Map.of(Findings.HELD, stream.toString(), "version", why.version(), "why", why.error()));
+        return Comparison.isFork(why) || isFurtherOnIn(pass.other(), pass, stream)
+                ? Optional.of(Findings.held(stream, why.version(), why.error()))
+                : Optional.empty();
     }
 
     private static boolean isFurtherOnIn(Optional<String> other, Pass pass, StreamName stream) {

@@ -1,13 +1,10 @@
 package io.daybook.kernel.replay;
 
-import io.daybook.kernel.consume.BatchConsumer;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
-import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
-import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.job.Job;
 import io.daybook.kernel.job.JobOrder;
@@ -15,17 +12,15 @@ import io.daybook.kernel.job.JobProgress;
 import io.daybook.kernel.job.JobWork;
 import io.daybook.kernel.job.Segment;
 import io.daybook.kernel.operate.Instructions;
+import io.daybook.kernel.replay.Comparison.Stray;
 import io.daybook.kernel.store.EventScan;
 import io.daybook.kernel.store.EventScan.Part;
 import io.daybook.kernel.store.EventStore;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /**
  * Compares the end of every stream with what each consumer has applied, and catches up what is behind: records that were
@@ -43,11 +38,8 @@ public final class Reconcile implements JobWork {
     /** Source: as for the pages of an event store. As many streams at most are caught up before anything is saved. */
     private static final int COMMITS_MAX = 200;
 
-    /** What a consumer says about a stream of which it has applied something that is not stored. */
-    private static final String FORK = "fork: ";
-
     private final EventScan scan;
-    private final EventStore store;
+    private final Comparison comparison;
     private final List<StreamConsumer> consumers;
     private final Applying applying;
     private final int parts;
@@ -74,7 +66,7 @@ public final class Reconcile implements JobWork {
      */
     public Reconcile(EventScan scan, EventStore store, List<StreamConsumer> consumers, Applying applying, int parts) {
         this.scan = scan;
-        this.store = store;
+        this.comparison = new Comparison(store, applying.instructions());
         this.consumers = List.copyOf(consumers);
         this.applying = applying;
         this.parts = parts;
@@ -140,82 +132,21 @@ public final class Reconcile implements JobWork {
 
         /** @return false if there was not enough time */
         boolean compareAll(Map<StreamName, StreamPosition> ends) {
-            for (var consumer : consumers(order)) {
-                var followed = new HashMap<>(ends);
-                followed.keySet().removeIf(stream -> !consumer.follows(stream));
-                if (!followed.isEmpty() && !compare(consumer, followed)) {
-                    return false;
-                }
-            }
-            return true;
+            return consumers(order).stream().allMatch(consumer -> compare(consumer, ends));
         }
 
         private boolean compare(StreamConsumer consumer, Map<StreamName, StreamPosition> ends) {
-            var behind = new HashMap<StreamName, List<Commit>>();
-            consumer.applied(ends.keySet()).forEach((stream, applied) -> {
-                var end = Objects.requireNonNull(ends.get(stream));
-                if (applied.version() >= end.version()) {
-                    compareAhead(stream, applied, end);
-                } else if (consumer.concerns(stream, applied)) {
-                    behind.put(stream, List.of());
-                }
-            });
-            if (order.dryRun() || behind.isEmpty()) {
-                count(BEHIND, behind.size());
+            var found = comparison.compare(consumer, ends);
+            found.strays().values().forEach(stray -> count(stray == Stray.AHEAD ? AHEAD : FORKED, 1));
+            if (order.dryRun()) {
+                count(BEHIND, found.behind().size());
                 return true;
             }
-            return catchUp(consumer, behind);
-        }
-
-        /** The stream may have grown since it was scanned, so its end is read again, after what was applied. */
-        private void compareAhead(StreamName stream, StreamPosition applied, StreamPosition end) {
-            if (applied.equals(end)
-                    || (applied.version() == end.version() && (applied.hash() == 0 || end.hash() == 0))) {
-                return;
+            boolean inTime = true;
+            for (var settled : comparison.catchUp(consumer, found.behind(), deadline).entrySet()) {
+                inTime &= settle(consumer, settled.getKey(), settled.getValue());
             }
-            try {
-                var last = store.last(stream).map(Commit::end).orElse(StreamPosition.START);
-                if (last.version() < applied.version()) {
-                    count(AHEAD, 1);
-                } else if (!isStored(stream, applied)) {
-                    count(FORKED, 1);
-                }
-            } catch (CorruptStreamException e) {
-                // A verification says what is wrong with it.
-                count(FORKED, 1);
-            }
-        }
-
-        private boolean isStored(StreamName stream, StreamPosition applied) {
-            return store.readBackward(stream, applied.version(), 1).commits().stream()
-                    .map(Commit::end)
-                    .anyMatch(end -> end.version() == applied.version()
-                            && (applied.hash() == 0 || end.hash() == applied.hash()));
-        }
-
-        /** One stream after the other, but for those who take several at once. */
-        private boolean catchUp(StreamConsumer consumer, Map<StreamName, List<Commit>> behind) {
-            var instructions = applying.instructions();
-            if (consumer instanceof BatchConsumer batch) {
-                var progress = instructions.apply(batch, behind, deadline);
-                boolean inTime = true;
-                for (var stream : inOrder(behind.keySet())) {
-                    inTime &= settle(consumer, stream, Objects.requireNonNull(progress.get(stream)));
-                }
-                return inTime;
-            }
-            for (var stream : inOrder(behind.keySet())) {
-                if (!settle(consumer, stream, instructions.apply(consumer, stream, List.of(), deadline))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static List<StreamName> inOrder(Set<StreamName> streams) {
-            return streams.stream()
-                    .sorted(Comparator.comparing(StreamName::toString))
-                    .toList();
+            return inTime;
         }
 
         /** @return false if there was not enough time */
@@ -225,7 +156,7 @@ public final class Reconcile implements JobWork {
                 case Progress.Poisoned poisoned -> {
                     applying.park().park(consumer, stream, poisoned);
                     count(PARKED, 1);
-                    count(FORKED, poisoned.error().contains(FORK) ? 1 : 0);
+                    count(FORKED, Comparison.isFork(poisoned) ? 1 : 0);
                 }
                 case Progress.Postponed postponed -> {
                     if (postponed.equals(Progress.Postponed.LATE)) {
