@@ -8,6 +8,7 @@ import io.daybook.kernel.failure.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,32 +66,50 @@ public final class Worker {
             return;
         }
         if (job.get().state().isFinished()) {
-            tidy(job.get(), work.get());
+            tidyLater(job.get(), work.get());
         } else {
             new Run(work.get(), number, new Time(deadline, pageDeadline)).begin(job.get());
         }
     }
 
+    /**
+     * Tidies up after a job that was cancelled, or that failed so long ago that whoever said so has died since, perhaps
+     * before anybody was told.
+     */
+    private void tidyLater(Job job, JobWork work) {
+        var silentSince = settings.clock().instant().minus(settings.silenceMax());
+        if (job.state() == Job.State.CANCELLED) {
+            tidy(job, work, () -> {});
+        } else if (!Objects.requireNonNull(job.finishedAt()).isAfter(silentSince)) {
+            tidy(job, work, () -> tellFailed(job));
+        }
+    }
+
     /** What is left over after a defect stays, because trying again would not help. */
-    private void tidy(Job job, JobWork work) {
+    private void tidy(Job job, JobWork work, Runnable last) {
         try {
             work.abandoned(job);
         } catch (StoreException e) {
             tell(FailureListener.Kind.POSTPONED, job, PoisonException.describe(e), e);
-            doorbell.ring(job.id(), 0, settings.retryAfter());
+            doorbell.ring(job.id(), 0, settings.silenceMax());
             return;
         } catch (RuntimeException e) {
             tell(FailureListener.Kind.DEFECT, job, PoisonException.describe(e), e);
         }
+        last.run();
         table.replace(job, job.tidied());
+    }
+
+    private void tellFailed(Job job) {
+        tell(FailureListener.Kind.JOB_FAILED, job, String.valueOf(job.error()), null);
     }
 
     private void fail(Job job, JobWork work, String why) {
         var failed =
                 Jobs.end(table, job, Job.State.FAILED, why, settings.clock().instant());
         failed.ifPresent(ended -> {
-            tell(FailureListener.Kind.JOB_FAILED, ended, why, null);
-            tidy(ended, work);
+            tellFailed(ended);
+            tidy(ended, work, () -> {});
         });
     }
 

@@ -3,6 +3,7 @@ package io.daybook.kernel.memory;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
+import io.daybook.kernel.store.EndsPlace;
 import io.daybook.kernel.store.EventScan;
 import io.daybook.kernel.verify.StoredCommit;
 import java.util.ArrayList;
@@ -32,10 +33,11 @@ public final class MemoryEventScan implements EventScan {
 
     @Override
     public Ends ends(Part part, @Nullable String after, int commitsMax) {
-        var page = page(part, after, commitsMax, Function.identity());
+        var place = EndsPlace.of(after);
+        var page = page(part, place.key(), commitsMax, Function.identity());
         var ends = new HashMap<StreamName, StreamPosition>();
         page.found().forEach(commit -> ends.put(commit.stream(), commit.end()));
-        return new Ends(ends, page.found().size(), page.next());
+        return place.page(ends, page.found().size(), page.next());
     }
 
     @Override

@@ -31,8 +31,8 @@ public interface EventScan {
     Commits commits(Part part, @Nullable String after, int commitsMax);
 
     /**
-     * Where each stream of a page ends: the end of the last of its commits there. A stream whose commits go on in the next
-     * page is in both. The end of an item that is not a commit has no hash.
+     * Where streams end: each is in one page, that of its last commit, or the next one. The end of an item that is not a
+     * commit has no hash.
      */
     Ends ends(Part part, @Nullable String after, int commitsMax);
 

@@ -53,10 +53,10 @@ public final class ReplayBeans {
 
     private static boolean isEmpty(EventScan scan) {
         var page = scan.ends(new EventScan.Part(0, 1), null, 1);
-        while (page.ends().isEmpty() && page.next() != null) {
+        while (page.commits() == 0 && page.next() != null) {
             page = scan.ends(new EventScan.Part(0, 1), page.next(), 1);
         }
-        return page.ends().isEmpty();
+        return page.commits() == 0;
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.daybook.kernel.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.daybook.fixture.Crashing;
 import io.daybook.fixture.JobWorld;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.deliver.FailureListener.Failure;
@@ -198,6 +199,44 @@ final class WorkerTest {
         assertThat(world.failures)
                 .containsExactly(new Failure(
                         Kind.JOB_FAILED, "verify", null, 0, null, "job " + job.id() + ": there is no way", null));
+    }
+
+    @Test
+    void a_job_that_failed_is_told_whenever_its_process_dies() {
+        int calls = 0;
+        for (boolean hasDied = true; hasDied; calls++) {
+            var world = new JobWorld();
+            var failing = new CountingWork(world.clock(), written) {
+                @Override
+                public Segment work(Job of, Segment segment, Deadline deadline) {
+                    throw new JobFailedException("there is no way");
+                }
+            };
+            var job = world.start(failing);
+            var process = new Crashing();
+            process.after(calls);
+            hasDied = dies(() -> world.run(world.worker(failing, process)));
+            world.loseAllRings();
+            for (int i = 0; i < 3; i++) {
+                world.pass(JobWorld.SILENCE);
+                world.jobs(failing).ringSilent(JobWorld.SILENCE);
+                world.run(world.worker(failing));
+            }
+            assertThat(world.table.unfinished()).isEmpty();
+            var told = new Failure(
+                    Kind.JOB_FAILED, "verify", null, 0, null, "job " + job.id() + ": there is no way", null);
+            assertThat(world.failures).as("dead after %s calls", calls).containsOnly(told).hasSizeBetween(1, hasDied ? 2 : 1);
+        }
+        assertThat(calls).isGreaterThan(5);
+    }
+
+    private static boolean dies(Runnable process) {
+        try {
+            process.run();
+            return false;
+        } catch (Crashing.Crash e) {
+            return true;
+        }
     }
 
     @Test

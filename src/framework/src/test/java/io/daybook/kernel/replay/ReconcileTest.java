@@ -63,6 +63,18 @@ final class ReconcileTest {
     }
 
     @Test
+    void a_stream_on_several_pages_of_the_scan_is_counted_once() {
+        var longer = Notes.newStream();
+        for (var stream : List.of(longer, Notes.newStream(), longer, Notes.newStream(), longer)) {
+            Notes.append(store, stream, new Event.Written("one"));
+        }
+        var small = new ForwardingEventScan(new MemoryEventScan(store), 1);
+        var work = new Reconcile(small, store, consumers(store), applying(), 1);
+        assertThat(world.done(work, order(true)).result()).isEqualTo(result(3, 6, 0, 0, 0, 0));
+        assertThat(world.done(work, order(false)).result()).isEqualTo(result(3, 6, 6, 0, 0, 0));
+    }
+
+    @Test
     void a_dry_run_counts_what_is_behind_and_writes_nothing() {
         var stream = Notes.newStream();
         Notes.append(store, stream, new Event.Written("one"));

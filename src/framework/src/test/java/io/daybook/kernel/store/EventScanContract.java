@@ -78,23 +78,30 @@ public abstract class EventScanContract {
     }
 
     @Test
-    void the_ends_of_streams_are_those_of_their_last_commits() {
-        var ends = new HashMap<StreamName, StreamPosition>();
-        int commits = 0;
-        for (int number = 0; number < 3; number++) {
-            @Nullable String after = null;
-            do {
-                var page = scan().ends(new Part(number, 3), after, 7);
-                ends.putAll(page.ends());
-                commits += page.commits();
-                after = page.next();
-            } while (after != null);
-        }
-        assertThat(commits).isEqualTo(all(new Part(0, 1), 200).size());
+    void the_ends_of_streams_are_those_of_their_last_commits_each_once_however_small_the_pages_are() {
         var expected = new HashMap<StreamName, StreamPosition>();
         written.forEach((stream, of) -> expected.put(stream, of.getLast().end()));
-        ends.keySet().retainAll(written.keySet());
-        assertThat(ends).isEqualTo(expected);
+        int all = all(new Part(0, 1), 200).size();
+        for (int of : List.of(1, 3)) {
+            for (int commitsMax : List.of(1, 2, 7, 200)) {
+                var ends = new HashMap<StreamName, StreamPosition>();
+                int commits = 0;
+                for (int number = 0; number < of; number++) {
+                    @Nullable String after = null;
+                    do {
+                        var page = scan().ends(new Part(number, of), after, commitsMax);
+                        page.ends().forEach((stream, end) -> assertThat(ends.put(stream, end))
+                                .as("%s is in one page of %s", stream, commitsMax)
+                                .isNull());
+                        commits += page.commits();
+                        after = page.next();
+                    } while (after != null);
+                }
+                assertThat(commits).isEqualTo(all);
+                ends.keySet().retainAll(written.keySet());
+                assertThat(ends).isEqualTo(expected);
+            }
+        }
     }
 
     @Test

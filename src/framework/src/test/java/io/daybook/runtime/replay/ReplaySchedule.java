@@ -1,5 +1,6 @@
 package io.daybook.runtime.replay;
 
+import io.daybook.fixture.Crashing;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.generation.Generation.State;
@@ -45,7 +46,7 @@ final class ReplaySchedule {
         Instance(Build build) {
             this.build = build;
             this.release =
-                    world.new Release(build.name(), build.version(), build.listsFormer(), crashing.of(world.ports));
+                    world.new Release(build.name(), build.version(), build.listsFormer(), world.ports.of(crashing));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.daybook.runtime.replay;
 
 import io.daybook.fixture.Api;
+import io.daybook.fixture.Crashing;
+import io.daybook.fixture.ForwardingReadTables;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.deliver.Consumers;
 import io.daybook.kernel.deliver.Parking;
@@ -50,6 +52,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** One store, and the releases of an application that use it, one after the other or side by side. */
 final class ReplayWorld {
@@ -67,7 +70,23 @@ final class ReplayWorld {
     private record Ring(String job, int segment, Instant at) {}
 
     /** Storage, as it is or disturbed. */
-    record Ports(ReadTables tables, GenerationTable generations, JobTable jobs, EventStore events, EventScan scan) {}
+    record Ports(ReadTables tables, GenerationTable generations, JobTable jobs, EventStore events, EventScan scan) {
+        /** For an instance that may end at any call. */
+        Ports of(Crashing instance) {
+            var crashing = new ForwardingReadTables(tables) {
+                @Override
+                protected <T> T around(String call, Supplier<T> made) {
+                    return instance.around(made);
+                }
+            };
+            return new Ports(
+                    crashing,
+                    instance.of(GenerationTable.class, generations),
+                    instance.of(JobTable.class, jobs),
+                    events,
+                    instance.of(EventScan.class, scan));
+        }
+    }
 
     ReplayWorld(MemoryEventStore store, Ports ports) {
         this.store = store;
@@ -112,8 +131,8 @@ final class ReplayWorld {
                     editions,
                     () -> ports.scan()
                             .ends(new EventScan.Part(0, 1), null, 1)
-                            .ends()
-                            .isEmpty(),
+                                    .commits()
+                            == 0,
                     new Generations.Context(name, () -> now, Backoff.none()));
             this.signs = new Signs(generations, ports.generations(), () -> now);
             var stores =

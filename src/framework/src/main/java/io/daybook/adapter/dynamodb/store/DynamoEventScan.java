@@ -8,6 +8,7 @@ import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
 import io.daybook.kernel.failure.CorruptStreamException;
+import io.daybook.kernel.store.EndsPlace;
 import io.daybook.kernel.store.EventScan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,11 +58,13 @@ public final class DynamoEventScan implements EventScan {
 
     @Override
     public Ends ends(Part part, @Nullable String after, int commitsMax) {
-        var page =
-                scan(request(part, after, commitsMax).projectionExpression(ENDS).expressionAttributeNames(ENDS_NAMES));
+        var place = EndsPlace.of(after);
+        var page = scan(request(part, place.key(), commitsMax)
+                .projectionExpression(ENDS)
+                .expressionAttributeNames(ENDS_NAMES));
         var ends = new HashMap<StreamName, StreamPosition>();
         page.items().forEach(item -> stream(item).ifPresent(stream -> ends.put(stream, end(item))));
-        return new Ends(ends, page.count(), next(page));
+        return place.page(ends, page.count(), next(page));
     }
 
     private static StreamPosition end(Map<String, AttributeValue> item) {
