@@ -10,6 +10,7 @@ import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.WalkBounds;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.verify.StreamVerifier;
@@ -68,7 +69,7 @@ class EventImportTest {
         assertThat(run(lines(both(1_200)))).isEqualTo(new EventImport.Counts(2_400, 0));
         assertThat(store.all(FIRST)).isEqualTo(commits(FIRST, 1_200, "ada"));
         assertThat(store.all(SECOND)).isEqualTo(commits(SECOND, 1_200, "bob"));
-        assertThat(new StreamVerifier(store).verify(FIRST, StreamVerifier.Bounds.NONE))
+        assertThat(new StreamVerifier(store).verify(FIRST, WalkBounds.NONE))
                 .isEqualTo(new Verification.Valid(
                         1_200, commits(FIRST, 1_200, "ada").getLast().hash()));
     }

@@ -83,7 +83,7 @@ public final class MemoryEventStore implements EventStore {
             throw CorruptStreamException.notNext(end, after.getValue());
         }
         var found = commits.headMap(fromVersion, true).descendingMap();
-        return CommitPage.backward(firstOf(found, commitsMax), found.size() > commitsMax);
+        return CommitPage.backward(firstOf(found, commitsMax), hasMore(found, commitsMax));
     }
 
     @Override
@@ -118,7 +118,12 @@ public final class MemoryEventStore implements EventStore {
     }
 
     private static CommitPage forward(long after, NavigableMap<Long, Commit> found, int commitsMax) {
-        return CommitPage.forward(after, firstOf(found, commitsMax), found.size() > commitsMax);
+        return CommitPage.forward(after, firstOf(found, commitsMax), hasMore(found, commitsMax));
+    }
+
+    /** Looks at no more than it has to: the size of a view of a map is counted entry by entry. */
+    private static boolean hasMore(NavigableMap<Long, Commit> found, int commitsMax) {
+        return found.values().stream().skip(commitsMax).findAny().isPresent();
     }
 
     private static List<Commit> firstOf(NavigableMap<Long, Commit> found, int commitsMax) {

@@ -1,15 +1,16 @@
 package io.daybook.kernel.project;
 
+import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StoredEvent;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.event.StreamPosition;
+import io.daybook.kernel.event.WalkBounds;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.store.EventStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,25 @@ public final class History<E, R> {
     private final Projection<E, R> projection;
     private final EventCodec<E> codec;
     private final EventStore store;
+    private final WalkBounds bounds;
 
-    public History(Projection<E, R> projection, EventCodec<E> codec, EventStore store) {
+    /** @param bounds how much of a stream is folded for one question */
+    public History(Projection<E, R> projection, EventCodec<E> codec, EventStore store, WalkBounds bounds) {
         this.projection = projection;
         this.codec = codec;
         this.store = store;
+        this.bounds = bounds;
+    }
+
+    /** What a look back finds. */
+    public sealed interface Lookback<T> {
+        record Seen<T>(T value) implements Lookback<T> {}
+
+        /** The stream did not exist then, or never reached that version. */
+        record Absent<T>() implements Lookback<T> {}
+
+        /** More of the stream would have to be folded than the bounds permit. */
+        record TooLong<T>() implements Lookback<T> {}
     }
 
     /**
@@ -40,12 +55,15 @@ public final class History<E, R> {
         }
     }
 
-    /** @return empty if the stream did not exist then, or never reached that version */
-    public Optional<Step<R>> asOf(StreamName stream, AsOf asOf) {
+    public Lookback<Step<R>> asOf(StreamName stream, AsOf asOf) {
         var last = new Holder<Step<R>>();
-        walk(stream, reach(asOf), step -> last.value = step);
-        return Optional.ofNullable(last.value)
-                .filter(step -> !(asOf instanceof AsOf.Version(var version)) || step.version() == version);
+        if (walk(stream, reach(asOf), step -> last.value = step) == Walked.TOO_LONG) {
+            return new Lookback.TooLong<>();
+        }
+        var step = last.value;
+        boolean isReached =
+                step != null && (!(asOf instanceof AsOf.Version(var version)) || step.version() == version);
+        return isReached ? new Lookback.Seen<>(step) : new Lookback.Absent<>();
     }
 
     /**
@@ -60,14 +78,14 @@ public final class History<E, R> {
     }
 
     /**
-     * The steps of a range of versions.
+     * The steps of a range of versions; without steps if the stream has no version in the range. Where the bounds end
+     * the walk behind the first of these steps, there are fewer of them.
      *
      * @param from from 1
      * @param to inclusive
      * @param stepsMax how many are returned at most, from 1
-     * @return empty if the stream does not exist; without steps if it has no version in the range
      */
-    public Optional<Replay<R>> replay(StreamName stream, long from, long to, int stepsMax) {
+    public Lookback<Replay<R>> replay(StreamName stream, long from, long to, int stepsMax) {
         var steps = new ArrayList<Step<R>>();
         long last = to - from < stepsMax ? to : from + stepsMax - 1;
         var walked = walk(stream, new Reach(last, Instant.MAX), step -> {
@@ -75,7 +93,13 @@ public final class History<E, R> {
                 steps.add(step);
             }
         });
-        return walked.exists() ? Optional.of(new Replay<>(steps, walked.goesOn() && last < to)) : Optional.empty();
+        return switch (walked) {
+            case NOTHING -> new Lookback.Absent<>();
+            case TO_THE_END -> new Lookback.Seen<>(new Replay<>(steps, false));
+            case GOES_ON -> new Lookback.Seen<>(new Replay<>(steps, last < to));
+            case TOO_LONG ->
+                steps.isEmpty() ? new Lookback.TooLong<>() : new Lookback.Seen<>(new Replay<>(steps, true));
+        };
     }
 
     /**
@@ -95,26 +119,44 @@ public final class History<E, R> {
         };
     }
 
-    /** @param goesOn whether there are events after the last requested one */
-    private record Walked(boolean exists, boolean goesOn) {}
+    /** How a walk ended. */
+    private enum Walked {
+        /** There is no stream. */
+        NOTHING,
+
+        /** No event follows the last one that was visited. */
+        TO_THE_END,
+
+        /** Other events follow the last requested one. */
+        GOES_ON,
+
+        /** The bounds were reached before the last requested one. */
+        TOO_LONG
+    }
 
     private Walked walk(StreamName stream, Reach reach, Consumer<Step<R>> visitor) {
         @Nullable R row = null;
         long version = 0;
+        long commits = 0;
+        long bytes = 0;
         var end = StreamPosition.START;
         while (true) {
             var page = store.readAfter(stream, version, commitsMax(reach.version() - version));
             for (var commit : page.commits()) {
                 if (version == reach.version() || commit.metadata().at().isAfter(reach.at())) {
-                    return new Walked(true, true);
+                    return Walked.GOES_ON;
                 }
                 if (!commit.follows(end)) {
                     throw CorruptStreamException.notLinked(commit);
                 }
+                bytes += bytes(commit);
+                if (!bounds.permit(++commits, bytes)) {
+                    return Walked.TOO_LONG;
+                }
                 end = commit.end();
                 for (var event : commit.stored()) {
                     if (version == reach.version()) {
-                        return new Walked(true, true);
+                        return Walked.GOES_ON;
                     }
                     version = event.version();
                     for (var recorded : codec.decode(event)) {
@@ -124,9 +166,20 @@ public final class History<E, R> {
                 }
             }
             if (!page.hasMore() || version == reach.version()) {
-                return new Walked(version > 0, page.hasMore());
+                return ended(version, page.hasMore());
             }
         }
+    }
+
+    private static Walked ended(long version, boolean hasMore) {
+        if (version == 0) {
+            return Walked.NOTHING;
+        }
+        return hasMore ? Walked.GOES_ON : Walked.TO_THE_END;
+    }
+
+    private static long bytes(Commit commit) {
+        return commit.events().stream().mapToLong(event -> event.data().length()).sum();
     }
 
     /** One more than is needed, which shows whether the stream goes on. */

@@ -3,6 +3,7 @@ package io.daybook.kernel.replay;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.event.CommitHash;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.WalkBounds;
 import io.daybook.kernel.job.Job;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobProgress;
@@ -148,7 +149,7 @@ public final class Verify implements JobWork {
                 return;
             }
             end = null;
-            if (verifier.verify(known.stream(), StreamVerifier.Bounds.NONE)
+            if (verifier.verify(known.stream(), WalkBounds.NONE)
                     instanceof Verification.Broken(var brokenAt, var why)) {
                 found(item.stream(), brokenAt, why);
             }

@@ -1,6 +1,7 @@
 package io.daybook.kernel.verify;
 
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.WalkBounds;
 
 /** Walks a stream from its beginning and computes every hash anew. */
 public final class StreamVerifier {
@@ -10,18 +11,8 @@ public final class StreamVerifier {
         this.stored = stored;
     }
 
-    /**
-     * How much one call may read.
-     *
-     * @param commits from 1
-     * @param bytes of items, about, from 1
-     */
-    public record Bounds(long commits, long bytes) {
-        public static final Bounds NONE = new Bounds(Long.MAX_VALUE, Long.MAX_VALUE);
-    }
-
     /** @throws io.daybook.kernel.failure.StoreException where it cannot be read */
-    public Verification verify(StreamName stream, Bounds bounds) {
+    public Verification verify(StreamName stream, WalkBounds bounds) {
         var chain = Chain.begin(stream);
         long commits = 0;
         long bytes = 0;
@@ -34,7 +25,7 @@ public final class StreamVerifier {
             }
             for (var item : page) {
                 bytes += item.bytes();
-                if (++commits > bounds.commits() || bytes > bounds.bytes()) {
+                if (!bounds.permit(++commits, bytes)) {
                     return new Verification.TooLong();
                 }
                 var fault = chain.fault(item);

@@ -381,7 +381,7 @@ public final class Wiring {
 
     private <C, S, E, R> StreamViews<E, R> views(Aggregate<C, S, E, R> aggregate) {
         var category = aggregate.category();
-        var history = new History<>(aggregate.view(), codec(category), stores.events());
+        var history = new History<>(aggregate.view(), codec(category), stores.events(), StreamViews.BOUNDS);
         return new StreamViews<>(category.name(), history, handler(aggregate)::shows);
     }
 }

@@ -221,7 +221,7 @@ final class Operations {
         var at = new LinkedHashMap<String, Object>();
         var answer = Map.<String, Object>of("allOf", List.of(schemas.answer(StreamAnswers.StateAnswer.class), state));
         at.put("200", described("The state as it is, or as it was.", json(answer, "X-Correlation-Id")));
-        problems(at, "404");
+        problems(at, "404", "422");
         get(
                 "/streams/{stream}/state",
                 operation(
@@ -240,7 +240,7 @@ final class Operations {
         all.addAll(parameters);
         var operation =
                 paged("streams", "streams." + view, all, 100, described("A page.", json(page, "X-Correlation-Id")));
-        problems(Schemas.map(operation.get("responses")), "404");
+        problems(Schemas.map(operation.get("responses")), "404", "422");
         get("/streams/{stream}/" + view, operation);
     }
 

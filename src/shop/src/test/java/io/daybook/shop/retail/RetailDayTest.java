@@ -1,5 +1,6 @@
 package io.daybook.shop.retail;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,10 +12,12 @@ import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.WalkBounds;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.project.AsOf;
 import io.daybook.kernel.project.History;
+import io.daybook.kernel.project.History.Lookback;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.wiring.Stores;
@@ -157,11 +160,12 @@ final class RetailDayTest {
 
     private static <E, R> R view(Aggregate<?, ?, E, R> aggregate, String stream, EventStore store) {
         var codec = new JacksonEventCodec<>(aggregate.category().events(), ShopForTests.mapper());
-        var step = new History<>(aggregate.view(), codec, store)
-                .asOf(StreamName.parse(stream), new AsOf.Latest())
-                .orElseThrow();
-        assertThat(step.row()).isNotNull();
-        return step.row();
+        var history = new History<>(aggregate.view(), codec, store, WalkBounds.NONE);
+        return switch (history.asOf(StreamName.parse(stream), new AsOf.Latest())) {
+            case Lookback.Seen(var step) -> requireNonNull(step.row());
+            case Lookback.Absent() -> throw new AssertionError("there is no stream " + stream);
+            case Lookback.TooLong() -> throw new AssertionError("the stream " + stream + " is too long");
+        };
     }
 
     private static Money money(BigDecimal amount) {

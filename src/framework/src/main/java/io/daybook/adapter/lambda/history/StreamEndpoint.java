@@ -6,6 +6,7 @@ import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.http.Problem;
 import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.WalkBounds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,14 @@ public final class StreamEndpoint implements Endpoint {
     /** @return the answer for a stream without events, and for one that the caller may not see */
     static ProblemException doesNotExist(StreamName stream) {
         return new ProblemException(Problem.notFound("The stream " + stream + " does not exist."));
+    }
+
+    /** @return the answer where one request would have to read more of a stream than it may */
+    static ProblemException tooLong(WalkBounds bounds) {
+        return new ProblemException(Problem.rejected(
+                "use-job",
+                "This takes more than " + bounds.commits() + " commits or " + bounds.bytes()
+                        + " bytes of the stream, more than one request may read."));
     }
 
     private HttpAnswer answer(HttpRequest request, View view) {

@@ -8,6 +8,8 @@ import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.adapter.lambda.page.PageBuilder;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.project.History.Lookback;
+import io.daybook.kernel.project.History.Replay;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -51,10 +53,14 @@ public final class StreamReplay implements StreamEndpoint.View {
         if (!views.shows(request, stream)) {
             throw StreamEndpoint.doesNotExist(stream);
         }
-        var replay = views.history()
-                .replay(stream, range.from(), range.to().orElse(Long.MAX_VALUE), limit)
-                .orElseThrow(() -> StreamEndpoint.doesNotExist(stream));
-        var page = new PageBuilder(limit, mapper);
+        return switch (views.history().replay(stream, range.from(), range.to().orElse(Long.MAX_VALUE), limit)) {
+            case Lookback.Seen(var replay) -> answer(replay, new PageBuilder(limit, mapper), stream, range);
+            case Lookback.Absent() -> throw StreamEndpoint.doesNotExist(stream);
+            case Lookback.TooLong() -> throw StreamEndpoint.tooLong(StreamViews.BOUNDS);
+        };
+    }
+
+    private static HttpAnswer answer(Replay<?> replay, PageBuilder page, StreamName stream, Range range) {
         for (var step : replay.steps()) {
             if (!page.add(ReplayStep.of(step))) {
                 var next = Cursors.of(listOf(stream), range.next(step.version()));

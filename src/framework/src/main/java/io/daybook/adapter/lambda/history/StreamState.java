@@ -7,6 +7,7 @@ import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.AsOf;
+import io.daybook.kernel.project.History.Lookback;
 import java.util.List;
 
 /** A stream's state now, at a version, or at a time. */
@@ -17,9 +18,13 @@ final class StreamState implements StreamEndpoint.View {
         if (!views.shows(request, stream)) {
             throw hasNone(stream);
         }
-        var step = views.history().asOf(stream, asOf).orElseThrow(() -> hasNone(stream));
-        return HttpAnswer.json(200, "found", StreamAnswers.StateAnswer.of(stream.toString(), step))
-                .with("ETag", "\"" + step.version() + "\"");
+        return switch (views.history().asOf(stream, asOf)) {
+            case Lookback.Seen(var step) ->
+                HttpAnswer.json(200, "found", StreamAnswers.StateAnswer.of(stream.toString(), step))
+                        .with("ETag", "\"" + step.version() + "\"");
+            case Lookback.Absent() -> throw hasNone(stream);
+            case Lookback.TooLong() -> throw StreamEndpoint.tooLong(StreamViews.BOUNDS);
+        };
     }
 
     private static ProblemException hasNone(StreamName stream) {

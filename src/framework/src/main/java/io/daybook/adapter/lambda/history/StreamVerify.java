@@ -2,19 +2,17 @@ package io.daybook.adapter.lambda.history;
 
 import io.daybook.adapter.lambda.http.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;
-import io.daybook.adapter.lambda.http.Problem;
-import io.daybook.adapter.lambda.http.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.WalkBounds;
 import io.daybook.kernel.verify.StreamVerifier;
-import io.daybook.kernel.verify.StreamVerifier.Bounds;
 import io.daybook.kernel.verify.Verification;
 import java.util.List;
 
 /** Whether a stream is as it was written. */
 public final class StreamVerify implements StreamEndpoint.View {
     /** Source: the HTTP contract. What is longer takes more time than a client waits. */
-    private static final Bounds BOUNDS = new Bounds(10_000, 16L << 20);
+    private static final WalkBounds BOUNDS = new WalkBounds(10_000, 16L << 20);
 
     private final StreamVerifier verifier;
 
@@ -41,11 +39,7 @@ public final class StreamVerify implements StreamEndpoint.View {
             case Verification.Broken(var brokenAt, var why) ->
                 HttpAnswer.json(200, "found", new BrokenAnswer(name, false, brokenAt, why));
             case Verification.Absent() -> throw StreamEndpoint.doesNotExist(stream);
-            case Verification.TooLong() ->
-                throw new ProblemException(Problem.rejected(
-                        "use-job",
-                        "The stream is longer than " + BOUNDS.commits() + " commits or " + BOUNDS.bytes()
-                                + " bytes, more than one request may walk."));
+            case Verification.TooLong() -> throw StreamEndpoint.tooLong(BOUNDS);
         };
     }
 }

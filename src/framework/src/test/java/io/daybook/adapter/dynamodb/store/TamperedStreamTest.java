@@ -9,8 +9,8 @@ import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.event.Fingerprint;
 import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.event.WalkBounds;
 import io.daybook.kernel.verify.StreamVerifier;
-import io.daybook.kernel.verify.StreamVerifier.Bounds;
 import io.daybook.kernel.verify.Verification;
 import java.io.IOException;
 import java.time.Instant;
@@ -185,9 +185,9 @@ final class TamperedStreamTest {
 
     @Test
     void a_walk_ends_where_it_has_read_as_much_as_it_may() {
-        assertThat(verify(new Bounds(5, Long.MAX_VALUE))).isInstanceOf(Verification.Valid.class);
-        assertThat(verify(new Bounds(4, Long.MAX_VALUE))).isEqualTo(new Verification.TooLong());
-        assertThat(verify(new Bounds(5, 100))).isEqualTo(new Verification.TooLong());
+        assertThat(verify(new WalkBounds(5, Long.MAX_VALUE))).isInstanceOf(Verification.Valid.class);
+        assertThat(verify(new WalkBounds(4, Long.MAX_VALUE))).isEqualTo(new Verification.TooLong());
+        assertThat(verify(new WalkBounds(5, 100))).isEqualTo(new Verification.TooLong());
     }
 
     @Test
@@ -238,10 +238,10 @@ final class TamperedStreamTest {
     }
 
     private Verification verify() {
-        return verify(Bounds.NONE);
+        return verify(WalkBounds.NONE);
     }
 
-    private Verification verify(Bounds bounds) {
+    private Verification verify(WalkBounds bounds) {
         return new StreamVerifier((stream, after) -> items.stream()
                         .filter(item -> item.get(Items.STREAM).s().equals(stream.toString()))
                         .filter(item -> version(item) > after)
