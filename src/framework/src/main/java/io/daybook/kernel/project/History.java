@@ -61,9 +61,10 @@ public final class History<E, R> {
             return new Lookback.TooLong<>();
         }
         var step = last.value;
-        boolean isReached =
-                step != null && (!(asOf instanceof AsOf.Version(var version)) || step.version() == version);
-        return isReached ? new Lookback.Seen<>(step) : new Lookback.Absent<>();
+        if (step == null || (asOf instanceof AsOf.Version(var version) && step.version() != version)) {
+            return new Lookback.Absent<>();
+        }
+        return new Lookback.Seen<>(step);
     }
 
     /**
@@ -179,7 +180,9 @@ public final class History<E, R> {
     }
 
     private static long bytes(Commit commit) {
-        return commit.events().stream().mapToLong(event -> event.data().length()).sum();
+        return commit.events().stream()
+                .mapToLong(event -> event.data().length())
+                .sum();
     }
 
     /** One more than is needed, which shows whether the stream goes on. */

@@ -25,7 +25,8 @@ class HistoryTest {
         assertThat(seen(history.asOf(stream, new AsOf.Version(11)))).isEqualTo("too long");
         assertThat(seen(history.asOf(stream, new AsOf.Version(99)))).isEqualTo("too long");
         assertThat(seen(history.asOf(stream, new AsOf.Time(Commits.AT)))).isEqualTo("too long");
-        assertThat(seen(history.asOf(stream, new AsOf.Time(Commits.AT.minusMillis(1))))).isEqualTo("absent");
+        assertThat(seen(history.asOf(stream, new AsOf.Time(Commits.AT.minusMillis(1)))))
+                .isEqualTo("absent");
         assertThat(seen(history.asOf(stream, new AsOf.Latest()))).isEqualTo("too long");
         assertThat(seen(history.asOf(Notes.newStream(), new AsOf.Latest()))).isEqualTo("absent");
     }
@@ -68,7 +69,8 @@ class HistoryTest {
     /** How many events the row has seen. */
     private static String seen(Lookback<History.Step<Notes.Note>> past) {
         return switch (past) {
-            case Lookback.Seen(var step) -> step.row() == null ? "no row" : "" + step.row().events();
+            case Lookback.Seen(var step) ->
+                step.row() == null ? "no row" : "" + step.row().events();
             case Lookback.Absent() -> "absent";
             case Lookback.TooLong() -> "too long";
         };

@@ -20,9 +20,14 @@ final class DynamoReads {
 
     /** Rows of no other test: they are kept apart by the name of their projection. */
     static ReadApi fresh(DynamoDbClient client, Model model) {
+        return new ReadApi(model, tables(client));
+    }
+
+    /** Likewise. */
+    static ReadTables tables(DynamoDbClient client) {
         var tables = new DynamoReadTables(client, Tables.ofStack(DynamoDbForTests.STACK_NAME), Backoff.none());
         var mark = "-" + UUID.randomUUID().toString().substring(0, 8);
-        return new ReadApi(model, new ReadTables() {
+        return new ReadTables() {
             @Override
             public <R> ReadTable<R> open(Place place, StateCodec<R> codec) {
                 return tables.open(marked(place), codec);
@@ -41,6 +46,6 @@ final class DynamoReads {
             private Place marked(Place place) {
                 return new Place(place.table(), place.projection() + mark, place.generation());
             }
-        });
+        };
     }
 }

@@ -59,7 +59,8 @@ class LongStreamTest {
     /** One event a second. */
     private void append(long version, String padding) {
         var event = version == 1
-                ? new EncodedEvent("e1", "WalletOpened", 1, "{\"owner\":\"ada\",\"content\":\"1.00\",\"currency\":\"USD\"}")
+                ? new EncodedEvent(
+                        "e1", "WalletOpened", 1, "{\"owner\":\"ada\",\"content\":\"1.00\",\"currency\":\"USD\"}")
                 : new EncodedEvent(
                         "e" + version, "CoinsFilled", 1, "{\"amount\":\"1.00\",\"balance\":\"1.00\"" + padding + "}");
         var metadata = new EventMetadata("c" + version, "c", "c", null, START.plusSeconds(version), "test-1");
@@ -77,7 +78,8 @@ class LongStreamTest {
 
     private String refusal(String view) {
         var answer = api.get("/streams/wallet-a1/" + view);
-        return answer.status() + " " + answer.code() + " " + answer.json().path("detail").asText();
+        return answer.status() + " " + answer.code() + " "
+                + answer.json().path("detail").asText();
     }
 
     /** What a holder of other wallets is answered. */

@@ -16,13 +16,30 @@ final class Common {
 
     private static final Map<String, Object> TEXT = Map.of("type", "string");
 
-    /** The name of the one security scheme. */
+    /** The security scheme of public routes. */
     static final String CALLER = "caller";
+
+    /** The security scheme of the routes of operators. */
+    static final String OPERATOR = "operator";
 
     private Common() {}
 
     static Map<String, Object> securitySchemes() {
-        return Map.of(
+        return inOrder(
+                OPERATOR,
+                inOrder(
+                        "type",
+                        "apiKey",
+                        "name",
+                        "Authorization",
+                        "in",
+                        "header",
+                        "x-amazon-apigateway-authtype",
+                        "awsSigv4",
+                        "description",
+                        "IAM: a request that is signed with AWS credentials (Signature Version 4) which permit"
+                                + " execute-api:Invoke on the route. On a laptop, a request without Authorization is an"
+                                + " operator's unless daybook.local.anonymous is none."),
                 CALLER,
                 inOrder(
                         "type",
@@ -130,7 +147,7 @@ final class Common {
         return inOrder("type", "object", "properties", properties, "required", List.copyOf(properties.keySet()));
     }
 
-    private static Map<String, Object> problem(String description, String schema, String... headers) {
+    static Map<String, Object> problem(String description, String schema, String... headers) {
         var all = new LinkedHashMap<String, Object>();
         all.put("X-Correlation-Id", Operations.reference("headers", "X-Correlation-Id"));
         for (var header : headers) {

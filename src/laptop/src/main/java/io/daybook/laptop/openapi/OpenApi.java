@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The public HTTP API of an application as OpenAPI 3.1: its routes with their parameters, fields, answers and problems.
- * What the catalog does not say is not in it: what a command's constructor refuses, who may do what,
- * and the routes of operators.
+ * The HTTP API of an application as OpenAPI 3.1: its public routes and those of operators, with their parameters, fields,
+ * answers and problems. What the catalog does not say is not in it: what a command's constructor refuses, and who may do
+ * what.
  */
 @PublicApi
 public final class OpenApi {
@@ -28,7 +28,7 @@ public final class OpenApi {
 
     public static JsonNode of(Catalog catalog) {
         var schemas = new Schemas(catalog.scalars());
-        var paths = new Operations(catalog, schemas).paths();
+        var paths = paths(catalog, schemas);
         Common.addSchemas(schemas.components(), schemas);
         var components = inOrder(
                 "schemas", schemas.components(),
@@ -47,6 +47,22 @@ public final class OpenApi {
                 paths,
                 "components",
                 components));
+    }
+
+    private static Map<String, Map<String, Object>> paths(Catalog catalog, Schemas schemas) {
+        var paths = new Paths();
+        var commands = new CommandPaths(schemas, paths);
+        catalog.aggregates().forEach(commands::add);
+        var rows = new RowPaths(schemas, paths);
+        catalog.readModels().forEach(rows::add);
+        catalog.tallies().forEach(rows::add);
+        var sagas = new SagaPaths(schemas, paths);
+        catalog.sagas().forEach(sagas::add);
+        new StreamPaths(schemas, paths).add(catalog);
+        var admin = new AdminPaths(schemas, paths);
+        admin.addGenerations();
+        admin.add();
+        return paths.all();
     }
 
     /** Writes it to a file, for whoever needs it without a laptop's {@code /openapi.json}. */

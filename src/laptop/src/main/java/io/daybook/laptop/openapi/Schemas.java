@@ -46,7 +46,7 @@ final class Schemas {
             Map.entry(BigDecimal.class, Map.of("type", "number")),
             Map.entry(BigInteger.class, Map.of("type", "integer")),
             Map.entry(RawValue.class, Map.of("type", "object")),
-            Map.entry(Object.class, Map.of("type", "object")));
+            Map.entry(Object.class, Map.of()));
 
     /** Of those that are a string; others have no format of their own. */
     private static final Map<Class<?>, String> FORMATS =

@@ -174,6 +174,37 @@ class TranslatedTemplateTest {
                         || statement.concerns("ProjectionsTable"));
     }
 
+    /** Jobs, decisions of operators, the audit trail and cursors of projections of one stream stay. */
+    @ParameterizedTest
+    @ValueSource(strings = {Translated.SHOP, Translated.SKELETON})
+    void only_marks_signs_of_life_and_cursors_of_tallies_can_be_removed_from_the_table_of_projections(String template) {
+        var translated = Translated.of(template);
+        for (var role : List.of("SweepRole", "AdminRole", "WorkRole")) {
+            assertThat(translated.statements(role))
+                    .filteredOn(statement -> statement.concerns("ProjectionsTable"))
+                    .filteredOn(statement -> statement.actions().contains("dynamodb:DeleteItem")
+                            || statement.actions().contains("dynamodb:BatchWriteItem"))
+                    .allMatch(statement -> statement.actions().size() == 1);
+        }
+        assertThat(leadingKeys(translated, "RedrivePolicy", "dynamodb:DeleteItem"))
+                .containsExactly("parked#*", "sign#*");
+        assertThat(leadingKeys(translated, "RemoveRowsPolicy", "dynamodb:BatchWriteItem"))
+                .containsExactly("tally#*");
+    }
+
+    /** Of the statement about the table of projections. */
+    private static List<String> leadingKeys(Translated translated, String policy, String action) {
+        var keys = new ArrayList<String>();
+        for (var statement : translated.properties(policy).at("/PolicyDocument/Statement")) {
+            boolean isMeant = texts(statement.path("Action")).equals(List.of(action))
+                    && statement.path("Resource").toString().contains("ProjectionsTable");
+            if (isMeant) {
+                keys.addAll(texts(statement.at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")));
+            }
+        }
+        return keys;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {Translated.SHOP, Translated.SKELETON})
     void nobody_but_the_break_glass_role_may_change_or_delete_events(String template) {

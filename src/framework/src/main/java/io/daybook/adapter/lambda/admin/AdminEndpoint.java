@@ -31,10 +31,10 @@ public final class AdminEndpoint implements Endpoint {
 
     private static final String PARKED_LIST = "parked";
 
-    private static final CommandType<AdminAnswers.Redrive> REDRIVE =
+    public static final CommandType<AdminAnswers.Redrive> REDRIVE =
             CommandType.of("redrive", AdminAnswers.Redrive.class);
 
-    private static final CommandType<AdminAnswers.Remove> REMOVE = CommandType.of("remove", AdminAnswers.Remove.class);
+    public static final CommandType<AdminAnswers.Remove> REMOVE = CommandType.of("remove", AdminAnswers.Remove.class);
 
     private final List<Edition> projections;
     private final Pictures pictures;

@@ -29,16 +29,15 @@ public final class JobEndpoint implements Endpoint {
     /** Ids of jobs, see {@link Jobs}. */
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
 
-    private static final CommandType<JobAnswers.VerifyOrder> VERIFY =
+    public static final CommandType<JobAnswers.VerifyOrder> VERIFY =
             CommandType.of("verify", JobAnswers.VerifyOrder.class);
 
-    private static final CommandType<JobAnswers.ReconcileOrder> RECONCILE = CommandType.of(
+    public static final CommandType<JobAnswers.ReconcileOrder> RECONCILE = CommandType.of(
                     "reconcile", JobAnswers.ReconcileOrder.class)
             .orElse("dryRun", false)
             .orElse("consumers", List.of());
 
-    private static final CommandType<AdminAnswers.Because> CANCEL =
-            CommandType.of("cancel", AdminAnswers.Because.class);
+    public static final CommandType<AdminAnswers.Because> CANCEL = CommandType.of("cancel", AdminAnswers.Because.class);
 
     private final Jobs jobs;
     private final Set<String> consumers;

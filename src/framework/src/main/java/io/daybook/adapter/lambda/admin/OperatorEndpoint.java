@@ -35,10 +35,9 @@ public final class OperatorEndpoint implements Endpoint {
     private static final String SKIPPED = "skipped";
     private static final String AUDIT = "audit";
 
-    private static final CommandType<AdminAnswers.SkipOrder> SKIP =
-            CommandType.of("skip", AdminAnswers.SkipOrder.class);
+    public static final CommandType<AdminAnswers.SkipOrder> SKIP = CommandType.of("skip", AdminAnswers.SkipOrder.class);
 
-    private static final CommandType<AdminAnswers.Because> BECAUSE =
+    public static final CommandType<AdminAnswers.Because> BECAUSE =
             CommandType.of("because", AdminAnswers.Because.class);
 
     private final List<Known> known;

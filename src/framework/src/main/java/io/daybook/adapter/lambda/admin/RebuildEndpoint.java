@@ -21,12 +21,12 @@ import java.util.Optional;
 
 /** {@code POST /admin/projections/{name}/rebuild} and {@code …/remove}. */
 public final class RebuildEndpoint implements Endpoint {
-    private static final CommandType<RebuildAnswers.Rebuild> REBUILD = CommandType.of(
+    public static final CommandType<RebuildAnswers.Rebuild> REBUILD = CommandType.of(
                     "rebuild", RebuildAnswers.Rebuild.class)
             .orElse("dryRun", false)
             .orElse("expectEqual", false);
 
-    private static final CommandType<RebuildAnswers.Removal> REMOVE =
+    public static final CommandType<RebuildAnswers.Removal> REMOVE =
             CommandType.of("remove", RebuildAnswers.Removal.class);
 
     /** The state at a time is final once the time is a minute past, because clocks differ. */

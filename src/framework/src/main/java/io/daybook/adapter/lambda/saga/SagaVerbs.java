@@ -23,8 +23,7 @@ public final class SagaVerbs implements Endpoint {
     /** Half of what an HTTP API waits for an answer: 30 s (API Gateway, "Quotas for configuring HTTP APIs"). */
     private static final Duration WORK_MAX = Duration.ofSeconds(15);
 
-    private static final CommandType<SagaAnswers.Because> BECAUSE =
-            CommandType.of("because", SagaAnswers.Because.class);
+    public static final CommandType<SagaAnswers.Because> BECAUSE = CommandType.of("because", SagaAnswers.Because.class);
 
     private final List<SagaConsumer<?>> sagas;
     private final SagaEndpoint instances;
