@@ -59,8 +59,9 @@ class ArchitectureTest {
         "react, event schema command decide store failure consume saga send",
         "generation, event failure rows",
         "feed, event consume failure generation",
+        "registration, event store failure consume",
         "replay, event command consume deliver failure generation job operate rows store verify",
-        "memory, event schema command store failure verify consume deliver operate rows saga job generation"
+        "memory, event schema command store failure verify consume deliver operate rows saga job generation registration"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =

@@ -5,20 +5,32 @@ import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StoredEvent;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.schema.EventCodec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Decodes some events of one stream to nothing, as if an upcaster dropped them. Their versions still count. */
+/** Decodes some events to nothing, as if an upcaster dropped them. Their versions still count. */
 public final class PassingCodec<E> implements EventCodec<E> {
     private final EventCodec<E> codec;
-    private final StreamName stream;
-    private final Set<Long> versions;
+    private final Predicate<StoredEvent> passed;
 
-    /** @param versions of the events that are passed over */
-    public PassingCodec(EventCodec<E> codec, StreamName stream, Set<Long> versions) {
+    private PassingCodec(EventCodec<E> codec, Predicate<StoredEvent> passed) {
         this.codec = codec;
-        this.stream = stream;
-        this.versions = Set.copyOf(versions);
+        this.passed = passed;
+    }
+
+    /** @param versions of the events of a stream that are passed over */
+    public PassingCodec(EventCodec<E> codec, StreamName stream, Set<Long> versions) {
+        this(codec, event -> event.commit().stream().equals(stream) && versions.contains(event.version()));
+    }
+
+    /**
+     * Passes over what was recorded before a time. As times never run backwards within a stream, that is the beginning of
+     * each.
+     */
+    public static <E> PassingCodec<E> before(EventCodec<E> codec, Instant time) {
+        return new PassingCodec<>(codec, event -> event.commit().metadata().at().isBefore(time));
     }
 
     @Override
@@ -33,8 +45,6 @@ public final class PassingCodec<E> implements EventCodec<E> {
 
     @Override
     public List<Recorded<E>> decode(StoredEvent stored) {
-        return stored.commit().stream().equals(stream) && versions.contains(stored.version())
-                ? List.of()
-                : codec.decode(stored);
+        return passed.test(stored) ? List.of() : codec.decode(stored);
     }
 }

@@ -60,6 +60,15 @@ public interface StreamConsumer {
         return true;
     }
 
+    /**
+     * Whether it is known from when on it takes events. Until then, it takes none.
+     *
+     * @throws io.daybook.kernel.failure.StoreException if storage could not be used
+     */
+    default boolean isRegistered() {
+        return true;
+    }
+
     /** Forgets what it remembers of storage, because storage may have lost it. */
     default void forget() {}
 }

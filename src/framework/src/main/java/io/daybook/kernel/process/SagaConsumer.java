@@ -85,6 +85,13 @@ public final class SagaConsumer<S> implements StreamConsumer {
         return new SagaConsumer<>(saga, states, passing, ports);
     }
 
+    /** The same saga, except that commits from before a time say nothing to it. Their versions still count. */
+    public SagaConsumer<S> since(Instant time) {
+        var passing = new HashMap<>(codecs);
+        passing.replaceAll((category, codec) -> PassingCodec.before(codec, time));
+        return new SagaConsumer<>(saga, states, passing, ports);
+    }
+
     @Override
     public String name() {
         return saga.name();

@@ -19,6 +19,14 @@ public interface Reactor<E> {
 
     Category<?, ?, E> follows();
 
+    /**
+     * Whether it wants what happened before it was added to the catalog. By default that counts as handled, so that a
+     * reactor that is new has no effects of old events. It is asked once, when the reactor is registered.
+     */
+    default boolean fromBeginning() {
+        return false;
+    }
+
     /** Whether an event concerns it. Nothing is read or written for other events. */
     boolean concerns(E event);
 

@@ -21,6 +21,7 @@ import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.send.CommandBus;
 import io.daybook.kernel.send.CommandIds;
 import io.daybook.kernel.store.EventStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,6 +62,11 @@ public final class ReactorConsumer<E> implements StreamConsumer {
     @Override
     public StreamConsumer passingOver(StreamName stream, Set<Long> versions) {
         return new ReactorConsumer<>(reactor, new PassingCodec<>(codec, stream, versions), catchUp, cursors, bus);
+    }
+
+    /** The same reactor, except that commits from before a time say nothing to it. Their versions still count. */
+    public ReactorConsumer<E> since(Instant time) {
+        return new ReactorConsumer<>(reactor, PassingCodec.before(codec, time), catchUp, cursors, bus);
     }
 
     @Override

@@ -14,6 +14,8 @@ final class Findings {
 
     static final String HELD = "held";
 
+    static final String UNREGISTERED = "unregistered";
+
     private Findings() {}
 
     static long sum(List<Segment> segments, String count) {
@@ -40,6 +42,17 @@ final class Findings {
                 .flatMap(segment -> segment.findings().stream())
                 .filter(found -> found.containsKey(HELD))
                 .<Object>map(found -> found.get(HELD) + " at version " + found.get("version") + ": " + found.get("why"))
+                .toList();
+    }
+
+    /** Consumers of which nothing could be compared, because it is not known yet from when on they take events. */
+    static List<Object> unregistered(List<Segment> segments) {
+        return segments.stream()
+                .flatMap(segment -> segment.findings().stream())
+                .filter(found -> found.containsKey(UNREGISTERED))
+                .<Object>map(found -> found.get(UNREGISTERED))
+                .distinct()
+                .sorted()
                 .toList();
     }
 

@@ -19,8 +19,10 @@ import io.daybook.kernel.store.EventStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares the end of every stream with what each consumer has applied, and catches up what is behind: records that were
@@ -72,6 +74,12 @@ public final class Reconcile implements JobWork {
         this.parts = parts;
     }
 
+    /** One that is named may be new, and only a later release may have it. */
+    @Override
+    public boolean knows(JobOrder order) {
+        return consumers.stream().map(StreamConsumer::name).toList().containsAll(order.consumers());
+    }
+
     @Override
     public Next.Step first(JobOrder order) {
         return new Next.Step("compare", parts, Instant.EPOCH, Map.of());
@@ -84,22 +92,26 @@ public final class Reconcile implements JobWork {
         for (var name : List.of(STREAMS, BEHIND, CAUGHT_UP, PARKED, AHEAD, FORKED)) {
             result.put(name, counts.getOrDefault(name, 0L));
         }
+        var unregistered = Findings.unregistered(done);
+        if (!unregistered.isEmpty()) {
+            result.put(Findings.UNREGISTERED, unregistered);
+        }
         return new Next.Done(result);
     }
 
     @Override
     public Segment work(Job job, Segment segment, Deadline deadline) {
-        var pass = new Pass(job.order(), new HashMap<>(segment.counts()), deadline);
+        var pass = new Pass(job.order(), segment, deadline);
         var page = scan.ends(new Part(segment.number(), job.step().segments()), segment.at(), COMMITS_MAX);
         if (!pass.compareAll(page.ends())) {
             // Without time, the page is looked at again, and what was caught up is found to be so.
-            return segment.at(segment.at(), 0, pass.counts, List.of());
+            return segment.at(segment.at(), 0, pass.counts, List.copyOf(pass.found));
         }
         pass.count(STREAMS, page.ends().size());
         pass.count(COMMITS, page.commits());
         return page.next() == null
-                ? segment.done(pass.counts, List.of())
-                : segment.at(page.next(), 0, pass.counts, List.of());
+                ? segment.done(pass.counts, List.copyOf(pass.found))
+                : segment.at(page.next(), 0, pass.counts, List.copyOf(pass.found));
     }
 
     private List<StreamConsumer> consumers(JobOrder order) {
@@ -118,11 +130,13 @@ public final class Reconcile implements JobWork {
     private final class Pass {
         private final JobOrder order;
         private final Map<String, Long> counts;
+        private final Set<Map<String, Object>> found;
         private final Deadline deadline;
 
-        Pass(JobOrder order, Map<String, Long> counts, Deadline deadline) {
+        Pass(JobOrder order, Segment before, Deadline deadline) {
             this.order = order;
-            this.counts = counts;
+            this.counts = new HashMap<>(before.counts());
+            this.found = new LinkedHashSet<>(before.findings());
             this.deadline = deadline;
         }
 
@@ -132,18 +146,25 @@ public final class Reconcile implements JobWork {
 
         /** @return false if there was not enough time */
         boolean compareAll(Map<StreamName, StreamPosition> ends) {
-            return consumers(order).stream().allMatch(consumer -> compare(consumer, ends));
+            for (var consumer : consumers(order)) {
+                if (!consumer.isRegistered()) {
+                    found.add(Map.of(Findings.UNREGISTERED, consumer.name()));
+                } else if (!compare(consumer, ends)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private boolean compare(StreamConsumer consumer, Map<StreamName, StreamPosition> ends) {
-            var found = comparison.compare(consumer, ends);
-            found.strays().values().forEach(stray -> count(stray == Stray.AHEAD ? AHEAD : FORKED, 1));
+            var compared = comparison.compare(consumer, ends);
+            compared.strays().values().forEach(stray -> count(stray == Stray.AHEAD ? AHEAD : FORKED, 1));
             if (order.dryRun()) {
-                count(BEHIND, found.behind().size());
+                count(BEHIND, compared.behind().size());
                 return true;
             }
             boolean inTime = true;
-            for (var settled : comparison.catchUp(consumer, found.behind(), deadline).entrySet()) {
+            for (var settled : comparison.catchUp(consumer, compared.behind(), deadline).entrySet()) {
                 inTime &= settle(consumer, settled.getKey(), settled.getValue());
             }
             return inTime;

@@ -42,6 +42,14 @@ public interface Saga<S> {
         return List.of();
     }
 
+    /**
+     * Whether it wants what happened before it was added to the catalog. By default that counts as handled, so that a saga
+     * that is new sends no commands about old events. It is asked once, when the saga is registered.
+     */
+    default boolean fromBeginning() {
+        return false;
+    }
+
     S initial(String id);
 
     /**

@@ -50,6 +50,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -106,13 +107,16 @@ public final class Beans {
             HandlerSettings settings,
             Invocations invocations,
             FailureLines failures,
+            Processes.Registering registering,
             DaybookConfig config) {
         var sends = Executors.newFixedThreadPool(
                 config.consumers().sendsAtOnceMax(), Thread.ofVirtual().factory());
         var howSagasRun = new SagaSettings(
                 settings.clock(), settings.backoff(), settings.attemptsMax(), invocations.carrying(sends));
         return wiring.processes(
-                catalog.sagas(), catalog.reactors(), new Processes.Ports(cursors, parked, howSagasRun, failures));
+                catalog.sagas(),
+                catalog.reactors(),
+                new Processes.Ports(cursors, parked, howSagasRun, failures, registering));
     }
 
     /** Built at start, so that a wrong configuration fails there and not at the first request. */
@@ -169,6 +173,7 @@ public final class Beans {
         var working = new Wiring.Working(all, parked, failures, instructions);
         var jobSide = wiring.jobSide(jobs, working, replay);
         var signs = replay.signs();
+        var registrations = Objects.requireNonNull(processes.registrations());
         return new Edges(
                 new StreamEdge(
                         "project",
@@ -185,7 +190,16 @@ public final class Beans {
                         log,
                         clock,
                         new StreamEdge.Findings(failures, failures)),
-                new StreamEdge("react", react::deliver, images, log, clock, StreamEdge.Findings.TOLD_ELSEWHERE),
+                new StreamEdge(
+                        "react",
+                        (commits, deadline) -> {
+                            registrations.delivered(commits);
+                            return react.deliver(commits, deadline);
+                        },
+                        images,
+                        log,
+                        clock,
+                        StreamEdge.Findings.TOLD_ELSEWHERE),
                 new SweepEdge(
                         new SweepEdge.Work(
                                 deadline -> {
@@ -198,7 +212,7 @@ public final class Beans {
                                     redriver.recover(streams, deadline);
                                 },
                                 gauges::measure,
-                                jobSide::sweep),
+                                () -> jobSide.sweep(registrations)),
                         failed -> stream.streamsOf(new EventTableStream.Range(
                                 failed.streamArn(), failed.shardId(), failed.first(), failed.last())),
                         log,

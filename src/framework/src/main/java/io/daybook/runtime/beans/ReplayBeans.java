@@ -1,20 +1,26 @@
 package io.daybook.runtime.beans;
 
+import io.daybook.adapter.dynamodb.consume.DynamoRegistrationTable;
 import io.daybook.adapter.dynamodb.generation.DynamoGenerationTable;
 import io.daybook.kernel.generation.GenerationTable;
 import io.daybook.kernel.generation.Generations;
 import io.daybook.kernel.generation.Signs;
 import io.daybook.kernel.handle.HandlerSettings;
+import io.daybook.kernel.registration.Registrations;
+import io.daybook.kernel.registration.Since;
 import io.daybook.kernel.replay.ReplaySettings;
 import io.daybook.kernel.store.EventScan;
 import io.daybook.runtime.wiring.JobPorts;
 import io.daybook.runtime.wiring.Model;
+import io.daybook.runtime.wiring.Processes;
 import io.daybook.runtime.wiring.ReplayPorts;
 import io.daybook.runtime.wiring.Wiring;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The beans of generations. */
@@ -59,6 +65,22 @@ public final class ReplayBeans {
         return page.commits() == 0;
     }
 
+    /** Made at the start, because the time of the start says what was before. */
+    @Produces
+    @Singleton
+    @Startup
+    static Processes.Registering registering(
+            DynamoDbClient client, DaybookConfig config, HandlerSettings handler, Instance<LocalDynamoDb> laptop) {
+        var startedAt = handler.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Processes.Registering(
+                new DynamoRegistrationTable(client, StoreBeans.tables(config), handler.backoff()),
+                new Registrations.Context(
+                        StoreBeans.isLaptop(laptop) ? Since.started(startedAt) : Since.deployed(startedAt),
+                        settle(config, laptop),
+                        handler.clock(),
+                        handler.backoff()));
+    }
+
     @Produces
     @Singleton
     static Signs signs(Generations generations, GenerationTable table, HandlerSettings handler) {
@@ -71,11 +93,11 @@ public final class ReplayBeans {
             Generations generations, Signs signs, DaybookConfig config, Instance<LocalDynamoDb> laptop) {
         var replay = config.replay();
         var settings = new ReplaySettings(
-                StoreBeans.isLaptop(laptop) ? SETTLE_ON_LAPTOP : replay.settle(),
-                replay.keep(),
-                PARKED_MAX,
-                config.jobs().scanSegments(),
-                replay.byItself());
+                settle(config, laptop), replay.keep(), PARKED_MAX, config.jobs().scanSegments(), replay.byItself());
         return new ReplayPorts(generations, signs, settings);
+    }
+
+    private static Duration settle(DaybookConfig config, Instance<LocalDynamoDb> laptop) {
+        return StoreBeans.isLaptop(laptop) ? SETTLE_ON_LAPTOP : config.replay().settle();
     }
 }

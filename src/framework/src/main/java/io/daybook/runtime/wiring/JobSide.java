@@ -5,9 +5,11 @@ import io.daybook.adapter.lambda.trigger.WorkEdge;
 import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.job.JobKind;
+import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobWork;
 import io.daybook.kernel.job.Jobs;
 import io.daybook.kernel.job.Worker;
+import io.daybook.kernel.registration.Registrations;
 import io.daybook.kernel.replay.Rebuilds;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,13 @@ public final class JobSide {
             rebuilds.sweep();
         }
         jobs.ringSilent(ports.settings().silenceMax());
+    }
+
+    /** Begins also to reconcile sagas and reactors that are new. */
+    public void sweep(Registrations registrations) {
+        registrations.sweep(
+                names -> jobs.start(new JobOrder(JobKind.RECONCILE, null, null, null, false, false, names)));
+        sweep();
     }
 
     public WorkEdge edge(BatchLog log, FailureListener failures) {

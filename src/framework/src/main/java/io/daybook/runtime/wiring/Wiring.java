@@ -48,6 +48,9 @@ import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.react.ReactorConsumer;
+import io.daybook.kernel.registration.Newcomer;
+import io.daybook.kernel.registration.RegisteredConsumer;
+import io.daybook.kernel.registration.Registrations;
 import io.daybook.kernel.replay.Rebuildable;
 import io.daybook.kernel.replay.Reconcile;
 import io.daybook.kernel.replay.Verify;
@@ -212,8 +215,13 @@ public final class Wiring {
         var clock = settings.clock();
         var trail = new AuditTrail(operations.table(), clock, http.ids());
         var verbs = new AdminVerbs(trail, mapper, clock);
+        var registrations = processes.registrations();
         var ports = new OperatorEndpoint.Ports(
-                operations.table(), operations.parked(), operations.redriver(), operations.instructions());
+                operations.table(),
+                operations.parked(),
+                operations.redriver(),
+                operations.instructions(),
+                registrations == null ? Map::of : registrations::all);
         var endpoints = new ArrayList<Endpoint>(List.of(
                 new AdminEndpoint(
                         ReadModels.present(model),
@@ -307,13 +315,34 @@ public final class Wiring {
                 ports.parked(),
                 ports.settings(),
                 ports.failures());
-        return new Processes(
+        var plain = new Processes(
                 sagas.stream()
                         .<SagaConsumer<?>>map(saga -> consumer(saga, ofSagas))
                         .toList(),
                 reactors.stream()
                         .<ReactorConsumer<?>>map(reactor -> consumer(reactor, ports.cursors(), bus))
                         .toList());
+        var registering = ports.registering();
+        return registering == null ? plain : registered(plain, registrations(sagas, reactors, registering));
+    }
+
+    private static Registrations registrations(
+            List<Saga<?>> sagas, List<Reactor<?>> reactors, Processes.Registering registering) {
+        var newcomers = new ArrayList<Newcomer>();
+        sagas.forEach(saga -> newcomers.add(new Newcomer(saga.name(), saga.fromBeginning())));
+        reactors.forEach(reactor -> newcomers.add(new Newcomer(reactor.name(), reactor.fromBeginning())));
+        return new Registrations(registering.table(), newcomers, registering.context());
+    }
+
+    private Processes registered(Processes plain, Registrations registrations) {
+        var consumers = new ArrayList<StreamConsumer>();
+        plain.sagas()
+                .forEach(saga ->
+                        consumers.add(new RegisteredConsumer(saga, saga::since, stores.events(), registrations)));
+        plain.reactors()
+                .forEach(reactor ->
+                        consumers.add(new RegisteredConsumer(reactor, reactor::since, stores.events(), registrations)));
+        return new Processes(plain.sagas(), plain.reactors(), consumers, registrations);
     }
 
     private <S> SagaConsumer<S> consumer(Saga<S> saga, SagaConsumer.Ports ports) {

@@ -17,12 +17,14 @@ import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.operate.Pause;
 import io.daybook.kernel.operate.Skip;
+import io.daybook.kernel.registration.Registration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +55,14 @@ public final class OperatorEndpoint implements Endpoint {
      * What it works with.
      *
      * @param instructions of this process, which learn at once of what is decided here
+     * @param registrations from when on consumers take events, as far as that is kept, by name
      */
-    public record Ports(OperatorTable table, ParkedStreams parked, Redriver redriver, Instructions instructions) {}
+    public record Ports(
+            OperatorTable table,
+            ParkedStreams parked,
+            Redriver redriver,
+            Instructions instructions,
+            Supplier<Map<String, Registration>> registrations) {}
 
     /** @param known all consumers, in the order in which they are listed */
     public OperatorEndpoint(
@@ -98,8 +106,9 @@ public final class OperatorEndpoint implements Endpoint {
         int from = (int) Math.min(after.map(Long::parseLong).orElse(0L), known.size());
         int to = Math.min(from + limit, known.size());
         var paused = ports.table().paused();
+        var registrations = ports.registrations().get();
         var page = new PageBuilder(limit, mapper);
-        known.subList(from, to).forEach(consumer -> page.add(shown(consumer, paused)));
+        known.subList(from, to).forEach(consumer -> page.add(shown(consumer, registrations, paused)));
         return HttpAnswer.json(
                 200, "found", page.page(to == known.size() ? null : Cursors.of(CONSUMERS, String.valueOf(to))));
     }
@@ -193,12 +202,20 @@ public final class OperatorEndpoint implements Endpoint {
     }
 
     private HttpAnswer answer(String outcome, Known consumer) {
-        return HttpAnswer.json(200, outcome, shown(consumer, ports.table().paused()));
+        return HttpAnswer.json(
+                200,
+                outcome,
+                shown(consumer, ports.registrations().get(), ports.table().paused()));
     }
 
-    private static AdminAnswers.ConsumerItem shown(Known consumer, Map<String, Pause> paused) {
+    private static AdminAnswers.ConsumerItem shown(
+            Known consumer, Map<String, Registration> registrations, Map<String, Pause> paused) {
+        var registration = registrations.get(consumer.name());
         var pause = paused.get(consumer.name());
         return new AdminAnswers.ConsumerItem(
-                consumer.name(), consumer.kind(), null, pause == null ? null : AdminAnswers.PausedBy.of(pause));
+                consumer.name(),
+                consumer.kind(),
+                registration == null || registration.isFromBeginning() ? null : registration.since(),
+                pause == null ? null : AdminAnswers.PausedBy.of(pause));
     }
 }

@@ -1,0 +1,184 @@
+package io.daybook.kernel.registration;
+
+import io.daybook.kernel.event.Commit;
+import io.daybook.kernel.event.StreamName;
+import io.daybook.kernel.failure.Backoff;
+import io.daybook.kernel.failure.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * From when on the sagas and reactors of this release take events. Where nobody was ever registered, all take what there
+ * is from the beginning. One that comes later is registered when a batch is delivered to the first release that has it,
+ * so that it does not act on what was before. A registration never changes, so an instance that knows all of them reads
+ * nothing any more.
+ */
+public final class Registrations {
+    private static final int ATTEMPTS_MAX = 20;
+
+    /** When a reconciliation is begun again, if whoever was about to begin it may have stopped in between. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    private final RegistrationTable table;
+    private final List<Newcomer> newcomers;
+    private final Context context;
+    private volatile Map<String, Registration> known = Map.of();
+    private volatile boolean areAllRegistered;
+    private volatile boolean areAllReconciled;
+
+    /**
+     * How they are registered.
+     *
+     * @param settle how long after a registration a release without the consumer may still be busy with a delivery
+     */
+    public record Context(Since since, Duration settle, InstantSource clock, Backoff backoff) {}
+
+    /** @param newcomers all sagas and reactors of this release */
+    public Registrations(RegistrationTable table, Collection<Newcomer> newcomers, Context context) {
+        this.table = table;
+        this.newcomers = List.copyOf(newcomers);
+        this.context = context;
+    }
+
+    /**
+     * Registers those that are not yet. To be called with each batch before anybody takes it.
+     *
+     * @param commits by stream
+     * @throws io.daybook.kernel.failure.StoreException if it is not certain that all are registered: nobody may take the
+     *     batch
+     */
+    public void delivered(Map<StreamName, List<Commit>> commits) {
+        if (areAllRegistered || commits.isEmpty()) {
+            return;
+        }
+        var now = context.clock().instant();
+        var earliest = commits.values().stream()
+                .flatMap(List::stream)
+                .map(commit -> commit.metadata().at())
+                .min(Instant::compareTo)
+                .orElse(now);
+        change(there -> missing(there, earliest, now));
+        areAllRegistered = true;
+    }
+
+    /** The first registry is also written without anybody in it: the first saga of an old book is new to it. */
+    private Optional<Registry> missing(Registry there, Instant earliest, Instant now) {
+        boolean isFirst = there.revision() == 0;
+        var since = context.since().of(earliest);
+        var more = new HashMap<String, Registration>();
+        for (var newcomer : newcomers) {
+            if (!there.registrations().containsKey(newcomer.name())) {
+                more.put(
+                        newcomer.name(),
+                        new Registration(
+                                isFirst || newcomer.fromBeginning() ? Registration.BEGINNING : since,
+                                isFirst ? null : now.plus(context.settle())));
+            }
+        }
+        return isFirst || !more.isEmpty() ? Optional.of(there.with(more)) : Optional.empty();
+    }
+
+    /**
+     * From when on a consumer takes events; empty if it is not registered yet, because nothing was delivered so far to a
+     * release that has it. It takes nothing then.
+     *
+     * @throws io.daybook.kernel.failure.StoreException if it had to be read and could not be
+     */
+    public Optional<Instant> since(String consumer) {
+        if (!known.containsKey(consumer)) {
+            known = table.read().registrations();
+        }
+        return Optional.ofNullable(known.get(consumer)).map(Registration::since);
+    }
+
+    /** All registrations, by the consumer's name. */
+    public Map<String, Registration> all() {
+        return table.read().registrations();
+    }
+
+    /**
+     * Begins the reconciliations that are due. To be called at times. Each is begun once; twice, if whoever began it
+     * stopped before that was written down, which does no harm.
+     *
+     * @param begin a reconciliation of these consumers
+     */
+    public void sweep(Consumer<List<String>> begin) {
+        if (areAllReconciled || newcomers.isEmpty()) {
+            return;
+        }
+        var now = context.clock().instant();
+        var there = table.read();
+        if (!due(there, now).isEmpty()) {
+            there = begin(now, begin);
+        }
+        var registrations = there.registrations();
+        areAllReconciled = newcomers.stream().allMatch(newcomer -> {
+            var registration = registrations.get(newcomer.name());
+            return registration != null && registration.reconcileAt() == null;
+        });
+    }
+
+    private Map<String, Registration> due(Registry there, Instant now) {
+        var due = new HashMap<String, Registration>();
+        for (var newcomer : newcomers) {
+            var registration = there.registrations().get(newcomer.name());
+            if (registration != null && registration.isDue(now)) {
+                due.put(newcomer.name(), registration.reconciledAt(now.plus(AGAIN)));
+            }
+        }
+        return due;
+    }
+
+    /** Puts them off before it begins, so that nobody else begins the same. */
+    private Registry begin(Instant now, Consumer<List<String>> begin) {
+        var mine = new HashMap<String, Registration>();
+        var there = change(seen -> {
+            mine.clear();
+            mine.putAll(due(seen, now));
+            return mine.isEmpty() ? Optional.empty() : Optional.of(seen.with(mine));
+        });
+        if (mine.isEmpty()) {
+            return there;
+        }
+        begin.accept(mine.keySet().stream().sorted().toList());
+        return change(seen -> {
+            var begun = new HashMap<String, Registration>();
+            mine.forEach((name, putOff) -> {
+                if (putOff.equals(seen.registrations().get(name))) {
+                    begun.put(name, putOff.reconciledAt(null));
+                }
+            });
+            return begun.isEmpty() ? Optional.empty() : Optional.of(seen.with(begun));
+        });
+    }
+
+    /**
+     * Changes the registry, unless there is nothing to change.
+     *
+     * @param change pure
+     * @return as it is now
+     */
+    private Registry change(Function<Registry, Optional<Registry>> change) {
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            var there = table.read();
+            var next = change.apply(there).orElse(null);
+            if (next == null || table.replace(there, next)) {
+                var now = next == null ? there : next;
+                known = now.registrations();
+                return now;
+            }
+            context.backoff().pause(attempt);
+        }
+        throw new StoreUnavailableException(
+                "the registrations of sagas and reactors were changed by others " + ATTEMPTS_MAX + " times in a row",
+                null);
+    }
+}
