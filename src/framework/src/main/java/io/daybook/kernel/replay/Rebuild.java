@@ -166,7 +166,8 @@ public final class Rebuild implements JobWork {
         var held = Findings.held(done);
         if (!held.isEmpty()) {
             return now.isAfter(job.startedAt().plus(parts.settings().parkedMax()))
-                    ? new Next.Failed(Findings.sum(done, Findings.HELD) + " streams hold it up, such as " + held.getFirst())
+                    ? new Next.Failed(
+                            Findings.sum(done, Findings.HELD) + " streams hold it up, such as " + held.getFirst())
                     : pass(PASS, job, now.plus(RETRY));
         }
         long differences = Findings.sum(done, "differences");

@@ -164,7 +164,8 @@ public final class Reconcile implements JobWork {
                 return true;
             }
             boolean inTime = true;
-            for (var settled : comparison.catchUp(consumer, compared.behind(), deadline).entrySet()) {
+            for (var settled :
+                    comparison.catchUp(consumer, compared.behind(), deadline).entrySet()) {
                 inTime &= settle(consumer, settled.getKey(), settled.getValue());
             }
             return inTime;

@@ -116,7 +116,9 @@ public abstract class JobTableContract {
         try {
             var found = table().unfinished();
             assertThat(found).hasSize(JobTable.PAGE_MAX).isSortedAccordingTo(Comparator.comparing(Job::id));
-            assertThat(unfinished()).isNotEmpty().isEqualTo(jobs.subList(0, unfinished().size()));
+            assertThat(unfinished())
+                    .isNotEmpty()
+                    .isEqualTo(jobs.subList(0, unfinished().size()));
             assertThat(found).doesNotContain(jobs.getLast());
         } finally {
             // Others who look for unfinished jobs see no more of them either.

@@ -225,7 +225,10 @@ final class WorkerTest {
             assertThat(world.table.unfinished()).isEmpty();
             var told = new Failure(
                     Kind.JOB_FAILED, "verify", null, 0, null, "job " + job.id() + ": there is no way", null);
-            assertThat(world.failures).as("dead after %s calls", calls).containsOnly(told).hasSizeBetween(1, hasDied ? 2 : 1);
+            assertThat(world.failures)
+                    .as("dead after %s calls", calls)
+                    .containsOnly(told)
+                    .hasSizeBetween(1, hasDied ? 2 : 1);
         }
         assertThat(calls).isGreaterThan(5);
     }

@@ -168,8 +168,7 @@ public abstract class RemovalContract {
     }
 
     private List<RowReader.Hit> found(Place in) {
-        return rows(in)
-                .find(new IndexQuery(INDEX, "v", false, null, null, false, null, 100))
+        return rows(in).find(new IndexQuery(INDEX, "v", false, null, null, false, null, 100))
                 .hits();
     }
 }

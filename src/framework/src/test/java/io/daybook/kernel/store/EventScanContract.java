@@ -90,9 +90,10 @@ public abstract class EventScanContract {
                     @Nullable String after = null;
                     do {
                         var page = scan().ends(new Part(number, of), after, commitsMax);
-                        page.ends().forEach((stream, end) -> assertThat(ends.put(stream, end))
-                                .as("%s is in one page of %s", stream, commitsMax)
-                                .isNull());
+                        page.ends()
+                                .forEach((stream, end) -> assertThat(ends.put(stream, end))
+                                        .as("%s is in one page of %s", stream, commitsMax)
+                                        .isNull());
                         commits += page.commits();
                         after = page.next();
                     } while (after != null);

@@ -49,10 +49,7 @@ final class WorstRequestTest {
 
     private final EventStore store = new DynamoEventStore(CLIENT, TABLES, Backoff.none());
     private final Stores stores = new Stores(
-            store,
-            Snapshots.none(),
-            DynamoReads.tables(CLIENT),
-            new DynamoSagaTable(CLIENT, TABLES, Backoff.none()));
+            store, Snapshots.none(), DynamoReads.tables(CLIENT), new DynamoSagaTable(CLIENT, TABLES, Backoff.none()));
     private final Api api = new Api(Model.of(new ModelCatalog()), stores);
     private final StreamName wallet = new StreamName("wallet", UUID.randomUUID().toString());
 
@@ -107,8 +104,7 @@ final class WorstRequestTest {
     }
 
     private static void write(ReadTable<BookingView.Row> table, RowIndexes<BookingView.Row> indexes, String key) {
-        var row = new BookingView.Row(
-                key, "ada", List.of(), Coins.ZERO, "USD", "pending", null, AT, null, AT, 1);
+        var row = new BookingView.Row(key, "ada", List.of(), Coins.ZERO, "USD", "pending", null, AT, null, AT, 1);
         table.write(Row.none(key), new Row<>(key, 1, 0, row, indexes.keys(row), indexes.entries(row)));
     }
 

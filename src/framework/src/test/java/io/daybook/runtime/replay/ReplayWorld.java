@@ -129,10 +129,7 @@ final class ReplayWorld {
             this.generations = new Generations(
                     ports.generations(),
                     editions,
-                    () -> ports.scan()
-                            .ends(new EventScan.Part(0, 1), null, 1)
-                                    .commits()
-                            == 0,
+                    () -> ports.scan().ends(new EventScan.Part(0, 1), null, 1).commits() == 0,
                     new Generations.Context(name, () -> now, Backoff.none()));
             this.signs = new Signs(generations, ports.generations(), () -> now);
             var stores =

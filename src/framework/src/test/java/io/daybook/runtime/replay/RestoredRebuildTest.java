@@ -43,8 +43,7 @@ class RestoredRebuildTest {
 
     private static List<String> states(ReplayWorld.Release release) {
         return release.generations.look().of("versions").orElseThrow().generations().stream()
-                .map(generation ->
-                        generation.id() + " " + generation.state().word())
+                .map(generation -> generation.id() + " " + generation.state().word())
                 .toList();
     }
 
@@ -82,7 +81,8 @@ class RestoredRebuildTest {
         assertThat(states(two)).containsExactly("1 served", "2 building");
         two.runFor(ReplayWorld.KEEP);
         assertThat(jobs.find(job.id()).map(Job::error))
-                .contains("1 streams hold it up, such as wallet-a at version 2: what was applied is not what is stored");
+                .contains(
+                        "1 streams hold it up, such as wallet-a at version 2: what was applied is not what is stored");
     }
 
     @Test

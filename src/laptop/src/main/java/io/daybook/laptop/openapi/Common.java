@@ -110,7 +110,11 @@ final class Common {
         all.put("412", problem("version-mismatch: If-Match does not hold; nothing was written.", "VersionMismatch"));
         all.put("413", problem("payload-too-large", "Problem"));
         all.put("415", problem("unsupported-media-type", "Problem"));
-        all.put("422", problem("The rules refuse the command, or use-job: one request may not read so much of a stream. Nothing was written.", "Problem"));
+        all.put(
+                "422",
+                problem(
+                        "The rules refuse the command, or use-job: one request may not read so much of a stream. Nothing was written.",
+                        "Problem"));
         all.put("429", problem("throttled: nothing was written.", "Problem", "Retry-After"));
         all.put("500", problem("internal: a defect.", "Problem"));
         all.put(

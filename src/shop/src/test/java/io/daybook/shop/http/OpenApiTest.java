@@ -133,7 +133,8 @@ class OpenApiTest {
         API.path("paths")
                 .properties()
                 .forEach(path -> path.getValue()
-                        .forEach(operation -> assertThat(operation.at("/security/0").has("operator"))
+                        .forEach(operation -> assertThat(
+                                        operation.at("/security/0").has("operator"))
                                 .as(path.getKey())
                                 .isEqualTo(path.getKey().startsWith("/admin/"))));
         assertThat(API.at("/components/securitySchemes/operator/x-amazon-apigateway-authtype")
