@@ -12,6 +12,8 @@ import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.project.Projection;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.Trigger;
+import io.daybook.kernel.tally.Tally;
+import io.daybook.kernel.tally.TallyKey;
 import io.daybook.testing.Doors.Command;
 import io.daybook.testing.Doors.Event;
 import io.daybook.testing.Doors.Porter;
@@ -23,7 +25,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,53 @@ class ReplayTest {
         }
     }
 
+    record Visits(String day, String visitor, long count) {}
+
+    /** How often who rings, by day. */
+    private static class VisitsTally implements Tally<Event, Visits> {
+        @Override
+        public String name() {
+            return "visits";
+        }
+
+        @Override
+        public Category<?, ?, Event> follows() {
+            return Doors.DOOR;
+        }
+
+        @Override
+        public Class<Visits> rowType() {
+            return Visits.class;
+        }
+
+        @Override
+        public Map<TallyKey, Visits> shares(Recorded<Event> recorded) {
+            if (recorded.event() instanceof Event.Rang(var name)) {
+                var key = TallyKey.of(recorded, name);
+                return Map.of(key, new Visits(key.day().toString(), name, 1));
+            }
+            return Map.of();
+        }
+
+        @Override
+        public Visits merge(Visits one, Visits other) {
+            return new Visits(one.day(), one.visitor(), one.count() + other.count());
+        }
+    }
+
+    /** Counts everybody twice, but nobody who is called bob: there it fails. */
+    private static final class BrokenTally extends VisitsTally {
+        @Override
+        public Map<TallyKey, Visits> shares(Recorded<Event> recorded) {
+            if (recorded.event() instanceof Event.Rang(var name) && name.equals("bob")) {
+                throw new IllegalStateException("bob");
+            }
+            var shares = new HashMap<>(super.shares(recorded));
+            shares.replaceAll((key, share) -> merge(share, share));
+            return shares;
+        }
+    }
+
     @BeforeEach
     void two_visitors_come_and_are_exported() throws IOException {
         world.send(Doors.ring("d1", "ada"));
@@ -159,6 +210,28 @@ class ReplayTest {
         assertThat(replay().differences(new View(), new NewView()))
                 .contains(new RowDifference(
                         "d1", 1, "{\"rings\":1,\"open\":false}", "{\"rings\":1,\"open\":false,\"visitor\":null}"));
+    }
+
+    @Test
+    void tallies_that_make_the_same_rows_differ_in_none() {
+        assertThat(replay().differences(new VisitsTally(), new VisitsTally())).isEmpty();
+    }
+
+    @Test
+    void rows_of_tallies_that_differ_are_shown_and_streams_that_could_not_be_applied() {
+        var ada = "{\"day\":\"2026-11-23\",\"visitor\":\"ada\",\"count\":";
+        var bob = "{\"day\":\"2026-11-23\",\"visitor\":\"bob\",\"count\":1}";
+        assertThat(replay().differences(new VisitsTally(), new BrokenTally()))
+                .containsExactly(
+                        new RowDifference("2026-11-23#ada", 0, ada + "1}", ada + "2}"),
+                        new RowDifference("2026-11-23#bob", 0, bob, "none"),
+                        new RowDifference(
+                                "door-d2", 0, "none", "failed after version 0: java.lang.IllegalStateException: bob"));
+        assertThat(replay().ignoring("count").differences(new VisitsTally(), new BrokenTally()))
+                .extracting(RowDifference::key)
+                .containsExactly("2026-11-23#bob", "door-d2");
+        assertThat(new RowDifference("2026-11-23#ada", 0, "none", "{}"))
+                .hasToString("\n2026-11-23#ada\n  before: none\n  after:  {}");
     }
 
     @Test

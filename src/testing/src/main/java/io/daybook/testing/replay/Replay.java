@@ -1,8 +1,6 @@
 package io.daybook.testing.replay;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.json.commit.ExportReader;
@@ -10,6 +8,7 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.project.Projection;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.schema.EventCodec;
+import io.daybook.kernel.tally.Tally;
 import io.daybook.runtime.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,8 +61,20 @@ public final class Replay {
      * @throws io.daybook.adapter.json.commit.DamagedExportException if the export is not as it was written
      */
     public List<RowDifference> differences(Projection<?, ?> before, Projection<?, ?> after) {
-        var old = rows(before);
-        var now = rows(after);
+        return differences(rows(before), rows(after));
+    }
+
+    /**
+     * The rows that two tallies make differently of the events that they follow, by their keys. Where an event cannot be
+     * applied, its stream is shown.
+     *
+     * @throws io.daybook.adapter.json.commit.DamagedExportException if the export is not as it was written
+     */
+    public List<RowDifference> differences(Tally<?, ?> before, Tally<?, ?> after) {
+        return differences(rows(before), rows(after));
+    }
+
+    private static List<RowDifference> differences(Map<String, Fold> old, Map<String, Fold> now) {
         var keys = new LinkedHashMap<>(old);
         keys.putAll(now);
         var differences = new ArrayList<RowDifference>();
@@ -102,21 +113,6 @@ public final class Replay {
         }
     }
 
-    /** What a projection made of a stream: a row, or why there is none. */
-    private record Fold(
-            long version, @Nullable JsonNode row, @Nullable String failure) {
-        static final Fold NOTHING = new Fold(0, null, null);
-
-        String text() {
-            return failure != null ? failure : row == null ? "none" : row.toString();
-        }
-
-        /** Numbers are equal if they are written alike. */
-        Object shown() {
-            return failure != null || row == null ? text() : row;
-        }
-    }
-
     /** By key, in the order in which their streams begin in the export. */
     private <E, R> Map<String, Fold> rows(Projection<E, R> projection) {
         EventCodec<E> codec = new JacksonEventCodec<>(projection.follows().events(), mapper);
@@ -133,13 +129,19 @@ public final class Replay {
         return rows;
     }
 
+    private <E, R> Map<String, Fold> rows(Tally<E, R> tally) {
+        var folding = new TallyFolding<>(tally, mapper);
+        read(line -> folding.take(line.commit()));
+        return folding.over(mapper, ignored);
+    }
+
     /** One stream on its way to a row. Like a parked stream, it stays at the first commit that cannot be applied. */
     private final class Folding<E, R> {
         private final Projection<E, R> projection;
         private final EventCodec<E> codec;
         private @Nullable R row;
         private long version;
-        private @Nullable String failure;
+        private @Nullable Fold failure;
 
         Folding(Projection<E, R> projection, EventCodec<E> codec) {
             this.projection = projection;
@@ -154,20 +156,16 @@ public final class Replay {
                     }
                     version = commit.lastVersion();
                 } catch (RuntimeException e) {
-                    failure = "failed after version " + version + ": " + e;
+                    failure = Fold.failed(version, e);
                 }
             }
         }
 
         Fold over() {
-            if (row == null || failure != null) {
-                return new Fold(version, null, failure);
+            if (failure != null) {
+                return failure;
             }
-            JsonNode json = mapper.valueToTree(row);
-            if (json instanceof ObjectNode fields) {
-                fields.remove(ignored);
-            }
-            return new Fold(version, json, null);
+            return row == null ? new Fold(version, null, null) : Fold.of(version, row, mapper, ignored);
         }
     }
 }
