@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Consumers {
     private final List<StreamConsumer> consumers;
-    private final ParkedStreams parked;
-    private final InstantSource clock;
+    private final Parking parking;
     private final int streamsAtOnceMax;
     private final FailureListener failures;
     private final Signals signals;
@@ -63,8 +62,7 @@ public final class Consumers {
             Signals signals,
             Instructions instructions) {
         this.consumers = List.copyOf(consumers);
-        this.parked = parked;
-        this.clock = clock;
+        this.parking = new Parking(parked, clock, failures);
         this.streamsAtOnceMax = streamsAtOnceMax;
         this.failures = failures;
         this.signals = signals;
@@ -149,7 +147,7 @@ public final class Consumers {
         void leave(StreamConsumer consumer, StreamName stream) {
             inPlace(consumer, Set.of(stream), () -> {
                 try {
-                    parked.leave(marker(consumer, stream, 0, ParkedStream.PAUSED));
+                    parking.leave(consumer, stream);
                 } catch (StoreException e) {
                     postpone(consumer, stream, Progress.Postponed.because(e));
                 }
@@ -224,23 +222,11 @@ public final class Consumers {
         }
 
         private void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned) {
-            var marker = marker(consumer, stream, poisoned.version(), poisoned.error());
             try {
-                if (parked.park(marker)) {
-                    failures.failed(FailureListener.Failure.of(
-                            FailureListener.Kind.PARKED,
-                            marker,
-                            correlationIdAt(stream, poisoned.version()),
-                            poisoned.cause()));
-                }
+                parking.park(consumer, stream, poisoned, correlationIdAt(stream, poisoned.version()));
             } catch (StoreException e) {
                 postpone(consumer, stream, new Progress.Postponed(e.toString(), e));
             }
-        }
-
-        private ParkedStream marker(StreamConsumer consumer, StreamName stream, long version, String error) {
-            var now = clock.instant();
-            return new ParkedStream(consumer.name(), stream, version, error, now, 0, now.plus(Redriver.pauseAfter(0)));
         }
     }
 }

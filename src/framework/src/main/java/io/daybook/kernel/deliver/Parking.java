@@ -5,6 +5,7 @@ import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.StreamName;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Parks a stream that a consumer cannot apply, and tells of it once. */
 public final class Parking {
@@ -20,21 +21,29 @@ public final class Parking {
 
     /** @throws io.daybook.kernel.failure.StoreException if it is not certain that the stream is marked */
     public void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned) {
-        var now = clock.instant();
-        var marker = new ParkedStream(
-                consumer.name(),
-                stream,
-                poisoned.version(),
-                poisoned.error(),
-                now,
-                0,
-                now.plus(Redriver.pauseAfter(0)));
+        park(consumer, stream, poisoned, PoisonException.correlationId(poisoned.cause()).orElse(null));
+    }
+
+    /** As above, where it is known which commit the poison event is in. */
+    void park(
+            StreamConsumer consumer,
+            StreamName stream,
+            Progress.Poisoned poisoned,
+            @Nullable String correlationId) {
+        var marker = marker(consumer, stream, poisoned.version(), poisoned.error());
         if (parked.park(marker)) {
             failures.failed(FailureListener.Failure.of(
-                    FailureListener.Kind.PARKED,
-                    marker,
-                    PoisonException.correlationId(poisoned.cause()).orElse(null),
-                    poisoned.cause()));
+                    FailureListener.Kind.PARKED, marker, correlationId, poisoned.cause()));
         }
+    }
+
+    /** Marks a stream of a paused consumer, of which nobody has to be told. */
+    void leave(StreamConsumer consumer, StreamName stream) {
+        parked.leave(marker(consumer, stream, 0, ParkedStream.PAUSED));
+    }
+
+    private ParkedStream marker(StreamConsumer consumer, StreamName stream, long version, String error) {
+        var now = clock.instant();
+        return new ParkedStream(consumer.name(), stream, version, error, now, 0, now.plus(Redriver.pauseAfter(0)));
     }
 }

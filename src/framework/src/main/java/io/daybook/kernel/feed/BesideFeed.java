@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Feeds the generations that nobody reads, after those that are read. It waits for them for two seconds at most, and
- * nothing that goes wrong there is anybody's concern here: a pass over the generation finds what it misses.
+ * ignores their failures: the next pass over the generation makes up for them.
  */
 public final class BesideFeed {
     static final Duration WAIT_MAX = Duration.ofSeconds(2);

@@ -49,7 +49,7 @@ public final class GenerationConsumers {
         return served;
     }
 
-    /** Those whose rows nobody sees yet, or any more. */
+    /** Those that are not served yet, or no longer. */
     List<StreamConsumer> beside() {
         var picture = pictures.now();
         var beside = new ArrayList<StreamConsumer>();

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view of one stream: folds its events into one row, whose key is the stream's id. Pure. Everything about a read
- * model is declared here; the catalog only lists it.
+ * A view of one stream: folds its events into one row, whose key is the stream's id. Pure. It declares what
+ * the rows of a read model are and how they are found; the catalog says in which table they are, and who may see them.
  *
  * @param <E> events of the category that it follows
  * @param <R> the row, which is one record; it is answered as JSON

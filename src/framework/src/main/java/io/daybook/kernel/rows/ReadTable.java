@@ -26,7 +26,7 @@ public interface ReadTable<R> extends RowReader<R> {
         /** It was written. */
         record Done<R>(Row<R> row, int valueLength) implements Written<R> {}
 
-        /** Another writer was faster; nothing was written. */
+        /** Another writer was faster. Of several steps, the last one was not written. */
         record Overtaken<R>(Row<R> row, int valueLength) implements Written<R> {}
     }
 }

@@ -7,12 +7,6 @@ import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.json.command.CommandReader;
 import io.daybook.adapter.json.command.JsonCommandCodec;
-import io.daybook.adapter.lambda.admin.AdminEndpoint;
-import io.daybook.adapter.lambda.admin.AdminVerbs;
-import io.daybook.adapter.lambda.admin.CommitsEndpoint;
-import io.daybook.adapter.lambda.admin.JobEndpoint;
-import io.daybook.adapter.lambda.admin.OperatorEndpoint;
-import io.daybook.adapter.lambda.admin.RebuildEndpoint;
 import io.daybook.adapter.lambda.command.CommandEndpoint;
 import io.daybook.adapter.lambda.command.CommandRoutes;
 import io.daybook.adapter.lambda.history.StreamEndpoint;
@@ -24,15 +18,12 @@ import io.daybook.adapter.lambda.http.Callers;
 import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.http.OperatorsOnly;
-import io.daybook.adapter.lambda.replay.GenerationReads;
 import io.daybook.adapter.lambda.saga.SagaEndpoint;
-import io.daybook.adapter.lambda.saga.SagaVerbs;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.deliver.ParkedStreams;
-import io.daybook.kernel.deliver.Parking;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.feed.BesideFeed;
 import io.daybook.kernel.generation.ChosenGeneration;
@@ -40,9 +31,6 @@ import io.daybook.kernel.generation.Edition;
 import io.daybook.kernel.generation.Pictures;
 import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.handle.HandlerSettings;
-import io.daybook.kernel.job.JobKind;
-import io.daybook.kernel.job.JobWork;
-import io.daybook.kernel.operate.AuditTrail;
 import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.project.History;
@@ -52,8 +40,6 @@ import io.daybook.kernel.registration.Newcomer;
 import io.daybook.kernel.registration.RegisteredConsumer;
 import io.daybook.kernel.registration.Registrations;
 import io.daybook.kernel.replay.Rebuildable;
-import io.daybook.kernel.replay.Reconcile;
-import io.daybook.kernel.replay.Verify;
 import io.daybook.kernel.saga.CommandCodec;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.schema.EventCodec;
@@ -68,8 +54,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Builds everything from a model. It is plain Java, so that tests can build the same on other stores; {@link Beans} is
@@ -161,96 +145,18 @@ public final class Wiring {
 
     /** What long work is done here, without rebuilds. */
     public JobSide jobSide(JobPorts ports, Working working) {
-        return new JobSide(
-                ports,
-                Map.of(
-                        JobKind.VERIFY,
-                        verify(ports),
-                        JobKind.RECONCILE,
-                        reconcile(ports, working.consumers(), working)),
-                settings);
+        return new WorkSide(stores, settings, ports, working).jobs();
     }
 
     /** What long work is done here. */
     public JobSide jobSide(JobPorts ports, Working working, ReplayPorts replay) {
-        var side = new ReplaySide(replay, ports, rebuildable(), stores, applying(working));
-        var jobs = new JobSide(
-                ports,
-                Map.of(
-                        JobKind.VERIFY,
-                        verify(ports),
-                        JobKind.RECONCILE,
-                        side.reconcile(working.consumers(), consumers -> reconcile(ports, consumers, working)),
-                        JobKind.REBUILD,
-                        side.rebuild(),
-                        JobKind.REMOVE,
-                        side.remove()),
-                settings);
-        return jobs.with(side.startingWith(jobs));
-    }
-
-    private JobWork verify(JobPorts ports) {
-        return new Verify(ports.scan(), new StreamVerifier(stores.events()), ports.scanSegments());
-    }
-
-    private Reconcile reconcile(JobPorts ports, List<StreamConsumer> consumers, Working working) {
-        return new Reconcile(ports.scan(), stores.events(), consumers, applying(working), ports.scanSegments());
-    }
-
-    private Reconcile.Applying applying(Working working) {
-        var parking = new Parking(working.parked(), settings.clock(), working.failures());
-        return new Reconcile.Applying(working.instructions(), parking::park);
+        return new WorkSide(stores, settings, ports, working).jobs(replay, rebuildable());
     }
 
     /** The routes of operators, without any public route. */
     public HttpEdge adminEdge(HttpSettings http, Operations operations, AdminJobs jobs) {
-        var names = new ArrayList<String>();
-        model.readModels().forEach(readModel -> names.add(readModel.projection().name()));
-        model.tallies().forEach(tally -> names.add(tally.tally().name()));
-        var known = new ArrayList<OperatorEndpoint.Known>();
-        names.forEach(name -> known.add(new OperatorEndpoint.Known(name, "projection")));
-        var processes = operations.processes();
-        processes.sagas().forEach(saga -> known.add(new OperatorEndpoint.Known(saga.name(), "saga")));
-        processes.reactors().forEach(reactor -> known.add(new OperatorEndpoint.Known(reactor.name(), "reactor")));
-        var clock = settings.clock();
-        var trail = new AuditTrail(operations.table(), clock, http.ids());
-        var verbs = new AdminVerbs(trail, mapper, clock);
-        var registrations = processes.registrations();
-        var ports = new OperatorEndpoint.Ports(
-                operations.table(),
-                operations.parked(),
-                operations.redriver(),
-                operations.instructions(),
-                registrations == null ? Map::of : registrations::all);
-        var endpoints = new ArrayList<Endpoint>(List.of(
-                new AdminEndpoint(
-                        ReadModels.present(model),
-                        stores.pictures(),
-                        operations.parked(),
-                        operations.redriver(),
-                        verbs,
-                        mapper,
-                        clock),
-                new OperatorEndpoint(known, ports, verbs, mapper, clock),
-                new JobEndpoint(
-                        jobs.jobs(),
-                        known.stream().map(OperatorEndpoint.Known::name).collect(Collectors.toUnmodifiableSet()),
-                        verbs,
-                        mapper),
-                new CommitsEndpoint(jobs.scan(), stores.events(), mapper),
-                new SagaVerbs(
-                        processes.sagas(),
-                        new SagaEndpoint(model.sagas(), stores.sagas(), mapper),
-                        trail,
-                        mapper,
-                        clock),
-                new GenerationReads(generation -> readsOf(http, generation))));
-        var replay = jobs.replay();
-        if (replay != null) {
-            var editions = ReadModels.present(model).stream()
-                    .collect(Collectors.toMap(Edition::projection, Function.identity()));
-            endpoints.add(new RebuildEndpoint(editions, replay.generations(), replay.rebuilds(), verbs, clock));
-        }
+        var endpoints = new OperatorSide(model, mapper, stores, settings.clock())
+                .endpoints(http.ids(), operations, jobs, generation -> readsOf(http, generation));
         return new HttpEdge(endpoints, Callers.operators(), mapper, http.ids(), http.log());
     }
 
@@ -355,7 +261,7 @@ public final class Wiring {
         return new ReactorConsumer<>(reactor, codec(reactor.follows()), stores.events(), cursors, bus);
     }
 
-    /** The command handler of one category. HTTP and sagas share it, and so its cache. */
+    /** The command handler of one category. Within a process, HTTP and sagas share it, and so its cache. */
     @SuppressWarnings("unchecked") // A category's handler has its types.
     public <C, S, E> CommandHandler<C, S, E> handler(Aggregate<C, S, E, ?> aggregate) {
         return (CommandHandler<C, S, E>)

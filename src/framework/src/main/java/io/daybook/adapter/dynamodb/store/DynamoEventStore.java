@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 public final class DynamoEventStore implements EventStore {
     private final DynamoDbClient client;
     private final Tables tables;
-    private final Appends appends;
+    private final CommitWrites appends;
 
     /**
      * @param client with a time-out for each attempt; its retries are used for reads only
@@ -38,7 +38,7 @@ public final class DynamoEventStore implements EventStore {
     public DynamoEventStore(DynamoDbClient client, Tables tables, Backoff backoff) {
         this.client = client;
         this.tables = tables;
-        this.appends = new Appends(client, tables, new Writes(backoff, tables.events() + " or " + tables.claims()));
+        this.appends = new CommitWrites(client, tables, new Writes(backoff, tables.events() + " or " + tables.claims()));
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The outermost layer: finds caller and route, turns exceptions into answers, and logs one line. */
+/** The first layer below the function: finds caller and route, turns exceptions into answers, and logs one line. */
 public final class HttpEdge {
     /** Calls where the caller is not known, and gets no further than this class. */
     private static final Caller NOBODY = new Caller(null, Set.of());

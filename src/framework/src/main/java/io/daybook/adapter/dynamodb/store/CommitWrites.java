@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Makes the conditional writes of commits and receipts. */
-final class Appends {
+final class CommitWrites {
     private final DynamoDbClient client;
     private final Tables tables;
     private final Writes writes;
 
-    Appends(DynamoDbClient client, Tables tables, Writes writes) {
+    CommitWrites(DynamoDbClient client, Tables tables, Writes writes) {
         this.client = client;
         this.tables = tables;
         this.writes = writes;
