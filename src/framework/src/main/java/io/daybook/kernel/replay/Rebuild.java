@@ -93,6 +93,7 @@ public final class Rebuild implements JobWork {
             return pages.count(projection, segment, deadline);
         }
         var generation = generation(job.order())
+                .filter(found -> !found.is(State.LEAVING))
                 .orElseThrow(() -> new JobFailedException(
                         "the generation " + job.order().generation() + " is gone: somebody has removed it"));
         return switch (job.step().name()) {
@@ -246,7 +247,7 @@ public final class Rebuild implements JobWork {
         var _ = parts.generations().change(there -> {
             var pointer =
                     there.of(Objects.requireNonNull(job.order().projection())).orElseThrow();
-            if (pointer.find(id).isEmpty()) {
+            if (pointer.find(id).filter(found -> !found.is(State.LEAVING)).isEmpty()) {
                 throw new JobFailedException("the generation " + id + " is gone: somebody has removed it");
             }
             var next = change.of(pointer, id);
