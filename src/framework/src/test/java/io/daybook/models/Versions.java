@@ -7,6 +7,7 @@ import io.daybook.kernel.project.Projection;
 import io.daybook.kernel.schema.ScalarType;
 import io.daybook.kernel.tally.Tally;
 import io.daybook.kernel.tally.TallyKey;
+import io.daybook.models.wallet.Coins;
 import io.daybook.models.wallet.Wallet;
 import io.daybook.models.wallet.WalletEvent;
 import io.daybook.models.wallet.WalletEvent.CoinsFilled;
@@ -33,6 +34,19 @@ public record Versions(int version, boolean listsFormer) implements Catalog {
 
     /** How many rows a day has, weighed by the version. */
     public record Day(String day, int weight) {}
+
+    /** What no version can apply: a wallet that is filled with so much. */
+    public static final Coins POISON = Coins.parse("13");
+
+    private static boolean isFilling(Recorded<WalletEvent> recorded) {
+        if (recorded.event() instanceof CoinsFilled(var amount, var _)) {
+            if (amount.equals(POISON)) {
+                throw new IllegalStateException("so many coins bring bad luck");
+            }
+            return true;
+        }
+        return false;
+    }
 
     public static Projection<WalletEvent, ?> view(int version) {
         return switch (version) {
@@ -63,7 +77,7 @@ public record Versions(int version, boolean listsFormer) implements Catalog {
         @Override
         public First evolve(@Nullable First row, Recorded<WalletEvent> recorded) {
             var before = row == null ? new First(recorded.stream().id(), 0, 0) : row;
-            int more = recorded.event() instanceof CoinsFilled ? 1 : 0;
+            int more = isFilling(recorded) ? 1 : 0;
             return new First(before.walletId(), before.events() + 1, before.fillings() + more);
         }
 
@@ -86,6 +100,7 @@ public record Versions(int version, boolean listsFormer) implements Catalog {
 
         @Override
         public Second evolve(@Nullable Second row, Recorded<WalletEvent> recorded) {
+            var _ = isFilling(recorded);
             var before = row == null ? new Second(recorded.stream().id(), 0, "", List.of()) : row;
             var owner = recorded.event() instanceof WalletOpened opened ? opened.owner() : before.owner();
             var last = new ArrayList<>(before.lastThree());
@@ -116,6 +131,7 @@ public record Versions(int version, boolean listsFormer) implements Catalog {
 
         @Override
         public Third evolve(@Nullable Third row, Recorded<WalletEvent> recorded) {
+            var _ = isFilling(recorded);
             int events = row == null ? 1 : row.events() + 1;
             return new Third(recorded.stream().id(), events, events % 2 == 0 ? events / 2 : null);
         }
@@ -140,6 +156,7 @@ public record Versions(int version, boolean listsFormer) implements Catalog {
 
         @Override
         public Map<TallyKey, Day> shares(Recorded<WalletEvent> recorded) {
+            var _ = isFilling(recorded);
             var key = TallyKey.of(recorded, "");
             return Map.of(key, new Day(key.day().toString(), version));
         }

@@ -4,13 +4,19 @@ import io.daybook.fixture.Crashing;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.generation.Generation.State;
+import io.daybook.kernel.operate.Pause;
+import io.daybook.kernel.operate.Skip;
 import io.daybook.kernel.replay.Rebuilds;
 import io.daybook.kernel.rows.ReadTables.Place;
+import io.daybook.models.Versions;
 import io.daybook.models.wallet.Wallet;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -32,19 +38,22 @@ final class ReplaySchedule {
     private final Map<String, Long> read = new HashMap<>();
     private final Map<String, Instance> running = new HashMap<>();
     private final List<Instance> retired = new ArrayList<>();
+    private final Set<Integer> deployed = new HashSet<>();
     private Build target;
-    int crashes;
+    final Map<Happening, Long> happened = new EnumMap<>(Happening.class);
 
     /** What is deployed. */
     private record Build(String name, int version, boolean listsFormer) {}
 
     private final class Instance {
         final Build build;
+        final String function;
         final Crashing crashing = new Crashing();
         final ReplayWorld.Release release;
 
-        Instance(Build build) {
+        Instance(Build build, String function) {
             this.build = build;
+            this.function = function;
             this.release =
                     world.new Release(build.name(), build.version(), build.listsFormer(), world.ports.of(crashing));
         }
@@ -53,11 +62,16 @@ final class ReplaySchedule {
     ReplaySchedule(ReplayWorld world, long seed) {
         this.world = world;
         this.random = new Random(seed);
-        this.target = new Build("one", 1, false);
-        FUNCTIONS.forEach(function -> running.put(function, new Instance(target)));
+        this.target = new Build("v1", 1, false);
+        deployed.add(1);
+        FUNCTIONS.forEach(function -> running.put(function, new Instance(target, function)));
         if (random.nextBoolean()) {
             instance("sweep").generations.look();
         }
+    }
+
+    private void happened(Happening what) {
+        happened.merge(what, 1L, Long::sum);
     }
 
     private ReplayWorld.Release instance(String function) {
@@ -78,7 +92,11 @@ final class ReplaySchedule {
             case 4 -> as("sweep", ReplayWorld.Release::sweep);
             case 5, 6 -> as("work", ReplayWorld.Release::work);
             case 7, 8 -> as("queries", this::read);
-            case 9 -> world.pass(Duration.ofSeconds(random.nextInt(random.nextInt(4) == 0 ? 600 : 70)));
+            case 9 ->
+                world.pass(
+                        random.nextInt(12) == 0
+                                ? ReplayWorld.KEEP.plusMinutes(10)
+                                : Duration.ofSeconds(random.nextInt(random.nextInt(4) == 0 ? 600 : 70)));
             case 10 -> deploy();
             default -> operate();
         }
@@ -97,8 +115,8 @@ final class ReplaySchedule {
             // It is begun again below.
         }
         if (instance.crashing.isOver()) {
-            crashes++;
-            running.put(function, new Instance(instance.build));
+            happened(Happening.CRASHED);
+            running.put(function, new Instance(instance.build, function));
         } else if (mayCrash) {
             instance.crashing.after(Integer.MAX_VALUE);
         }
@@ -111,7 +129,9 @@ final class ReplaySchedule {
         instance("queries")
                 .post(
                         "/wallets/" + id + (before == 0 ? "/open" : "/fill"),
-                        before == 0 ? "{\"owner\":\"Ada\",\"content\":1}" : "{\"amount\":1}");
+                        before == 0
+                                ? "{\"owner\":\"Ada\",\"content\":1}"
+                                : "{\"amount\":" + (random.nextInt(15) == 0 ? Versions.POISON : "1") + "}");
         records.addAll(world.store.all(stream).subList(before, before + 1));
     }
 
@@ -145,8 +165,9 @@ final class ReplaySchedule {
         switch (answer.status()) {
             case 200 -> {
                 int events = answer.json().path("events").asInt();
-                var truth = Truth.row(release.catalog.version(), world.store.all(Wallet.CATEGORY.stream(id)), events);
-                if (!answer.json().equals(truth)) {
+                var commits = world.store.all(Wallet.CATEGORY.stream(id));
+                var truth = Truth.row(release.catalog.version(), commits, events);
+                if (!answer.json().equals(truth) || events > events("versions", commits)) {
                     throw new AssertionError(release.name + " answered " + answer.text() + ", the truth is " + truth);
                 }
                 read.merge(release.name, 1L, Long::sum);
@@ -156,61 +177,158 @@ final class ReplaySchedule {
         }
     }
 
+    /** How many events a consumer can have applied. */
+    private int events(String consumer, List<Commit> commits) {
+        return Truth.events(
+                commits,
+                version -> world.operators
+                        .skipped(consumer, commits.getFirst().stream(), version)
+                        .isPresent());
+    }
+
     /** One function more has the build that is being deployed, or another build is. */
     private void deploy() {
         var other = FUNCTIONS.stream()
                 .filter(function -> !running.get(function).build.equals(target))
                 .toList();
-        if (!other.isEmpty()) {
+        if (other.isEmpty() ? random.nextInt(3) == 0 : random.nextInt(8) == 0) {
+            retarget(!other.isEmpty());
+        } else if (!other.isEmpty()) {
             var function = other.get(random.nextInt(other.size()));
+            if (other.size() == FUNCTIONS.size()) {
+                happened(Happening.valueOf("FIRST_" + function.toUpperCase(Locale.ROOT)));
+            } else {
+                happened(Happening.SIDE_BY_SIDE);
+            }
             retired.add(running.get(function));
-            running.put(function, new Instance(target));
-        } else if (random.nextInt(3) == 0) {
-            int version = 1 + random.nextInt(3);
-            boolean listsFormer = version > 1 && random.nextBoolean();
-            target = new Build("v" + version + (listsFormer ? "f" : ""), version, listsFormer);
+            running.put(function, new Instance(target, function));
         }
+    }
+
+    private void retarget(boolean isHalfway) {
+        int before = target.version();
+        int version = 1 + random.nextInt(3);
+        boolean listsFormer = version > 1 && random.nextBoolean();
+        target = new Build("v" + version + (listsFormer ? "f" : ""), version, listsFormer);
+        if (version < before) {
+            boolean isServed = isServed(before);
+            if (isHalfway) {
+                happened(Happening.BACK_HALFWAY);
+            }
+            if (!isServed) {
+                happened(Happening.BACK_BEFORE_THE_FLIP);
+            } else if (isServed(version)) {
+                happened(Happening.BACK_AFTER_THE_FLIP);
+            } else if (deployed.contains(version)) {
+                happened(Happening.BACK_AFTER_THE_REMOVAL);
+            }
+        } else if (version > before) {
+            happened(listsFormer ? Happening.FORMER_LISTED : Happening.FORMER_NOT_LISTED);
+            if (deployed.contains(version)) {
+                happened(Happening.FORWARD_AGAIN);
+            } else if (version == 3 && before == 2) {
+                happened(Happening.THIRD_ON_TOP);
+            }
+        }
+        deployed.add(version);
+    }
+
+    private boolean isServed(int version) {
+        return world.ports.generations().read()
+                .of("versions")
+                .flatMap(pointer -> pointer.served(version))
+                .isPresent();
     }
 
     private void operate() {
         var release = instance("sweep");
-        switch (random.nextInt(5)) {
-            case 0 ->
-                release.rebuilds.rebuild(
-                        release.editions
-                                                .get(random.nextInt(release.editions.size()))
-                                                .version()
-                                        == target.version()
-                                ? release.editions.getFirst()
-                                : release.editions.getFirst(),
-                        new Rebuilds.Wish(false, random.nextInt(4) == 0 ? world.now.minusSeconds(120) : null, false));
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                boolean isAsOf = random.nextInt(4) == 0;
+                var wish = new Rebuilds.Wish(false, isAsOf ? world.now.minusSeconds(120) : null, false);
+                var present = release.editions.stream()
+                        .filter(edition -> edition.version() == release.catalog.version())
+                        .toList();
+                var edition = present.get(random.nextInt(present.size()));
+                if (release.rebuilds.rebuild(edition, wish) instanceof Rebuilds.Started.Begun) {
+                    happened(isAsOf ? Happening.AS_OF : Happening.REBUILT_BY_HAND);
+                }
+            }
             case 1 ->
                 world.ports.jobs().list(null, 3).jobs().stream()
+                        .filter(job -> !job.state().isFinished())
                         .findAny()
-                        .ifPresent(job -> release.jobs.cancel(job.id(), "a test"));
-            case 2 -> {
-                if (world.paused.isEmpty()) {
-                    world.paused.add("versions");
-                } else {
-                    world.paused.clear();
-                }
+                        .ifPresent(job -> {
+                            release.jobs.cancel(job.id(), "a test");
+                            happened(Happening.CANCELLED);
+                        });
+            case 2 -> pauseOrResume(random.nextBoolean() ? "versions" : "weights");
+            case 3, 4 -> skip(random.nextBoolean() ? "versions" : "weights");
+            case 5 -> remove(release);
+            default -> thaw();
+        }
+    }
+
+    private void pauseOrResume(String consumer) {
+        if (world.operators.paused().containsKey(consumer)) {
+            world.operators.resume(consumer);
+            happened(Happening.RESUMED);
+        } else {
+            world.operators.pause(consumer, new Pause("a test", "ada", world.now));
+            happened(Happening.PAUSED);
+        }
+    }
+
+    /** An event that no version can apply. */
+    private void skip(String consumer) {
+        var stream = Wallet.CATEGORY.stream(WALLETS.get(random.nextInt(WALLETS.size())));
+        Truth.poison(world.store.all(stream)).stream()
+                .filter(version ->
+                        world.operators.skipped(consumer, stream, version).isEmpty())
+                .findFirst()
+                .ifPresent(version -> {
+                    world.operators.skip(new Skip(consumer, stream, version, "a test", "ada", world.now));
+                    happened(Happening.SKIPPED);
+                });
+    }
+
+    private void remove(ReplayWorld.Release release) {
+        var generations = world.ports.generations().read().of("versions").stream()
+                .flatMap(pointer -> pointer.generations().stream())
+                .filter(generation -> generation.is(State.KEPT) || generation.is(State.AS_OF))
+                .toList();
+        if (!generations.isEmpty()) {
+            var id = generations.get(random.nextInt(generations.size())).id();
+            release.rebuilds.remove("versions", id);
+            happened(Happening.REMOVED_BY_HAND);
+        }
+    }
+
+    /** An instance that was frozen goes on with a delivery that is tried again late, or with whatever comes to it. */
+    private void thaw() {
+        if (retired.isEmpty()) {
+            return;
+        }
+        var old = retired.get(random.nextInt(retired.size()));
+        if (old.crashing.isOver()) {
+            return;
+        }
+        happened(Happening.THAWED);
+        switch (old.function) {
+            case "project" -> {
+                happened(Happening.LATE_RETRY);
+                deliver(old.release);
             }
-            default -> {
-                // A retry that comes late, by an instance that was frozen.
-                if (!retired.isEmpty()) {
-                    var old = retired.get(random.nextInt(retired.size()));
-                    if (!old.crashing.isOver()) {
-                        deliver(old.release);
-                    }
-                }
-            }
+            case "sweep" -> old.release.sweep();
+            case "work" -> old.release.work();
+            default -> read(old.release);
         }
     }
 
     /** The last build everywhere, everything delivered, all jobs at their end, and then an hour and more. */
     private void finish() {
-        world.paused.clear();
-        FUNCTIONS.forEach(function -> running.put(function, new Instance(target)));
+        List.of("versions", "weights").forEach(world.operators::resume);
+        FUNCTIONS.forEach(function -> running.put(function, new Instance(target, function)));
         var release = instance("project");
         for (var id : WALLETS) {
             boolean isNew = world.store.all(Wallet.CATEGORY.stream(id)).isEmpty();
@@ -247,9 +365,9 @@ final class ReplaySchedule {
         int events = 0;
         for (var id : WALLETS) {
             var commits = world.store.all(Wallet.CATEGORY.stream(id));
-            events += commits.size();
+            events += events("weights", commits);
             var answer = release.get("/versions/" + id);
-            var truth = Truth.row(target.version(), commits, commits.size());
+            var truth = Truth.row(target.version(), commits, events("versions", commits));
             if (answer.status() != 200 || !answer.json().equals(truth)) {
                 throw new AssertionError("at the end, " + answer + ", the truth is " + truth + "; "
                         + release.generations.look() + " " + world.ports.jobs().list(null, 20));

@@ -6,6 +6,7 @@ import io.daybook.fixture.ForwardingReadTables;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.deliver.Consumers;
 import io.daybook.kernel.deliver.Parking;
+import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
@@ -23,9 +24,11 @@ import io.daybook.kernel.job.Jobs;
 import io.daybook.kernel.job.Worker;
 import io.daybook.kernel.memory.MemoryEventScan;
 import io.daybook.kernel.memory.MemoryEventStore;
+import io.daybook.kernel.memory.MemoryOperatorTable;
 import io.daybook.kernel.memory.MemoryParkedStreams;
 import io.daybook.kernel.memory.MemorySagaTable;
 import io.daybook.kernel.operate.Instructions;
+import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.replay.PassAgain;
 import io.daybook.kernel.replay.Rebuild;
 import io.daybook.kernel.replay.RebuildPages;
@@ -34,6 +37,7 @@ import io.daybook.kernel.replay.Reconcile;
 import io.daybook.kernel.replay.Remove;
 import io.daybook.kernel.replay.ReplaySettings;
 import io.daybook.kernel.rows.ReadTables;
+import io.daybook.kernel.signal.Signals;
 import io.daybook.kernel.store.EventScan;
 import io.daybook.kernel.store.EventStore;
 import io.daybook.kernel.store.Snapshots;
@@ -46,10 +50,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -64,7 +66,7 @@ final class ReplayWorld {
     final Ports ports;
     final MemoryEventStore store;
     final MemoryParkedStreams parked = new MemoryParkedStreams();
-    final Set<String> paused = new HashSet<>();
+    final OperatorTable operators = new MemoryOperatorTable();
     private final ArrayDeque<Ring> rings = new ArrayDeque<>();
 
     private record Ring(String job, int segment, Instant at) {}
@@ -114,6 +116,7 @@ final class ReplayWorld {
         final List<Edition> editions;
         private final Wiring.Projections keeping;
         private final Consumers consumers;
+        private final Redriver redriver;
         private final Worker worker;
 
         Release(String name, int version, boolean listsFormer) {
@@ -137,17 +140,27 @@ final class ReplayWorld {
             this.api = new Api(model, stores);
             var wiring = api.wiring();
             this.keeping = wiring.keeping();
-            this.consumers = new Consumers(keeping.consumers(), parked, () -> now, 1, failure -> {});
+            var instructions = new Instructions(operators, () -> now);
+            this.consumers = new Consumers(
+                    keeping.consumers(), parked, () -> now, 1, failure -> {}, Signals.NONE, instructions);
+            this.redriver = new Redriver(
+                    keeping.consumers(), parked, () -> now, failure -> {}, Signals.NONE, instructions);
             var works = new EnumMap<JobKind, JobWork>(JobKind.class);
             var parking = new Parking(parked, () -> now, failure -> {});
-            var applying = new Reconcile.Applying(Instructions.none(), parking::park);
+            var applying = new Reconcile.Applying(instructions, parking::park);
             var pages = new RebuildPages(ports.scan(), ports.events(), applying, REPLAY);
             works.put(
                     JobKind.REBUILD,
                     new Rebuild(
                             wiring.rebuildable(),
                             pages,
-                            new Rebuild.Parts(generations, signs, REPLAY, () -> now, paused::contains, this::abandon)));
+                            new Rebuild.Parts(
+                                    generations,
+                                    signs,
+                                    REPLAY,
+                                    () -> now,
+                                    projection -> instructions.paused().contains(projection),
+                                    this::abandon)));
             works.put(JobKind.REMOVE, new Remove(generations, signs, ports.tables(), REPLAY, () -> now));
             works.put(
                     JobKind.RECONCILE,
@@ -201,6 +214,7 @@ final class ReplayWorld {
         /** What the function {@code sweep} does each minute. */
         void sweep() {
             signs.leave("sweep");
+            redriver.redriveDue(Deadline.none());
             rebuilds.sweep();
             jobs.ringSilent(Duration.ofMinutes(2));
         }
