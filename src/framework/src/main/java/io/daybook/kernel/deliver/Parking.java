@@ -21,19 +21,19 @@ public final class Parking {
 
     /** @throws io.daybook.kernel.failure.StoreException if it is not certain that the stream is marked */
     public void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned) {
-        park(consumer, stream, poisoned, PoisonException.correlationId(poisoned.cause()).orElse(null));
+        park(
+                consumer,
+                stream,
+                poisoned,
+                PoisonException.correlationId(poisoned.cause()).orElse(null));
     }
 
     /** As above, where it is known which commit the poison event is in. */
-    void park(
-            StreamConsumer consumer,
-            StreamName stream,
-            Progress.Poisoned poisoned,
-            @Nullable String correlationId) {
+    void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned, @Nullable String correlationId) {
         var marker = marker(consumer, stream, poisoned.version(), poisoned.error());
         if (parked.park(marker)) {
-            failures.failed(FailureListener.Failure.of(
-                    FailureListener.Kind.PARKED, marker, correlationId, poisoned.cause()));
+            failures.failed(
+                    FailureListener.Failure.of(FailureListener.Kind.PARKED, marker, correlationId, poisoned.cause()));
         }
     }
 

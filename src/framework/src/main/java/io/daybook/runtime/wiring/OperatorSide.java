@@ -80,7 +80,8 @@ record OperatorSide(Model model, ObjectMapper mapper, Stores stores, InstantSour
                 .forEach(readModel -> known.add(
                         new OperatorEndpoint.Known(readModel.projection().name(), "projection")));
         model.tallies()
-                .forEach(tally -> known.add(new OperatorEndpoint.Known(tally.tally().name(), "projection")));
+                .forEach(tally ->
+                        known.add(new OperatorEndpoint.Known(tally.tally().name(), "projection")));
         processes.sagas().forEach(saga -> known.add(new OperatorEndpoint.Known(saga.name(), "saga")));
         processes.reactors().forEach(reactor -> known.add(new OperatorEndpoint.Known(reactor.name(), "reactor")));
         return known;

@@ -234,7 +234,9 @@ final class ReplaySchedule {
     }
 
     private boolean isServed(int version) {
-        return world.ports.generations().read()
+        return world.ports
+                .generations()
+                .read()
                 .of("versions")
                 .flatMap(pointer -> pointer.served(version))
                 .isPresent();

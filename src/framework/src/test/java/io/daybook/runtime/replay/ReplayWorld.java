@@ -141,10 +141,10 @@ final class ReplayWorld {
             var wiring = api.wiring();
             this.keeping = wiring.keeping();
             var instructions = new Instructions(operators, () -> now);
-            this.consumers = new Consumers(
-                    keeping.consumers(), parked, () -> now, 1, failure -> {}, Signals.NONE, instructions);
-            this.redriver = new Redriver(
-                    keeping.consumers(), parked, () -> now, failure -> {}, Signals.NONE, instructions);
+            this.consumers =
+                    new Consumers(keeping.consumers(), parked, () -> now, 1, failure -> {}, Signals.NONE, instructions);
+            this.redriver =
+                    new Redriver(keeping.consumers(), parked, () -> now, failure -> {}, Signals.NONE, instructions);
             var works = new EnumMap<JobKind, JobWork>(JobKind.class);
             var parking = new Parking(parked, () -> now, failure -> {});
             var applying = new Reconcile.Applying(instructions, parking::park);

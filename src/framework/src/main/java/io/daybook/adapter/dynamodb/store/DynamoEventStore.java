@@ -38,7 +38,8 @@ public final class DynamoEventStore implements EventStore {
     public DynamoEventStore(DynamoDbClient client, Tables tables, Backoff backoff) {
         this.client = client;
         this.tables = tables;
-        this.appends = new CommitWrites(client, tables, new Writes(backoff, tables.events() + " or " + tables.claims()));
+        this.appends =
+                new CommitWrites(client, tables, new Writes(backoff, tables.events() + " or " + tables.claims()));
     }
 
     @Override
