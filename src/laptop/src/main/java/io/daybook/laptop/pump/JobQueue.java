@@ -27,7 +27,17 @@ public final class JobQueue {
     private final DelayQueue<Waiting> waiting = new DelayQueue<>();
     private final Set<Ring> known = new HashSet<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Duration againAfter;
     private volatile boolean isStopping;
+
+    public JobQueue() {
+        this(AGAIN_AFTER);
+    }
+
+    /** @param againAfter how long after an invocation that failed the next one is begun */
+    JobQueue(Duration againAfter) {
+        this.againAfter = againAfter;
+    }
 
     private record Waiting(@Nullable Ring ring, long atNanos) implements Delayed {
         static Waiting of(@Nullable Ring ring, Duration after) {
@@ -94,14 +104,14 @@ public final class JobQueue {
                 .put("eventSource", "aws:sqs");
         try {
             if (!functions.invoke(function, event).path("batchItemFailures").isEmpty()) {
-                ring(ring, AGAIN_AFTER);
+                ring(ring, againAfter);
             }
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) { // As with a batch, the next invocation starts afresh.
             if (!isStopping) {
                 LOG.error("The function " + function + " failed", e);
-                ring(ring, AGAIN_AFTER);
+                ring(ring, againAfter);
             }
         }
     }
