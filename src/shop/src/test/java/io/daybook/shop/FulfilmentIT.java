@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.daybook.testing.PackagedApplication;
 import io.daybook.testtools.Eventually;
 import io.daybook.testtools.Http;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +16,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar is killed hard in the middle of many orders and started again: everything settles. */
+/**
+ * The packaged jar is killed hard in the middle of many orders and started again: everything settles. Then all of it is
+ * exported, and another laptop imports it.
+ */
 class FulfilmentIT {
     private static final int ORDERS = 60;
     private static final int PIECES = 40;
@@ -27,8 +32,14 @@ class FulfilmentIT {
     @TempDir
     Path data;
 
+    @TempDir
+    Path folder;
+
     @Test
-    void orders_settle_although_the_process_was_killed_in_the_middle_of_them() throws Exception {
+    void orders_settle_although_the_process_was_killed_in_the_middle_of_them_and_another_laptop_can_import_all_of_it()
+            throws Exception {
+        var exported = folder.resolve("export.jsonl");
+        List<JsonNode> rows;
         try (var daybook = PackagedApplication.start(dataDirectory())) {
             var http = new Http(daybook.httpPort());
             submitAll(http);
@@ -48,7 +59,59 @@ class FulfilmentIT {
             long completed = statuses.getOrDefault("completed", 0);
             assertThat(stock(http)).isEqualTo((PIECES - completed) + " 0 " + (PIECES - completed));
             assertThat(http.get("/admin/parked").json().get("items")).isEmpty();
+            export(restarted, exported);
+            rows = rows(http);
         }
+        try (var other = PackagedApplication.start("-Ddaybook.local.import=" + exported)) {
+            var http = new Http(other.httpPort());
+            assertThat(rows(http)).isEqualTo(rows);
+            assertNothingWasSent(other, http, exported);
+        }
+    }
+
+    /** Whatever the sagas would send, refuse or change would be a commit more, or another one. */
+    private void assertNothingWasSent(PackagedApplication other, Http http, Path imported) throws Exception {
+        var again = folder.resolve("again.jsonl");
+        export(other, again);
+        assertThat(Files.readAllLines(again)).containsExactlyInAnyOrderElementsOf(Files.readAllLines(imported));
+        for (int order = 0; order < ORDERS; order++) {
+            assertThat(http.get("/sagas/fulfilment/o" + order).status()).isEqualTo(404);
+            var verified = http.get("/streams/order-o" + order + "/verify").json();
+            assertThat(verified.get("valid").asBoolean()).as("%s", verified).isTrue();
+        }
+    }
+
+    /** Of all orders and their product, as they are at the end of their streams. */
+    private static List<JsonNode> rows(Http http) {
+        var rows = new ArrayList<JsonNode>();
+        for (int order = 0; order < ORDERS; order++) {
+            rows.add(row(http, "/orders/o" + order, "order-o" + order));
+        }
+        rows.add(row(http, "/inventory/few", "inventory-few"));
+        return rows;
+    }
+
+    private static JsonNode row(Http http, String path, String stream) {
+        var version = http.get("/streams/" + stream + "/state").json().get("version");
+        var answer = http.getUpToDate(path + "?atLeast=" + version);
+        assertThat(answer.status()).as("%s: %s", path, answer).isEqualTo(200);
+        return answer.json();
+    }
+
+    /** As an operator does. */
+    private void export(PackagedApplication from, Path file) throws Exception {
+        var output = folder.resolve("output");
+        int exitCode = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "infra/Export.java",
+                        from.url(),
+                        file.toString())
+                .directory(ShopForTests.REPOSITORY.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start()
+                .waitFor();
+        assertThat(exitCode).as(Files.readString(output)).isZero();
     }
 
     private static void submitAll(Http http) {
