@@ -62,7 +62,7 @@ final class ReplayWorld {
     static final Duration KEEP = Duration.ofHours(1);
     private static final ReplaySettings REPLAY = new ReplaySettings(SETTLE, KEEP, KEEP, 3, true);
 
-    Instant now = Instant.parse("2026-11-23T08:00:00Z");
+    volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
     final Ports ports;
     final MemoryEventStore store;
     final MemoryParkedStreams parked = new MemoryParkedStreams();
