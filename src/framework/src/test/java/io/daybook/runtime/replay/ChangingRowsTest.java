@@ -122,7 +122,8 @@ class ChangingRowsTest {
         }
 
         private void assertTrue(JsonNode row) {
-            var id = row.path(release.catalog.version() == 1 ? "walletId" : "id").asText();
+            var id =
+                    row.path(release.catalog.version() == 1 ? "walletId" : "id").asText();
             assertThat(row)
                     .isEqualTo(Truth.row(
                             release.catalog.version(),
@@ -277,7 +278,8 @@ class ChangingRowsTest {
         if (version == 2) {
             release.deliver(all);
         }
-        all.forEach((stream, commits) -> assertThat(release.get("/versions/" + stream.id()).json())
+        all.forEach((stream, commits) -> assertThat(
+                        release.get("/versions/" + stream.id()).json())
                 .isEqualTo(Truth.row(version, commits, commits.size())));
         assertThat(world.parked.list(null, 1).parked()).isEmpty();
         assertThat(world.ports.jobs().list(null, 100).jobs())

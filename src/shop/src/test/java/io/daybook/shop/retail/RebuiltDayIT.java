@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.daybook.shop.retail.DayReaders.Sum;
 import io.daybook.testtools.Eventually;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged shop takes in a real trading day while its read models are rebuilt, one after the other, and read all the
- * time; then each of them once more, with the process killed hard in the middle. By default, the day is over as soon as
- * all of them are rebuilt; {@code -Dtest.whole-day=true} takes all of it.
+ * time; then once more, with the process killed hard in the middle. By default, that is done to one of them, and the day
+ * is over after it; {@code -Dtest.whole-day=true} does it to each, takes all of the day, and prints how long answers took.
  */
 class RebuiltDayIT {
     private static final String FOLDER = "RETAIL_DATA_DIR";
@@ -68,7 +70,6 @@ class RebuiltDayIT {
     }
 
     private void takeInAndRebuild(ExecutorService threads) throws Exception {
-        long begin = System.nanoTime();
         for (int writer = 0; writer < WRITERS; writer++) {
             running.add(threads.submit(writers::write));
         }
@@ -79,39 +80,33 @@ class RebuiltDayIT {
         Eventually.equal(true, () -> writers.taken().size() > 2 * WRITERS);
         for (var name : NAMES) {
             readers.phase("during " + name);
-            assertDone(name, rebuild(name), begin);
+            assertDone(name, rebuild(name));
         }
-        for (var name : NAMES) {
+        for (var name : IS_WHOLE_DAY ? NAMES : NAMES.subList(0, 1)) {
             readers.phase("killed during " + name);
             var job = rebuild(name);
             await(job, KILLED_IN.get(name));
             shop.killAndStart();
-            System.out.printf("%.1f s: started again%n", (System.nanoTime() - begin) / 1e9);
-            assertDone(name, job, begin);
+            assertDone(name, job);
         }
         readers.phase("after");
-        System.out.printf(
-                "%.1f s: rebuilt, %d orders, %d commands%n",
-                (System.nanoTime() - begin) / 1e9, writers.taken().size(), writers.commands());
         if (!IS_WHOLE_DAY) {
             writers.stop();
         }
         for (var writer : writing) {
             writer.get();
         }
-        System.out.printf(
-                "%.1f s: written, %d orders, %d commands%n",
-                (System.nanoTime() - begin) / 1e9, writers.taken().size(), writers.commands());
         Eventually.equal(PATIENCE, Sum.of(writers.taken()), () -> {
             assertRunning();
             return Sum.of(shop.get("/analytics/sales").json());
         });
-        System.out.printf("%.1f s: completed%n", (System.nanoTime() - begin) / 1e9);
         readers.stop();
         for (var thread : running) {
             thread.get();
         }
-        readers.report();
+        if (IS_WHOLE_DAY) {
+            readers.report();
+        }
     }
 
     /** @return the job's id */
@@ -145,13 +140,12 @@ class RebuiltDayIT {
         }
     }
 
-    private void assertDone(String name, String id, long begin) {
+    private void assertDone(String name, String id) {
         Eventually.equal(
                 true,
                 () -> !List.of("waiting", "running")
                         .contains(job(id).get("state").asText()));
         var job = job(id);
-        System.out.printf("%.1f s: %s is %s%n", (System.nanoTime() - begin) / 1e9, name, job);
         assertThat(job.get("state").asText()).as("%s", job).isEqualTo("done");
         assertThat(job.at("/result/differenceCount").asInt()).as("%s", job).isZero();
     }
@@ -177,7 +171,7 @@ class RebuiltDayIT {
                     shop.get("/streams/order-" + invoice.number() + "/state").json();
             var row = row("/orders/" + invoice.number(), state);
             assertThat(row.get("status").asText()).isEqualTo("completed");
-            assertThat(row.get("total").decimalValue()).isEqualByComparingTo(invoice.total());
+            assertThat(new BigDecimal(row.get("total").asText())).isEqualByComparingTo(invoice.total());
         }
         Eventually.equal(numbers, this::completed);
         for (var customer : DayWriters.customers(taken)) {
@@ -190,7 +184,7 @@ class RebuiltDayIT {
 
     private JsonNode row(String path, JsonNode state) {
         var row = shop.get(path + "?atLeast=" + state.get("version")).json();
-        var own = ((com.fasterxml.jackson.databind.node.ObjectNode) row.deepCopy());
+        var own = (ObjectNode) row.deepCopy();
         own.remove("customerName");
         assertThat(own).isEqualTo(state.get("state"));
         return row;
