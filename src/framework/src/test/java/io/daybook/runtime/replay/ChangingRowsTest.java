@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class ChangingRowsTest {
     private static final int WALLETS = 8;
     private static final int BATCH_MAX = 10;
-    private static final Duration STEP = Duration.ofSeconds(15);
+    private static final Duration STEP = Duration.ofSeconds(30);
     private static final int STEPS_MAX = 200;
 
     private final DynamoDbClient client = DynamoDbForTests.client();

@@ -63,6 +63,9 @@ final class ReplayWorld {
     private static final ReplaySettings REPLAY = new ReplaySettings(SETTLE, KEEP, KEEP, 3, true);
 
     volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
+    /** How long it is between two sweeps. */
+    Duration tick = Duration.ofMinutes(1);
+
     final Ports ports;
     final MemoryEventStore store;
     final MemoryParkedStreams parked = new MemoryParkedStreams();
@@ -226,7 +229,7 @@ final class ReplayWorld {
             due.forEach(ring -> worker.work(ring.job(), ring.segment(), Deadline.none()));
         }
 
-        /** Sweeps and works, a minute at a time. */
+        /** Sweeps and works, one tick after the other. */
         void runFor(Duration time) {
             var end = now.plus(time);
             while (now.isBefore(end)) {
@@ -234,7 +237,7 @@ final class ReplayWorld {
                 for (int i = 0; i < 10; i++) {
                     work();
                 }
-                pass(Duration.ofMinutes(1));
+                pass(tick);
             }
         }
 
