@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What segments counted and found. */
 final class Findings {
@@ -22,9 +23,12 @@ final class Findings {
         return segments.stream().mapToLong(segment -> segment.count(count)).sum();
     }
 
+    private static Stream<Map<String, Object>> all(List<Segment> segments) {
+        return segments.stream().flatMap(segment -> segment.findings().stream());
+    }
+
     static List<Map<String, Object>> differences(List<Segment> segments) {
-        return segments.stream()
-                .flatMap(segment -> segment.findings().stream())
+        return all(segments)
                 .filter(found -> !found.containsKey(HELD))
                 .distinct()
                 .limit(MAX)
@@ -38,8 +42,7 @@ final class Findings {
 
     /** Those of them that are known, as text. */
     static List<Object> held(List<Segment> segments) {
-        return segments.stream()
-                .flatMap(segment -> segment.findings().stream())
+        return all(segments)
                 .filter(found -> found.containsKey(HELD))
                 .<Object>map(found -> found.get(HELD) + " at version " + found.get("version") + ": " + found.get("why"))
                 .toList();
@@ -47,8 +50,7 @@ final class Findings {
 
     /** Consumers of which nothing could be compared, because it is not known yet from when on they take events. */
     static List<Object> unregistered(List<Segment> segments) {
-        return segments.stream()
-                .flatMap(segment -> segment.findings().stream())
+        return all(segments)
                 .filter(found -> found.containsKey(UNREGISTERED))
                 .<Object>map(found -> found.get(UNREGISTERED))
                 .distinct()

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a generation from the book while others are served, and serves it: scan, pass, pass again until nobody who cannot
@@ -92,10 +93,7 @@ public final class Rebuild implements JobWork {
         if (job.step().name().equals(COUNT)) {
             return pages.count(projection, segment, deadline);
         }
-        var generation = generation(job.order())
-                .filter(found -> !found.is(State.LEAVING))
-                .orElseThrow(() -> new JobFailedException(
-                        "the generation " + job.order().generation() + " is gone: somebody has removed it"));
+        var generation = present(generation(job.order()), job.order().generation());
         return switch (job.step().name()) {
             case SCAN -> pages.scan(projection, generation, segment, deadline);
             case PASS ->
@@ -125,6 +123,13 @@ public final class Rebuild implements JobWork {
     private Optional<Generation> generation(JobOrder order) {
         return parts.generations()
                 .find(Objects.requireNonNull(order.projection()), Objects.requireNonNull(order.generation()));
+    }
+
+    /** @throws JobFailedException if nobody may fill or serve it any more */
+    private static Generation present(Optional<Generation> found, @Nullable String id) {
+        return found.filter(generation -> !generation.is(State.LEAVING))
+                .orElseThrow(
+                        () -> new JobFailedException("the generation " + id + " is gone: somebody has removed it"));
     }
 
     /** What readers of this version see, if it is another generation. */
@@ -247,9 +252,7 @@ public final class Rebuild implements JobWork {
         var _ = parts.generations().change(there -> {
             var pointer =
                     there.of(Objects.requireNonNull(job.order().projection())).orElseThrow();
-            if (pointer.find(id).filter(found -> !found.is(State.LEAVING)).isEmpty()) {
-                throw new JobFailedException("the generation " + id + " is gone: somebody has removed it");
-            }
+            var _ = present(pointer.find(id), id);
             var next = change.of(pointer, id);
             return next.equals(pointer) ? Optional.empty() : Optional.of(there.with(next));
         });

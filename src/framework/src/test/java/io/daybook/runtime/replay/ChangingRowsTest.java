@@ -9,7 +9,6 @@ import io.daybook.adapter.dynamodb.job.DynamoJobTable;
 import io.daybook.adapter.dynamodb.project.DynamoReadTables;
 import io.daybook.adapter.dynamodb.store.DynamoEventScan;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
-import io.daybook.dynamodblocal.CloudTemplate;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
@@ -133,10 +132,7 @@ class ChangingRowsTest {
     }
 
     ChangingRowsTest() {
-        CloudTemplate.load().tables().values().forEach(table -> {
-            var name = tables.read(table.tableName().substring((CloudTemplate.STACK_NAME + "-").length()));
-            client.createTable(table.toBuilder().tableName(name).build());
-        });
+        ReplayWorld.createTables(client, tables, any -> true);
     }
 
     @AfterEach

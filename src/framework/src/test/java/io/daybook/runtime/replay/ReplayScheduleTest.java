@@ -6,7 +6,6 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.generation.DynamoGenerationTable;
 import io.daybook.adapter.dynamodb.job.DynamoJobTable;
 import io.daybook.adapter.dynamodb.project.DynamoReadTables;
-import io.daybook.dynamodblocal.CloudTemplate;
 import io.daybook.fixture.ForwardingReadTables;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.memory.MemoryGenerationTable;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** In memory by the hundred, and on DynamoDB Local, with everything but the events in its tables. */
 class ReplayScheduleTest {
@@ -81,7 +79,7 @@ class ReplayScheduleTest {
         try (var client = DynamoDbForTests.client()) {
             for (long seed = 0; seed < SEEDS_ON_DYNAMODB; seed++) {
                 var tables = Tables.ofStack("replay-" + UUID.randomUUID());
-                createTables(client, tables);
+                ReplayWorld.createTables(client, tables, USED::contains);
                 var rows = new Opened(new DynamoReadTables(client, tables, Backoff.none()));
                 var world = ReplayWorld.inMemory(
                         rows,
@@ -93,16 +91,6 @@ class ReplayScheduleTest {
         }
         assertThat(read).isPositive();
         assertThat(happened).isNotEmpty();
-    }
-
-    private static void createTables(DynamoDbClient client, Tables tables) {
-        CloudTemplate.load().tables().values().forEach(table -> {
-            var name = table.tableName().substring((CloudTemplate.STACK_NAME + "-").length());
-            if (USED.contains(name)) {
-                client.createTable(
-                        table.toBuilder().tableName(tables.read(name)).build());
-            }
-        });
     }
 
     /** Remembers which places were opened. */

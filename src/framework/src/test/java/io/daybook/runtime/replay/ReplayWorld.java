@@ -1,5 +1,7 @@
 package io.daybook.runtime.replay;
 
+import io.daybook.adapter.dynamodb.Tables;
+import io.daybook.dynamodblocal.CloudTemplate;
 import io.daybook.fixture.Api;
 import io.daybook.fixture.Crashing;
 import io.daybook.fixture.ForwardingReadTables;
@@ -55,6 +57,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One store, and the releases of an application that use it, one after the other or side by side. */
 final class ReplayWorld {
@@ -101,6 +104,17 @@ final class ReplayWorld {
     static ReplayWorld inMemory(ReadTables tables, GenerationTable generations, JobTable jobs) {
         var store = new MemoryEventStore();
         return new ReplayWorld(store, new Ports(tables, generations, jobs, store, new MemoryEventScan(store)));
+    }
+
+    /** Tables of the template, by their names in it, under the names that a stack of its own gives them. */
+    static void createTables(DynamoDbClient client, Tables tables, Predicate<String> isUsed) {
+        CloudTemplate.load().tables().values().forEach(table -> {
+            var name = table.tableName().substring((CloudTemplate.STACK_NAME + "-").length());
+            if (isUsed.test(name)) {
+                client.createTable(
+                        table.toBuilder().tableName(tables.read(name)).build());
+            }
+        });
     }
 
     void pass(Duration time) {
