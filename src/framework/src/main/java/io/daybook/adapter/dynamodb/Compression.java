@@ -3,8 +3,11 @@ package io.daybook.adapter.dynamodb;
 import io.daybook.adapter.dynamodb.capacity.ItemSize;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,13 +65,26 @@ public final class Compression {
         if (value.b() == null) {
             throw new IOException("expected text or binary, found " + value.type());
         }
-        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(value.b().asByteArrayUnsafe()))) {
-            var text = gzip.readNBytes(TEXT_BYTES_MAX + 1);
-            if (text.length > TEXT_BYTES_MAX) {
-                throw new IOException("a compressed text is longer than " + TEXT_BYTES_MAX + " bytes");
+        var bytes = value.b().asByteArrayUnsafe();
+        var text = new byte[textLength(bytes)];
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            if (gzip.readNBytes(text, 0, text.length) != text.length || gzip.read() >= 0) {
+                throw new IOException("a compressed text does not have the length that stands behind it");
             }
             return new String(text, StandardCharsets.UTF_8);
         }
+    }
+
+    /** The last four bytes, the least significant first. Source: RFC 1952, section 2.3.1. */
+    private static int textLength(byte[] gzip) throws IOException {
+        if (gzip.length < HEADER.length + TRAILER_BYTES) {
+            throw new EOFException("a compressed text is cut off");
+        }
+        int length = ByteBuffer.wrap(gzip).order(ByteOrder.LITTLE_ENDIAN).getInt(gzip.length - Integer.BYTES);
+        if (length < 0 || length > TEXT_BYTES_MAX) {
+            throw new IOException("a compressed text is longer than " + TEXT_BYTES_MAX + " bytes");
+        }
+        return length;
     }
 
     /**

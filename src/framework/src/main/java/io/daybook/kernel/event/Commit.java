@@ -1,7 +1,7 @@
 package io.daybook.kernel.event;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +56,11 @@ public record Commit(
 
     /** Its events, each with its version. */
     public List<StoredEvent> stored() {
-        return IntStream.range(0, events.size())
-                .mapToObj(i -> new StoredEvent(this, firstVersion + i, events.get(i)))
-                .toList();
+        var stored = new ArrayList<StoredEvent>(events.size());
+        for (var event : events) {
+            stored.add(new StoredEvent(this, firstVersion + stored.size(), event));
+        }
+        return stored;
     }
 
     public boolean contains(long version) {

@@ -4,6 +4,7 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StoredEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Turns a category's events into their stored form and back, upcasting older schemas on the way. */
@@ -21,10 +22,12 @@ public interface EventCodec<E> {
     /** As {@link #decode(EncodedEvent)}, with the event's place in its stream, which all parts of a split event share. */
     default List<Recorded<E>> decode(StoredEvent stored) {
         var commit = stored.commit();
-        return decode(stored.encoded()).stream()
-                .map(event -> new Recorded<>(
-                        commit.stream(), stored.version(), stored.encoded().id(), event, commit.metadata()))
-                .toList();
+        var recorded = new ArrayList<Recorded<E>>(1);
+        for (var event : decode(stored.encoded())) {
+            recorded.add(new Recorded<>(
+                    commit.stream(), stored.version(), stored.encoded().id(), event, commit.metadata()));
+        }
+        return recorded;
     }
 
     /** Decodes all events of a commit, each with the version under which it is stored. */

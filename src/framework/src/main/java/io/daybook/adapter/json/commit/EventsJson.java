@@ -29,19 +29,18 @@ public final class EventsJson {
 
     /** @throws IOException if the text is not what {@link io.daybook.kernel.event.EventsText} writes */
     public static List<EncodedEvent> read(String text) throws IOException {
-        var chars = text.toCharArray();
         var events = new ArrayList<EncodedEvent>();
-        try (var json = JSON.createParser(chars)) {
+        try (var json = JSON.createParser(text.toCharArray())) {
             expect(json.nextToken(), JsonToken.START_ARRAY);
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                events.add(event(json, chars));
+                events.add(event(json, text));
             }
             expect(json.nextToken(), null);
         }
         return events;
     }
 
-    private static EncodedEvent event(JsonParser json, char[] chars) throws IOException {
+    private static EncodedEvent event(JsonParser json, String text) throws IOException {
         String id = "";
         String type = "";
         int schema = 0;
@@ -54,18 +53,18 @@ public final class EventsJson {
                 case ID -> id = json.getText();
                 case TYPE -> type = json.getText();
                 case SCHEMA -> schema = json.getIntValue();
-                case DATA -> data = object(json, chars);
+                case DATA -> data = object(json, text);
                 default -> json.skipChildren();
             }
         }
         return new EncodedEvent(id, type, schema, data);
     }
 
-    private static String object(JsonParser json, char[] chars) throws IOException {
+    private static String object(JsonParser json, String text) throws IOException {
         expect(json.currentToken(), JsonToken.START_OBJECT);
         int from = (int) json.currentTokenLocation().getCharOffset();
         json.skipChildren();
-        return new String(chars, from, (int) json.currentLocation().getCharOffset() - from);
+        return text.substring(from, (int) json.currentLocation().getCharOffset());
     }
 
     private static void expect(@Nullable JsonToken actual, @Nullable JsonToken expected) throws IOException {
