@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ final class DocumentsTest {
     private static final Pattern PAGE = Pattern.compile("\\b(?:docs|infra)/[\\w./-]+\\.md\\b");
 
     private static final Pattern CLASS = Pattern.compile("`((?:kernel|adapter|runtime|shop)/[a-z/]*[A-Z]\\w+)`");
+
+    private static final Pattern ENTRY = Pattern.compile("^\\| \\[?([\\w, ]+)[^|]* \\| [A-Z\"]", Pattern.MULTILINE);
 
     private static final Path DECISIONS = ShopForTests.REPOSITORY.resolve("docs/adr");
     private static final Pattern DATED =
@@ -121,6 +124,35 @@ final class DocumentsTest {
                 assertThat(index).contains("| [" + title + "](" + page.getFileName() + ") |");
             }
         }
+    }
+
+    @Test
+    void the_readme_says_what_is_in_each_directory() throws IOException {
+        var readme = Files.readString(ShopForTests.REPOSITORY.resolve("README.md"));
+        var directories = new ArrayList<String>();
+        for (var parent : List.of("", "src/")) {
+            try (var children = Files.list(ShopForTests.REPOSITORY.resolve(parent))) {
+                children.filter(Files::isDirectory)
+                        .map(child -> child.getFileName().toString())
+                        .filter(name -> !name.startsWith(".") && !BUILT.contains(name))
+                        .forEach(name -> directories.add(parent + name));
+            }
+        }
+        directories.remove("src");
+        assertThat(directories)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name -> assertThat(readme).contains("\n| `" + name + "` |"));
+    }
+
+    @Test
+    void the_glossary_has_each_word_once_and_in_order() throws IOException {
+        var glossary = Files.readString(ShopForTests.REPOSITORY.resolve("docs/glossary.md"));
+        var words = ENTRY.matcher(glossary)
+                .results()
+                .map(entry -> entry.group(1).toLowerCase(Locale.ROOT))
+                .toList();
+        assertThat(words).hasSizeGreaterThan(50);
+        assertThat(words).isEqualTo(List.copyOf(new TreeSet<>(words)));
     }
 
     private static boolean leadsSomewhere(Path page, MatchResult link) throws IOException {

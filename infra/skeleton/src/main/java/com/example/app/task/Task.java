@@ -84,8 +84,7 @@ public final class Task implements Decider<Task.Command, Task.State, Task.Event>
             case Add _ when state.added() -> reject(ALREADY_ADDED);
             case Add(var title, var assignee) -> accept(new TaskAdded(title, assignee));
             case Assign _ when state.finished() -> reject(FINISHED);
-            // What is so already is accepted, and nothing is written.
-            case Assign(var assignee) when state.assignee().equals(assignee) -> accept();
+            case Assign(var assignee) when state.assignee().equals(assignee) -> accept(); // nothing to change
             case Assign(var assignee) -> accept(new TaskAssigned(assignee));
             case Finish() -> state.finished() ? accept() : accept(new TaskFinished());
         };

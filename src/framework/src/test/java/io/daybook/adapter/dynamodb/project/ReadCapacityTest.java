@@ -40,8 +40,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What an event costs in read tables, in requests, read units and write units, with rows of up to 1 KB. The README's
- * table says the same.
+ * What an event costs in read tables, in requests, read units and write units, with rows of up to 1 KB. The table
+ * in docs/costs.md says the same.
  */
 final class ReadCapacityTest {
     private static final Ledger LEDGER = new Ledger();

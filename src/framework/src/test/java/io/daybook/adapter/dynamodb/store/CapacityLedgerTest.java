@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What a command costs, in requests, read units and write units. The README's table says the same. */
+/** What a command costs, in requests, read units and write units. The tables in docs/costs.md say the same. */
 final class CapacityLedgerTest {
     private static final Ledger LEDGER = new Ledger();
     private static final DynamoDbClient CLIENT = DynamoDbForTests.clientBuilder()
