@@ -30,9 +30,10 @@ class ReadmeTest {
     private static final Pattern CONSOLE = Pattern.compile("```console\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern BEGIN_OF_COMMAND = Pattern.compile("^\\$ curl ", Pattern.MULTILINE);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
-    private static final Pattern OF_ONE_RUN = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-            + "|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"
-            + "|(?<=\"hash\":\")[\\w-]{43}");
+    private static final Pattern OF_ONE_RUN =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+                    + "|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"
+                    + "|(?<=\"hash\":\")[\\w-]{43}");
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]*)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,8 +51,9 @@ class ReadmeTest {
         private final Map<String, String> names = new HashMap<>();
 
         JsonNode masked(String answer) throws IOException {
-            var named = OF_ONE_RUN.matcher(answer).replaceAll(found -> names.computeIfAbsent(
-                    found.group(), _ -> "<" + names.size() + ">"));
+            var named = OF_ONE_RUN
+                    .matcher(answer)
+                    .replaceAll(found -> names.computeIfAbsent(found.group(), _ -> "<" + names.size() + ">"));
             return JSON.readTree(TOKEN.matcher(named).replaceAll("\"token\":\"<token>\""));
         }
     }
