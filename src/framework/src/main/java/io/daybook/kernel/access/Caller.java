@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @PublicApi
 public record Caller(@Nullable String id, Set<String> roles) {
-    /** The role that may everything. No rule is asked about it. */
+    /** The role that may do everything. No rule is asked about it. */
     public static final String OPERATOR = "operator";
 
     /** Code points of an id. Source: the HTTP contract. */
@@ -30,7 +30,7 @@ public record Caller(@Nullable String id, Set<String> roles) {
         return new Caller(id, Set.of(roles));
     }
 
-    /** Whoever may everything, such as a saga on behalf of a user. */
+    /** An operator, who may do everything; also a saga on behalf of a user. */
     public static Caller operator(@Nullable String id) {
         return new Caller(id, Set.of(OPERATOR));
     }
@@ -53,7 +53,10 @@ public record Caller(@Nullable String id, Set<String> roles) {
         return id != null && id.equals(other);
     }
 
-    /** What holds for this caller, given a rule: an operator may everything, and a caller without any role nothing. */
+    /**
+     * Whether this caller may do what a rule is about: an operator may do everything, and a caller without any role
+     * nothing.
+     */
     public boolean may(BooleanSupplier rule) {
         return isOperator() || (!roles.isEmpty() && rule.getAsBoolean());
     }

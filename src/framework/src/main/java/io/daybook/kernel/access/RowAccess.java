@@ -37,7 +37,7 @@ public record RowAccess<R>(List<Grant<R>> grants) {
             boolean all,
             @Nullable String lookup) {}
 
-    /** The rule of what has no rule. */
+    /** The rule of a read model without a rule of its own: only operators see its rows. */
     public static <R> RowAccess<R> operatorsOnly() {
         return new RowAccess<>(List.of());
     }
@@ -62,7 +62,7 @@ public record RowAccess<R>(List<Grant<R>> grants) {
     }
 
     /**
-     * Lets the roles that are named so far also list what they find under the caller's own id, and nothing else.
+     * Lets the roles that are named so far also list the rows that they find under the caller's own id, and no others.
      *
      * @param lookup the parameter of a lookup whose values are ids of callers
      */

@@ -4,7 +4,7 @@ import io.daybook.kernel.PublicApi;
 
 /**
  * Who may send commands to the streams of one category, and who may read their history. Pure. It is not asked about
- * operators, who may everything, nor about callers without any role, who may nothing.
+ * operators, who may do everything, nor about callers without any role, who may do nothing.
  *
  * <pre>{@code
  * (caller, command, id, state) -> caller.has("worker") && caller.is(state.assignee())
@@ -25,17 +25,17 @@ public interface StreamAccess<C, S> {
     boolean permits(Caller caller, C command, String id, S state);
 
     /**
-     * Whether the caller may read the history of a stream: its events, its states and whether it is as it was written.
+     * Whether the caller may read the history of a stream: its events, its states, and the result of its verification.
      * For a caller who may not, the stream does not exist.
      *
      * @param id of the stream, without its category
-     * @param state the present one, also where an earlier one is asked for
+     * @param state the present one, also if an earlier one is requested
      */
     default boolean shows(Caller caller, String id, S state) {
         return false;
     }
 
-    /** The rule of what has no rule. */
+    /** The rule of an aggregate without a rule of its own: only operators may do anything. */
     static <C, S> StreamAccess<C, S> operatorsOnly() {
         return (caller, command, id, state) -> false;
     }

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commandId the same id for every repetition of one command
  * @param expectedVersion the stream must be at exactly this version (0: must not exist); null for any version
- * @param caller who may or may not send it; sagas and reactors send as operators, with the id of the user who started them
+ * @param caller who may or may not send it; sagas and reactors send as operators, with the id of the user who started
+ *     them
  * @param causedAt when the event that caused the command was recorded, or null. Its events are never recorded earlier
  *     than that, unless that is ahead of the clock by more than {@link io.daybook.kernel.event.ClockSkew#MAX}
- * @param fingerprint of a client's command, to be told from another one with the same id; null where the id is derived
- *     from what the command is for
+ * @param fingerprint tells a client's command from another one with the same id; null if the id is derived from what
+ *     the command is for
  * @param memory how long a repetition is recognised
  */
 public record CommandContext(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a command: for its HTTP answer, its receipt, and the saga that sent it. Unless it is {@code Accepted}
- * or {@code Unknown}, certainly nothing was written.
+ * or {@code Unknown}, it is certain that nothing was written.
  */
 @PublicApi
 public sealed interface Outcome {
@@ -36,7 +36,7 @@ public sealed interface Outcome {
             events = List.copyOf(events);
         }
 
-        /** In the form that a receipt keeps, without the events, which are in the stream. */
+        /** The form that a receipt keeps: without the events, which are in the stream. */
         public static Accepted at(long firstVersion) {
             return new Accepted(firstVersion, List.of(), List.of(), false);
         }

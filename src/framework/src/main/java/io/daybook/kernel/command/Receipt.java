@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Receipt(
         StreamName stream, String commandId, @Nullable Fingerprint fingerprint, Outcome.Settled outcome) {
-    /** Of a command whose id is derived from what it is for. */
+    /** The receipt of a command whose id is derived from what it is for. */
     public Receipt(StreamName stream, String commandId, Outcome.Settled outcome) {
         this(stream, commandId, null, outcome);
     }
 
-    /** What it says to a command with this id, which may be another one than that which it is the receipt of. */
+    /**
+     * The outcome for a command with this id, which may be another command than the one that this is the receipt of.
+     */
     public Outcome outcomeFor(@Nullable Fingerprint command) {
         return Objects.equals(fingerprint, command) ? outcome : new Outcome.KeyReused();
     }

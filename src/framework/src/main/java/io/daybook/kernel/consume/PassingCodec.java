@@ -26,8 +26,8 @@ public final class PassingCodec<E> implements EventCodec<E> {
     }
 
     /**
-     * Passes over what was recorded before a time. As times never run backwards within a stream, that is the beginning of
-     * each.
+     * Passes over what was recorded before a time. Times never run backwards within a stream, so that is always its
+     * first part.
      */
     public static <E> PassingCodec<E> before(EventCodec<E> codec, Instant time) {
         return new PassingCodec<>(codec, event -> event.commit().metadata().at().isBefore(time));

@@ -14,7 +14,7 @@ import java.util.Set;
  * each stream alone, for several streams at the same time; a {@link BatchConsumer} is the exception.
  */
 public interface StreamConsumer {
-    /** Names its cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. Never changes. */
+    /** Names its cursors and marks in storage: 1..64 characters of {@code a-z 0-9 -}. Never changes. */
     String name();
 
     boolean follows(StreamName stream);
@@ -33,8 +33,7 @@ public interface StreamConsumer {
      * How far it has applied each of these streams, strongly consistent.
      *
      * @param streams which it follows
-     * @return the streams that it can say something about; at the start if it has applied nothing. A stream that is left
-     *     out is none that it has to apply
+     * @return by stream; the start if it has applied nothing. It does not have to apply a stream that is left out
      * @throws io.daybook.kernel.failure.StoreException if storage could not be used
      */
     default Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
@@ -42,26 +41,25 @@ public interface StreamConsumer {
     }
 
     /**
-     * The same consumer, except that it passes over some events of one stream, as if they said nothing. Their versions
-     * still count.
+     * The same consumer, except that it ignores some events of one stream. Their versions still count.
      *
      * @param versions of the events
      */
     StreamConsumer passingOver(StreamName stream, Set<Long> versions);
 
     /**
-     * Whether it has anything to do with what a stream has after a position. What does not concern a saga or a reactor
-     * it never looks at, so that its position may stay behind for ever.
+     * Whether anything in a stream after a position concerns it. A saga or reactor never looks at commits that do not
+     * concern it, so its position may stay behind for ever.
      *
      * @param applied how far it has applied the stream
-     * @return true also where that cannot be known
+     * @return true also if that cannot be known
      */
     default boolean concerns(StreamName stream, StreamPosition applied) {
         return true;
     }
 
     /**
-     * Whether it is known from when on it takes events. Until then, it takes none.
+     * Whether it is known from when on it takes events. Until it is known, it takes none.
      *
      * @throws io.daybook.kernel.failure.StoreException if storage could not be used
      */

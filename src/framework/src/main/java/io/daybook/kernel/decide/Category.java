@@ -35,18 +35,18 @@ public record Category<C, S, E>(
         }
     }
 
-    /** A category in its first fold, whose state has the type of the decider's initial state. */
+    /** A category with fold version 1, whose state has the type of the decider's initial state. */
     public static <C, S, E> Category<C, S, E> of(
             String name, Decider<C, S, E> decider, List<CommandType<? extends C>> commands, EventTypes<E> events) {
         return new Category<>(name, decider, commands, events, stateType(decider.initial()), 1);
     }
 
-    /** The same in a later fold: snapshots of other folds are ignored. */
+    /** The same category with a later fold version: snapshots of other versions are ignored. */
     public Category<C, S, E> folded(int version) {
         return new Category<>(name, decider, commands, events, stateType, version);
     }
 
-    /** If the initial state is a case of a sealed interface, that interface. */
+    /** If the initial state is a case of a sealed interface, the state type is that interface. */
     @SuppressWarnings("unchecked") // The class of a state, or its sealed interface, is a type of states.
     private static <S> Class<S> stateType(S initial) {
         Class<?> type = initial.getClass();

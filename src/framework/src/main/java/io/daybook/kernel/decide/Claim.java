@@ -3,7 +3,7 @@ package io.daybook.kernel.decide;
 import io.daybook.kernel.PublicApi;
 
 /**
- * A value that one stream at a time may hold.
+ * A value that only one stream may hold at a time.
  *
  * @param kind what it is, for example {@code user-email}; separates the values of one rule from another's
  * @param value compared exactly: normalise it first

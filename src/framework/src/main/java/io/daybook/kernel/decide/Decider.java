@@ -4,8 +4,8 @@ import io.daybook.kernel.PublicApi;
 import java.util.Set;
 
 /**
- * The rules of one kind of aggregate as pure functions: no clock, no randomness, no I/O. Times and ids that a rule
- * needs arrive in the command.
+ * The rules of one kind of aggregate as pure functions: no clock, no randomness, no I/O. If a rule needs a time or an
+ * id, it is part of the command.
  *
  * @param <C> commands: requests, imperative
  * @param <S> state: one record of what decisions need to know, nothing more

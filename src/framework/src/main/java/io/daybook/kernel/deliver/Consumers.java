@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers what was appended to every consumer that follows it, parks poisoned streams, and returns unfinished ones.
+ * Delivers what was appended to every consumer of its category, parks poisoned streams, and returns unfinished ones.
  */
 public final class Consumers {
     private final List<StreamConsumer> consumers;
@@ -48,7 +48,7 @@ public final class Consumers {
     }
 
     /**
-     * What delivers to these consumers.
+     * Delivers to these consumers.
      *
      * @param streamsAtOnceMax how many streams are worked on at the same time
      * @param instructions what operators decided
@@ -194,7 +194,7 @@ public final class Consumers {
             }
         }
 
-        /** It is not known who is paused, so nobody is given anything. */
+        /** It is not known which consumers are paused, so nothing is delivered. */
         void postponeAll(Progress.Postponed postponed) {
             for (var consumer : consumers) {
                 commits.keySet().stream()

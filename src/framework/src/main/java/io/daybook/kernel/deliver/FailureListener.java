@@ -5,8 +5,8 @@ import io.daybook.kernel.event.StreamName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told about each failure of a consumer once, where it is handled. The kernel does not log, so its host logs what is
- * told here. Called by several threads at once.
+ * Is told about each failure of a consumer once, where it is handled. The kernel does not log, so its host logs what it
+ * is told here. Called by several threads at once.
  */
 @FunctionalInterface
 public interface FailureListener {
@@ -45,7 +45,7 @@ public interface FailureListener {
 
     /** What the failure means for the stream. */
     enum Kind {
-        /** It was parked. Told once for each marker, however often the stream is delivered afterwards. */
+        /** It was parked. Told once for each mark, however often the stream is delivered afterwards. */
         PARKED,
         /** It was parked before, was tried again, and is still parked. */
         REDRIVE_FAILED,

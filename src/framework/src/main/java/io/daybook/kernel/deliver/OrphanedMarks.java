@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Parked marks of consumers that this release does not have, because they were renamed or removed. Nobody redrives
- * them.
+ * Parked marks of consumers that this release does not have, because they were renamed or removed. They are not
+ * redriven.
  */
 public final class OrphanedMarks {
     /** Pages of marks that one call looks at; 100,000 marks. */

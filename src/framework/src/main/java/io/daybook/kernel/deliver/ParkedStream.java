@@ -24,8 +24,8 @@ public record ParkedStream(
     }
 
     /**
-     * The same, after its stream was delivered again and left again. It is always due later than before, by a millisecond
-     * at the least, which is the unit that is stored, so that nobody who saw it earlier takes it for unchanged.
+     * The same mark, after its stream was delivered again and not applied. It is due at least a millisecond later than
+     * before (times are stored in milliseconds), so that code that saw the mark earlier finds it changed.
      */
     public ParkedStream leftAgain(ParkedStream left) {
         var asLeft = left.dueAt().truncatedTo(ChronoUnit.MILLIS);

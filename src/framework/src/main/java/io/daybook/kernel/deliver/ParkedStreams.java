@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The durable markers of parked streams, at most one for each consumer and stream. */
+/** The durable marks of parked streams, at most one for each consumer and stream. */
 public interface ParkedStreams {
-    /** How many markers a page has at most. */
+    /** How many marks a page has at most. */
     int PAGE_MAX = 100;
 
     /**
-     * Marks a stream. If it has a marker at the same version already, that one stays, with its attempts and times.
+     * Marks a stream. If it has a mark at the same version already, that one stays, with its attempts and times.
      *
-     * @return whether this marker is new; false if there was one at the same version
+     * @return whether this mark is new; false if there was one at the same version
      * @throws io.daybook.kernel.failure.StoreException if it is not certain that the stream is marked
      */
     boolean park(ParkedStream parked);
 
     /**
-     * Marks a stream that was delivered and not applied, because its consumer is paused. If it has a marker already, that
-     * one stays, but is due later: when this one is, at the least a millisecond. So nobody who saw it before removes it,
-     * and with it what was delivered now.
+     * Marks a stream that was delivered and not applied, because its consumer is paused. If it has a mark already,
+     * that one stays, but becomes due when this one is, and at least a millisecond later than before. So code that saw
+     * it earlier does not remove it, and what was delivered now is not lost.
      *
      * @throws io.daybook.kernel.failure.StoreException if it is not certain that the stream is marked
      */
@@ -31,14 +31,14 @@ public interface ParkedStreams {
 
     Optional<ParkedStream> find(String consumer, StreamName stream);
 
-    /** The markers due at this time or earlier, the longest overdue first; at most {@link #PAGE_MAX}. */
+    /** The marks due at this time or earlier, the longest overdue first; at most {@link #PAGE_MAX}. */
     List<ParkedStream> due(Instant now);
 
-    /** All markers, soonest due first. */
+    /** All marks, soonest due first. */
     Page list(@Nullable String after, int limit);
 
     /**
-     * The markers in the order of {@link #list}, each page read only when it is reached.
+     * The marks in the order of {@link #list}, each page read only when it is reached.
      *
      * @param pagesMax how many pages are read at most
      */
@@ -58,9 +58,9 @@ public interface ParkedStreams {
         }
     }
 
-    /** Replaces a marker, unless it has changed since it was seen. */
+    /** Replaces a mark, unless it has changed since it was seen. */
     void replace(ParkedStream seen, ParkedStream next);
 
-    /** Removes a marker, unless it has changed since it was seen. */
+    /** Removes a mark, unless it has changed since it was seen. */
     void remove(ParkedStream seen);
 }

@@ -7,7 +7,7 @@ import io.daybook.kernel.event.StreamName;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Parks a stream that a consumer cannot apply, and tells of it once. */
+/** Parks a stream that a consumer cannot apply, and reports it once. */
 public final class Parking {
     private final ParkedStreams parked;
     private final InstantSource clock;
@@ -37,7 +37,7 @@ public final class Parking {
         }
     }
 
-    /** Marks a stream of a paused consumer, of which nobody has to be told. */
+    /** Marks a stream of a paused consumer, which is not reported. */
     void leave(StreamConsumer consumer, StreamName stream) {
         parked.leave(marker(consumer, stream, 0, ParkedStream.PAUSED));
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Tries parked streams again: those that are due, or any of them on demand. */
 public final class Redriver {
     /**
-     * Short enough for a deployment to heal streams soon; with the doubling, streams that stay broken cost next to
-     * nothing.
+     * Short enough that streams recover soon after a deployment. Because it doubles, streams that stay broken cost next
+     * to nothing.
      */
     private static final Duration PAUSE_FIRST = Duration.ofMinutes(1);
 
@@ -35,7 +35,7 @@ public final class Redriver {
     /** The pause reaches its maximum after nine of them. */
     private static final int DOUBLINGS_MAX = 9;
 
-    /** Pages of markers that one call handles: 100,000 markers. The rest is left to the next call. */
+    /** Pages of marks that one call handles: 100,000 marks. The rest is left to the next call. */
     private static final int PAGES_MAX = 1_000;
 
     private final Map<String, StreamConsumer> consumers = new LinkedHashMap<>();
@@ -53,11 +53,11 @@ public final class Redriver {
     }
 
     /**
-     * What redrives the streams of these consumers.
+     * Redrives the streams of these consumers.
      *
      * @param consumers all consumers
      * @param instructions what operators decided
-     * @throws IllegalArgumentException if two have the same name: cursors and markers are stored under it, so each
+     * @throws IllegalArgumentException if two have the same name: cursors and marks are stored under it, so each
      *     would skip what the other has applied
      */
     public Redriver(
@@ -120,7 +120,7 @@ public final class Redriver {
      */
     public int redriveNow(Set<String> consumers, Set<StreamName> streams, Deadline deadline) {
         int healed = 0;
-        // A marker that is redriven moves to a later place in the list, and must not be handled there again.
+        // A mark that is redriven moves to a later place in the list, and must not be handled there again.
         var met = new HashSet<String>();
         @Nullable String after = null;
         for (int page = 0; page < PAGES_MAX && !deadline.hasPassed(); page++) {
@@ -215,7 +215,7 @@ public final class Redriver {
     private boolean attempt(ParkedStream marker, Deadline deadline) {
         var consumer = consumers.get(marker.consumer());
         if (consumer == null || !consumer.follows(marker.stream())) {
-            // This release does not have the consumer. A later one may, so the marker stays.
+            // This release does not have the consumer. A later one may, so the mark stays.
             return false;
         }
         var healed = new AtomicBoolean();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that one command appended to one stream atomically: one immutable item, one stream record. Each commit names
- * the one before it by its hash, so that nobody changes a stream unnoticed.
+ * The events that one command appended to one stream atomically: one immutable item, one stream record. Each commit
+ * names the one before it by its hash, so that nobody can change a stream unnoticed.
  *
  * @param firstVersion version of the first event; the first event of a stream has version 1
  * @param events in order, never empty; each takes one version
@@ -67,7 +67,7 @@ public record Commit(
         return firstVersion <= version && version <= lastVersion();
     }
 
-    /** Its end, for whoever has read up to it. */
+    /** The position of a reader that has read up to its end. */
     public StreamPosition end() {
         return new StreamPosition(lastVersion(), hash.prefix());
     }

@@ -8,16 +8,16 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a commit's content comes to, together with all that stands before it in its stream: SHA-256 (FIPS 180-4), 32
- * bytes, as four numbers. The byte form that is hashed is described in {@code docs/commit-format.md}.
+ * The hash of a commit's content and of everything before it in its stream: SHA-256 (FIPS 180-4), 32 bytes, as four
+ * numbers. The byte form that is hashed is described in {@code docs/commit-format.md}.
  */
 public record CommitHash(long first, long second, long third, long fourth) {
     public static final int BYTES = 32;
 
-    /** What a stream's first commit follows. */
+    /** Stands in for the hash of a commit before the first one of a stream. */
     public static final CommitHash NONE = new CommitHash(0, 0, 0, 0);
 
-    /** Of the byte form; another form gets another number. */
+    /** The number of the byte form; another form gets another number. */
     private static final int FORMAT = 2;
 
     private static final int ABSENT = -1;
@@ -87,7 +87,7 @@ public record CommitHash(long first, long second, long third, long fourth) {
         }
     }
 
-    /** The first eight bytes: enough to see that two histories differ, where nobody forges one. */
+    /** The first eight bytes: enough to see that two histories differ, unless somebody forges one. */
     public long prefix() {
         return first;
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a command is told from another one that came with the same id: the first 16 bytes of a SHA-256 over its name,
- * its values and its caller.
+ * Tells a command from another one that came with the same id: the first 16 bytes of a SHA-256 over its name, its
+ * values and its caller.
  */
 public record Fingerprint(long first, long second) {
     public static final int BYTES = 16;
@@ -30,7 +30,7 @@ public record Fingerprint(long first, long second) {
      *
      * @param name of its type
      * @param values as JSON in a form that is the same wherever the values are
-     * @param userId who sends it; null where that is not known
+     * @param userId who sends it; null if that is not known
      */
     public static Fingerprint of(String name, String values, @Nullable String userId) {
         // None of the three holds a line feed: JSON escapes it, names and ids have none.

@@ -9,7 +9,7 @@ package io.daybook.kernel.event;
 public record StreamPosition(long version, long hash) {
     public static final StreamPosition START = new StreamPosition(0, 0);
 
-    /** The end of a commit whose hash is not known: whatever follows it is taken to be of the same history. */
+    /** The end of a commit whose hash is not known: whatever follows it is assumed to be of the same history. */
     public static StreamPosition at(long version) {
         return new StreamPosition(version, 0);
     }

@@ -2,7 +2,7 @@ package io.daybook.kernel.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** Storage refused every attempt because of too many requests. Certainly nothing was written. */
+/** Storage refused every attempt because of too many requests. It is certain that nothing was written. */
 public final class StoreThrottledException extends StoreException {
     private static final long serialVersionUID = 1L;
 

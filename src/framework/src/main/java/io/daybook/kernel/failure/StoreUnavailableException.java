@@ -2,7 +2,7 @@ package io.daybook.kernel.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** Storage could not be reached, or refused for a reason other than load. Certainly nothing was written. */
+/** Storage could not be reached, or refused for a reason other than load. It is certain that nothing was written. */
 public final class StoreUnavailableException extends StoreException {
     private static final long serialVersionUID = 1L;
 

@@ -18,15 +18,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Feeds the generations that nobody reads, after those that are read. It waits for them for two seconds at most, and
- * ignores their failures: the next pass over the generation makes up for them.
+ * Delivers to the generations that are not read, after those that are. It waits for at most two seconds, and ignores
+ * their failures, because the next pass over the generation makes up for them.
  */
 public final class BesideFeed {
     static final Duration WAIT_MAX = Duration.ofSeconds(2);
 
     private final List<GenerationConsumers> projections;
     private final InstantSource clock;
-    /** Those that have not come back from an earlier delivery get no other. */
+    /** Generations that have not finished an earlier delivery. They get no other until then. */
     private final Set<StreamConsumer> busy = ConcurrentHashMap.newKeySet();
 
     public BesideFeed(List<GenerationConsumers> projections, InstantSource clock) {

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What keeps the rows of one projection, one consumer for each generation. A release may have two editions of it in its
- * code: the present one, and the one that it replaces.
+ * The consumers that keep the rows of one projection, one for each generation. A release may have two editions of it in
+ * its code: the present one, and the one that it replaces.
  */
 public final class GenerationConsumers {
     private final List<Member> members;
@@ -39,7 +39,7 @@ public final class GenerationConsumers {
         return members.getFirst().edition().projection();
     }
 
-    /** Those whose rows readers see. */
+    /** The consumers of generations that readers see. */
     List<StreamConsumer> served() {
         var picture = pictures.now();
         var served = new ArrayList<StreamConsumer>();
@@ -49,7 +49,7 @@ public final class GenerationConsumers {
         return served;
     }
 
-    /** Those that are not served yet, or no longer. */
+    /** The consumers of generations that are not served yet, or no longer. */
     List<StreamConsumer> beside() {
         var picture = pictures.now();
         var beside = new ArrayList<StreamConsumer>();
@@ -66,7 +66,7 @@ public final class GenerationConsumers {
         return beside;
     }
 
-    /** A generation that is removed takes its cache along. */
+    /** The cache of a generation is dropped with it. */
     private void forgetOthers(Set<Key> present) {
         open.keySet().removeIf(key -> !present.contains(key));
     }

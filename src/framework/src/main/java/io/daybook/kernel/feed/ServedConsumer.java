@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What deliveries reach of a projection or tally: all that is served for the code of this release. Where nothing is, they
- * are left to the build of what will be.
+ * The consumer of deliveries to a projection or tally: it passes them to every generation that is served for the code
+ * of this release. If there is none, the build of the next one takes care of them.
  */
 abstract sealed class ServedConsumer implements StreamConsumer permits ServedProjection, ServedTally {
     final GenerationConsumers consumers;
@@ -33,7 +33,7 @@ abstract sealed class ServedConsumer implements StreamConsumer permits ServedPro
         return served;
     }
 
-    /** What is to be delivered again counts more than what is parked, and that more than what is applied. */
+    /** Postponed is worse than poisoned, and poisoned is worse than applied. */
     static Progress worse(Progress one, Progress other) {
         return switch (one) {
             case Progress.Postponed postponed -> postponed;
@@ -52,7 +52,7 @@ abstract sealed class ServedConsumer implements StreamConsumer permits ServedPro
         return stream.category().equals(category);
     }
 
-    /** The lesser of what the editions have applied. */
+    /** The earlier one of the positions of the editions. */
     @Override
     public Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
         var least = new HashMap<StreamName, StreamPosition>();

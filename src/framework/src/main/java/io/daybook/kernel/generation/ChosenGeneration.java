@@ -3,7 +3,9 @@ package io.daybook.kernel.generation;
 import java.util.List;
 import java.util.Optional;
 
-/** The pictures of somebody who asks for one generation. Projections that do not have it are seen as they are served. */
+/**
+ * The pictures for a request that names one generation. Projections that do not have it are shown from what is served.
+ */
 public record ChosenGeneration(Pictures pictures, String generation) implements Pictures {
     @Override
     public Picture now() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param table that its rows are in, in the template, without the stack's name
  * @param createdAt when it was marked for building
  * @param changedAt when it got its state
- * @param passedAt when the last pass over it that was finished had begun; null if there was none
+ * @param passedAt when the last finished pass over it began; null if there was none
  * @param release that built it
  * @param job that builds it; null if none ever did
  */
@@ -31,15 +31,15 @@ public record Generation(
     /** The first one of every projection. */
     public static final String FIRST = ReadTables.FIRST_GENERATION;
 
-    /** What a generation is there for. */
+    /** What a generation is for. */
     public enum State {
-        /** Being filled; nobody reads it but who asks for it by its id. */
+        /** Being filled; only requests that name its id read it. */
         BUILDING,
         /** Read by the releases that have its version. */
         SERVED,
-        /** Served until another one of the same version took its place; still kept up to date. */
+        /** Was served until another one of the same version took its place; still kept up to date. */
         KEPT,
-        /** The rows of a moment; complete, and fed by nothing. */
+        /** The rows of a moment; complete, and not updated any more. */
         AS_OF,
         /** Neither read nor written any more; its rows are being removed. */
         LEAVING;
@@ -54,12 +54,12 @@ public record Generation(
         return state == other;
     }
 
-    /** Whether what is appended now belongs in it. */
+    /** Whether commits that are appended now are to be applied to it. */
     public boolean isFed() {
         return asOf == null && state != State.LEAVING;
     }
 
-    /** Since then, it holds everything that consumers of its version were given. */
+    /** From this time on, it holds everything that was delivered to consumers of its version. */
     public Instant passedOrChangedAt() {
         return passedAt == null ? changedAt : passedAt;
     }

@@ -17,10 +17,10 @@ public interface Picture {
     /** Whether the projection has such a generation. */
     boolean isThere(String projection, String generation);
 
-    /** Whether there is such a generation and this code can read it, whatever it is there for. */
+    /** Whether there is such a generation and this code can read it, whatever its state. */
     boolean isReadable(Edition edition, String generation);
 
-    /** Those that it keeps up to date beside. */
+    /** The generations that it keeps up to date beside the served one. */
     List<String> fedBeside(Edition edition);
 
     /** All generations of a projection, the oldest first; none if it is not known which there are. */

@@ -9,7 +9,7 @@ public interface Pictures {
     /** @throws io.daybook.kernel.failure.StoreException if it had to be read and could not be */
     Picture now();
 
-    /** Looks again at the next call. */
+    /** Reads it again at the next call. */
     default void forget() {}
 
     /** For tests and rehearsals: each projection has its first generation, and never another. */

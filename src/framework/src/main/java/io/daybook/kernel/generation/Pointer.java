@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param tally whether the projection is a tally, so that its generations have cursors, too
  * @param issued how many generations it has had
  * @param generations those that it has, the oldest first
- * @param tried which builds were begun by themselves, each as {@link #trial}: none is begun twice
+ * @param tried which builds have begun by themselves, each as {@link #trial}: none begins twice
  */
 public record Pointer(String projection, boolean tally, int issued, List<Generation> generations, Set<String> tried) {
     public Pointer {
@@ -49,7 +49,7 @@ public record Pointer(String projection, boolean tally, int issued, List<Generat
                 .max(Comparator.comparingInt(Generation::projectionVersion));
     }
 
-    /** Whether code can answer from a generation, whatever it is there for. */
+    /** Whether code can answer from a generation, whatever its state. */
     public boolean isReadable(Edition edition, String id) {
         return find(id).filter(one -> !one.is(State.LEAVING)
                         && one.projectionVersion() >= edition.readsFrom()
@@ -57,7 +57,7 @@ public record Pointer(String projection, boolean tally, int issued, List<Generat
                 .isPresent();
     }
 
-    /** What code of a version keeps up to date beside what is served. */
+    /** The generations that code of a version keeps up to date beside the served one. */
     public List<Generation> fedBeside(int version) {
         return generations.stream()
                 .filter(one -> one.projectionVersion() == version && one.isFed() && !one.is(State.SERVED))

@@ -18,7 +18,7 @@ public record ServedRows<R>(Edition edition, Pictures pictures, Function<String,
         return pictures.now().readBy(edition).map(this::served);
     }
 
-    /** The same generation again, for a list that goes on there; empty if it may not. */
+    /** The same generation again, for a list that is continued; empty if it may not be continued there. */
     public Optional<Served<R>> again(String generation) {
         return pictures.now().isListed(edition, generation) ? Optional.of(served(generation)) : Optional.empty();
     }

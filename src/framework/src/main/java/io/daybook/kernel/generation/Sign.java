@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * That a function of a release was at work, and which versions of projections it has in its code.
+ * Says that a function of a release was at work, and which versions of projections it has in its code.
  *
  * @param function the function's name, such as {@code project}
  * @param release the build that it runs; on a laptop, each start is a release of its own

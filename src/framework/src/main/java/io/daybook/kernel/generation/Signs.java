@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * every consumer can write a generation, and when nobody reads one any more.
  */
 public final class Signs {
-    /** Source: docs/operations.md. */
+    /** Source: docs/rebuild.md. */
     public static final Duration INTERVAL = Duration.ofMinutes(1);
 
     /** The functions that leave signs. */
@@ -42,7 +42,8 @@ public final class Signs {
     /**
      * Leaves the sign of a function, unless it did so within the last minute.
      *
-     * @throws io.daybook.kernel.failure.StoreException if it is not certain that it is there: nothing may be done then
+     * @throws io.daybook.kernel.failure.StoreException if it is not certain that the sign was left: nothing may be done
+     *     then
      */
     public void leave(String function) {
         var now = clock.instant();
@@ -60,7 +61,7 @@ public final class Signs {
         left.put(function, now);
     }
 
-    /** The same for a reader, who does his work even if that was not possible. */
+    /** The same for a function that only reads, which goes on even if the sign could not be left. */
     public void leaveIfPossible(String function) {
         try {
             leave(function);

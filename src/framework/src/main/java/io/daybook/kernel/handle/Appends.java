@@ -74,8 +74,8 @@ final class Appends<S, E> {
     }
 
     /**
-     * Never earlier than the commit before, nor than what caused it; but the time of an instance with a wrong clock
-     * must not spread from stream to stream.
+     * Never earlier than the commit before, nor than what caused it, except that the time of an instance with a wrong
+     * clock must not spread from stream to stream.
      */
     private Instant at(Folded<S> before, CommandContext context) {
         var clock = clock();

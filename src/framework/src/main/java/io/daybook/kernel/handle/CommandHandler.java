@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The write path of one category: fold, ask whether the caller may, decide, append, and again if another writer was
- * faster. Safe for use by several threads.
+ * The write path of one category: fold, ask whether the caller may send the command, decide, append, and start over if
+ * another writer was faster. Safe for use by several threads.
  *
  * <p>Only an append that succeeded, or a duplicate, is answered from a cached state. Every other answer is given after
  * the end of the stream was read in this request.
@@ -33,7 +33,7 @@ public final class CommandHandler<C, S, E> {
     private final WarmWrites warmWrites = new WarmWrites();
     private final HandlerSettings settings;
 
-    /** A handler that only operators may send commands to. */
+    /** A handler for commands that only operators may send. */
     public CommandHandler(
             Category<C, S, E> category,
             EventCodec<E> codec,
@@ -80,7 +80,7 @@ public final class CommandHandler<C, S, E> {
     /**
      * Whether the caller may read the history of the stream of {@code id}, as it is now.
      *
-     * @return false also where a caller who is no operator asks for a stream that does not exist
+     * @return false also if a caller who is no operator asks for a stream that does not exist
      */
     public boolean shows(Caller caller, String id) {
         return caller.may(() -> {

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 /** The streams of a category, folded to the end of a commit. Those used last are kept in memory; others are read. */
 final class FoldedStreams<S, E> {
     /**
-     * How many commits follow the newest snapshot at most, if one is kept every 100 events. Reading more would cost
-     * without use.
+     * The most commits that can follow the newest snapshot, if one is kept every 100 events. To read more would be a
+     * waste.
      */
     private static final int FIRST_PAGE_COMMITS = 100;
 
@@ -137,7 +137,9 @@ final class FoldedStreams<S, E> {
         return !read.isEmpty() && read.getFirst().firstVersion() <= base.version() + 1;
     }
 
-    /** Whether a snapshot is of the same history as the commits behind it: a restored table may have grown another. */
+    /**
+     * Whether a snapshot is of the same history as the commits after it: a restored table may have got another history.
+     */
     private static boolean isOf(ArrayDeque<Commit> read, Folded<?> base) {
         for (var commit : read) {
             if (commit.lastVersion() == base.version()) {

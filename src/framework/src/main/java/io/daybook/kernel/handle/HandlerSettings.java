@@ -31,7 +31,7 @@ public record HandlerSettings(
         ClockSkew.Listener skews,
         LimitWatch limits,
         Signals signals) {
-    /** Where nobody says which build it is. */
+    /** The release if nobody says which build it is. */
     private static final String RELEASE_UNKNOWN = "unknown";
 
     /** With the default limit of a cache in bytes, without warnings about claims, and without measuring. */

@@ -1,4 +1,4 @@
-/** Long work, such as filling a read model anew: durable, in segments, and resumed wherever it was stopped. */
+/** Long work, such as rebuilding a read model: durable, in segments, and resumed where it stopped. */
 @NullMarked
 package io.daybook.kernel.job;
 

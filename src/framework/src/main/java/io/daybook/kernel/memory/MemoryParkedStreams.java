@@ -51,7 +51,7 @@ public final class MemoryParkedStreams implements ParkedStreams {
     @Override
     public synchronized Page list(@Nullable String after, int limit) {
         if (limit < 1 || limit > PAGE_MAX) {
-            throw new IllegalArgumentException("a page holds 1.." + PAGE_MAX + " markers");
+            throw new IllegalArgumentException("a page holds 1.." + PAGE_MAX + " marks");
         }
         var parked = markers.values().stream()
                 .sorted(BY_DUE)

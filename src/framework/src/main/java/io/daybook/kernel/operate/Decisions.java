@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What those who run consumers must know of operators' decisions, small enough to be read often.
+ * What the code that runs consumers must know of operators' decisions, small enough to be read often.
  *
  * @param paused the consumers that are paused, by name
  * @param skipped the first {@link #SKIPPED_MAX} events that were skipped. Later ones are passed over only where a

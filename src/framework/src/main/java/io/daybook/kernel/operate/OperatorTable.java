@@ -14,7 +14,7 @@ public interface OperatorTable {
     /** How many items a page has at most. */
     int PAGE_MAX = 100;
 
-    /** What those who run consumers must know, in one read. Strongly consistent. */
+    /** What the code that runs consumers must know, in one read. Strongly consistent. */
     Decisions decisions();
 
     /** The consumers that are paused, by name. Strongly consistent. */

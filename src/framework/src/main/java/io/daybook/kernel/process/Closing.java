@@ -2,7 +2,7 @@ package io.daybook.kernel.process;
 
 import io.daybook.kernel.saga.SagaInstance;
 
-/** What became of an operator's wish to close an instance. */
+/** The result of an operator's request to close an instance. */
 public sealed interface Closing {
     /** It is closed, now or since an earlier request. */
     record Closed(SagaInstance instance) implements Closing {}

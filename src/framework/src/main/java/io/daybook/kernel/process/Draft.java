@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance between a read and a save. Immutable.
  *
- * @param instance as it is to be saved, but for its state where that changed
- * @param state null as long as it stands in the instance only, as text
+ * @param instance as it is to be saved, except for its state if that has changed
+ * @param state null as long as only the instance has it, as text
  * @param unsaved the steps that led here from what is saved
  */
 record Draft<S>(SagaInstance instance, @Nullable S state, List<HistoryStep> unsaved) {
@@ -38,7 +38,7 @@ record Draft<S>(SagaInstance instance, @Nullable S state, List<HistoryStep> unsa
         return unsaved.isEmpty() || unsaved.size() + events <= SagaTable.STEPS_MAX;
     }
 
-    /** One commit may hold more events than a save takes steps: the last of them tells of several then. */
+    /** One commit may hold more events than a save takes steps; then the last step stands for several events. */
     Draft<S> plus(SagaInstance next, S nextState, HistoryStep step) {
         var steps = new ArrayList<>(unsaved);
         steps.add(steps.size() < SagaTable.STEPS_MAX ? step : step.after(steps.removeLast()));

@@ -85,7 +85,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
         return new SagaConsumer<>(saga, states, passing, ports);
     }
 
-    /** The same saga, except that commits from before a time say nothing to it. Their versions still count. */
+    /** The same saga, except that it ignores the events of commits from before a time. Their versions still count. */
     public SagaConsumer<S> since(Instant time) {
         var passing = new HashMap<>(codecs);
         passing.replaceAll((category, codec) -> PassingCodec.before(codec, time));
@@ -104,7 +104,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
 
     /**
      * Wakes the instances that the streams belong to. Commits that concern no instance are skipped without a read or a
-     * write. Any other makes its instance send what is pending, even if it is a repetition.
+     * write. Any other commit makes its instance send what is pending, even if the commit is a repetition.
      *
      * @return applied even if a command is still without an outcome, because its instance stays due until it has one. A
      *     call without commits (a redrive) gets postponed in that case
@@ -145,7 +145,7 @@ public final class SagaConsumer<S> implements StreamConsumer {
         return applied;
     }
 
-    /** Only a starting event concerns an instance that is not there. */
+    /** For an instance that does not exist, only an event that starts it is of concern. */
     @Override
     public boolean concerns(StreamName stream, StreamPosition applied) {
         boolean isThere = instanceOf(stream).isPresent();
@@ -169,8 +169,8 @@ public final class SagaConsumer<S> implements StreamConsumer {
     }
 
     /**
-     * Gives a stuck instance up for good, at an operator's wish. Its step is {@code closed}, what was pending is dropped,
-     * and it takes nothing more.
+     * Gives a stuck instance up for good, because an operator asks for it. Its step is {@code closed}, what was pending
+     * is dropped, and it takes nothing more.
      *
      * @throws StoreException if it is not certain that it was saved; closing it again is safe
      */

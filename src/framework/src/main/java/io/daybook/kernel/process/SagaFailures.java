@@ -20,7 +20,7 @@ final class SagaFailures {
         this.ports = ports;
     }
 
-    /** Parks a stream of an instance whose trigger could not be taken, and tells it if it was not parked already. */
+    /** Parks a stream of an instance whose trigger could not be taken, and reports it if it was not parked already. */
     void park(SagaInstance instance, int attempts, Failure failure, Instant now) {
         streamOf(instance).ifPresent(stream -> {
             var dueAt = now.plus(SagaFold.pause(attempts));
@@ -33,7 +33,7 @@ final class SagaFailures {
         });
     }
 
-    /** Tells that an instance has given up. */
+    /** Reports that an instance has given up. */
     void gaveUp(SagaInstance instance) {
         var stream = streamOf(instance);
         ports.failures()

@@ -23,7 +23,7 @@ final class SagaRun<S> {
     /** A list of 1,000 commands takes 40 rounds of 25. A saga that never stops must not run without end. */
     private static final int WAVES_MAX = 100;
 
-    /** Sends in a row without any outcome, after about 9 hours, until people are told of it. */
+    /** How many sends in a row may bring no outcome, which takes about 9 hours, before people are told. */
     private static final int ATTEMPTS_QUIET_MAX = 10;
 
     private static final Progress OVERTAKEN = new Progress.Postponed("another runner saved first");
@@ -83,7 +83,10 @@ final class SagaRun<S> {
         }
     }
 
-    /** Whoever saves first wins: an outcome that is saved before may end the instance, and one that comes later is late. */
+    /**
+     * The first save wins: an outcome that is saved before this may end the instance, and one that comes after it is
+     * ignored.
+     */
     Closing close(String reason) {
         for (int attempt = 1; attempt <= ports.settings().savesMax(); attempt++) {
             load();
@@ -247,7 +250,10 @@ final class SagaRun<S> {
         return true;
     }
 
-    /** Whether only a record that came again tried it, before its pause was over: that must not make the pause longer. */
+    /**
+     * Whether this attempt was caused only by a repeated record before the pause was over; such an attempt must not
+     * make the pause longer.
+     */
     private boolean isResting(SagaInstance failed) {
         var dueAt = failed.dueAt();
         return failed.trouble().attempts() > 0 && dueAt != null && now().isBefore(dueAt);

@@ -57,7 +57,7 @@ final class SagaSends {
             return new Failure(PoisonException.describe(cause), false, cause);
         }
 
-        /** Whether something is broken that sending again does not mend. */
+        /** Whether something is broken that sending again does not fix. */
         boolean isDefect() {
             return cause != null && !(cause instanceof StoreException);
         }

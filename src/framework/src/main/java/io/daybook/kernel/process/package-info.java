@@ -1,4 +1,4 @@
-/** Runs sagas: a trigger is taken, saved, and what it leads to is sent. */
+/** Runs sagas: takes a trigger, saves the result, and sends the commands that it leads to. */
 @NullMarked
 package io.daybook.kernel.process;
 

@@ -79,8 +79,8 @@ public final class History<E, R> {
     }
 
     /**
-     * The steps of a range of versions; without steps if the stream has no version in the range. Where the bounds end
-     * the walk behind the first of these steps, there are fewer of them.
+     * The steps of a range of versions; without steps if the stream has no version in the range. If the bounds end the
+     * walk after the first of these steps, there are fewer of them.
      *
      * @param from from 1
      * @param to inclusive

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @PublicApi
 public interface Projection<E, R> {
-    /** Names its rows, cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. */
+    /** Names its rows, cursors and marks in storage: 1..64 characters of {@code a-z 0-9 -}. */
     String name();
 
     /** From 1. Raise it whenever {@link #evolve}, the row or the lookups change. */

@@ -14,14 +14,14 @@ import java.util.Optional;
  */
 @PublicApi
 public interface Reactor<E> {
-    /** Names its cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. */
+    /** Names its cursors and marks in storage: 1..64 characters of {@code a-z 0-9 -}. */
     String name();
 
     Category<?, ?, E> follows();
 
     /**
-     * Whether it wants what happened before it was added to the catalog. By default that counts as handled, so that a
-     * reactor that is new has no effects of old events. It is asked once, when the reactor is registered.
+     * Whether it also takes the events from before it was added to the catalog. By default these count as handled, so
+     * that a new reactor does not act on old events. Asked once, when the reactor is registered.
      */
     default boolean fromBeginning() {
         return false;

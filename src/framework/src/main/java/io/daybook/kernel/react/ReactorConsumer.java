@@ -64,7 +64,9 @@ public final class ReactorConsumer<E> implements StreamConsumer {
         return new ReactorConsumer<>(reactor, new PassingCodec<>(codec, stream, versions), catchUp, cursors, bus);
     }
 
-    /** The same reactor, except that commits from before a time say nothing to it. Their versions still count. */
+    /**
+     * The same reactor, except that it ignores the events of commits from before a time. Their versions still count.
+     */
     public ReactorConsumer<E> since(Instant time) {
         return new ReactorConsumer<>(reactor, PassingCodec.before(codec, time), catchUp, cursors, bus);
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A saga or reactor that takes what was recorded since it was registered. What was before counts as applied. */
+/** A saga or reactor that takes what was recorded since it was registered. What happened before counts as applied. */
 public final class RegisteredConsumer implements StreamConsumer {
     private static final Progress NOT_REGISTERED =
             new Progress.Postponed("it is not registered yet, because nothing was delivered to it so far");
@@ -34,8 +34,8 @@ public final class RegisteredConsumer implements StreamConsumer {
     /**
      * Where it is registered.
      *
-     * @param consumer takes all events that there ever were
-     * @param since the same, but commits from before a time say nothing to it
+     * @param consumer takes all events from the beginning
+     * @param since the same, but it ignores the events of commits from before a time
      */
     public RegisteredConsumer(
             StreamConsumer consumer,
@@ -83,7 +83,7 @@ public final class RegisteredConsumer implements StreamConsumer {
                 .orElse(NOT_REGISTERED));
     }
 
-    /** A stream that ended before it was registered is none that it has to apply. */
+    /** It does not have to apply a stream that ended before it was registered. */
     @Override
     public Map<StreamName, StreamPosition> applied(Collection<StreamName> streams) {
         return registered()
@@ -94,7 +94,7 @@ public final class RegisteredConsumer implements StreamConsumer {
                 .orElse(Map.of());
     }
 
-    /** Reading the last commit saves walking all of an old stream. */
+    /** Reading the last commit avoids reading all of an old stream. */
     private boolean hasAnythingSince(Instant time, StreamName stream) {
         if (time.equals(Registration.BEGINNING)) {
             return true;

@@ -5,10 +5,10 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when on a saga or reactor takes events.
+ * Says from when on a saga or reactor takes events.
  *
  * @param since never changes; what was recorded earlier counts as applied. In whole milliseconds
- * @param reconcileAt when it is to be compared with all streams; null if it need not be, or was
+ * @param reconcileAt when it is to be compared with all streams; null if it need not be, or was already
  */
 public record Registration(Instant since, @Nullable Instant reconcileAt) {
     /** It takes all events that there ever were. */

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** A projection or tally of this release, as whoever builds its rows needs it. */
+/** A projection or tally of this release, with what building its rows needs. */
 public interface Rebuildable {
     Edition edition();
 

@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the hash chain of every stream in one scan of the book. A stream that does not seem to fit is walked from its
- * beginning before it is called broken.
+ * Checks the hash chain of every stream in one scan of the book. A stream that seems broken is read again from its
+ * beginning before it is reported.
  */
 public final class Verify implements JobWork {
     static final String STREAMS = "streams";
@@ -41,7 +41,7 @@ public final class Verify implements JobWork {
     /** Source: as for the pages of an event store. */
     private static final int ITEMS_MAX = 200;
 
-    /** Enough to take about a second, and to make what is saved then small beside what is read. */
+    /** A page of this size takes about a second, and what is saved after it is small compared with what is read. */
     private static final int PAGES_MAX = 20;
 
     private final EventScan scan;
@@ -102,7 +102,7 @@ public final class Verify implements JobWork {
         /** The stream that the last item was of, and where it was found to be; null before the first item. */
         private @Nullable String stream;
 
-        /** Null where the rest of the stream is not looked at, because it is known what there is to know. */
+        /** Null if the rest of the stream need not be looked at. */
         private @Nullable Chain end;
 
         /** Reads what {@link #text} wrote: names of streams contain no space, but what is no stream's may. */

@@ -1,4 +1,6 @@
-/** Reads the book again: makes read models anew beside those that are served, and removes what nobody reads. */
+/**
+ * Reads the book again: rebuilds read models beside those that are served, and removes generations that nobody reads.
+ */
 @NullMarked
 package io.daybook.kernel.replay;
 

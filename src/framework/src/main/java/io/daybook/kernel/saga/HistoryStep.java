@@ -39,7 +39,7 @@ public record HistoryStep(
         timers = List.copyOf(timers);
     }
 
-    /** This step, which also stands for an earlier one that is not kept on its own. */
+    /** This step, with an earlier one that is not kept on its own. */
     public HistoryStep after(HistoryStep last) {
         return new HistoryStep(
                 number,

@@ -16,7 +16,7 @@ public interface Saga<S> {
     /** How many commands of one instance may be without an answer at the same time, so that its row stays small. */
     int PENDING_MAX = 25;
 
-    /** Names its rows and markers in storage, and its path: 1..64 characters of {@code a-z 0-9 -}. */
+    /** Names its rows and marks in storage, and its path: 1..64 characters of {@code a-z 0-9 -}. */
     String name();
 
     /** The categories whose events wake it. Each of their streams must belong to one instance. */
@@ -37,14 +37,14 @@ public interface Saga<S> {
         return 1;
     }
 
-    /** Read the states of all former versions: one upcaster for each, from 1 to the version before this one. */
+    /** They read the states of all former versions: one upcaster for each, from 1 to the version before this one. */
     default List<StateUpcaster> upcasters() {
         return List.of();
     }
 
     /**
-     * Whether it wants what happened before it was added to the catalog. By default that counts as handled, so that a saga
-     * that is new sends no commands about old events. It is asked once, when the saga is registered.
+     * Whether it also takes the events from before it was added to the catalog. By default these count as handled, so
+     * that a new saga sends no commands about old events. Asked once, when the saga is registered.
      */
     default boolean fromBeginning() {
         return false;

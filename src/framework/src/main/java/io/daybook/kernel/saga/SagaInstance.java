@@ -64,7 +64,7 @@ public record SagaInstance(
      * @param applied of each of its streams, the end of the commit that was applied last
      * @param steps how many history steps there are
      * @param timerStarts how many timers were ever started
-     * @param at the latest time that any trigger was recorded at; nothing that it causes is recorded earlier
+     * @param at the latest time at which any trigger was recorded; nothing that it causes is recorded earlier
      */
     public record Work(
             List<Pending> pending,
@@ -127,8 +127,8 @@ public record SagaInstance(
      * What keeps an instance from going on.
      *
      * @param attempts in a row, sends that brought no outcome at all or triggers that could not be taken
-     * @param error of the last of those; null where there are none
-     * @param stuck why it was given up; null where it was not
+     * @param error the last of these; null if there are none
+     * @param stuck why it was given up; null if it was not
      */
     public record Trouble(
             int attempts, @Nullable String error, @Nullable String stuck) {

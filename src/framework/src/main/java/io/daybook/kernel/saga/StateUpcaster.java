@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @PublicApi
 public record StateUpcaster(int fromVersion, UnaryOperator<Map<String, @Nullable Object>> rewrite) {
     /**
-     * Changes nothing. For a next version that only has more nullable components, which are null where they were not
+     * Changes nothing. For a next version that only has more nullable components, which are null if they were not
      * saved, or fewer components.
      */
     public static StateUpcaster unchanged(int fromVersion) {

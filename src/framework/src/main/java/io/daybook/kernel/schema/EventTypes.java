@@ -35,7 +35,7 @@ public final class EventTypes<E> {
         upcasters.forEach(this::checkUse);
     }
 
-    /** Events that have one schema each, and so no upcasters. */
+    /** Events that have only one schema each, so they need no upcasters. */
     @SafeVarargs
     public static <E> EventTypes<E> of(EventType<E>... types) {
         return new EventTypes<>(List.of(types), List.of());

@@ -5,7 +5,9 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.failure.StoreInDoubtException;
 import org.jspecify.annotations.Nullable;
 
-/** What became of an append. Unless it is {@code Appended} or {@code Unknown}, certainly nothing was written. */
+/**
+ * What became of an append. Unless it is {@code Appended} or {@code Unknown}, it is certain that nothing was written.
+ */
 public sealed interface AppendResult {
     /** @param commit as it is stored */
     record Appended(Commit commit) implements AppendResult {}

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a scan of ends goes on: behind an item whose stream may have more in the next page. So the end of that stream is
- * taken along, and told once, by the page in which the stream ends.
+ * Where a scan of ends goes on: after an item whose stream may have more items in the next page. The end of that stream
+ * is carried over, so that only the page in which the stream ends reports it.
  *
  * @param key of that item, its stream and {@code #} and its version; null at the beginning
  * @param version with which the stream ends so far; 0 if no stream can have the name in the key

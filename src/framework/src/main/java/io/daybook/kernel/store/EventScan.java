@@ -42,7 +42,7 @@ public interface EventScan {
     /**
      * Commits.
      *
-     * @param unreadable streams of which an item is not a commit; whoever reads such a stream by its name is told what is
+     * @param unreadable streams with an item that is not a commit; a read of such a stream by its name says what is
      *     wrong with it
      * @param next where to go on; null at the end. A page may be empty and yet have a next one
      */

@@ -17,7 +17,7 @@ public interface Snapshots {
     /** Keeps a snapshot and drops all but the newest few. A technical failure is reported, not thrown. */
     void save(StreamName stream, String foldId, Snapshot snapshot);
 
-    /** Is told of a snapshot that does not fit the state of this release: its stream is folded from its events. */
+    /** Is told about a snapshot that does not fit the state of this release; its stream is folded from its events. */
     void unreadable(StreamName stream, String foldId, Snapshot snapshot, RuntimeException why);
 
     /**

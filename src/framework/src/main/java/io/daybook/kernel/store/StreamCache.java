@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * What this instance knows about the streams that it used most recently, limited by count and by size. It may be out of
- * date, so whoever decides on it writes on the condition that it is not.
+ * date, so a write that is based on it is conditional.
  */
 public final class StreamCache<V> {
     /** A full cache takes about 25 MB of heap. An instance has one for each category and projection. */

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 @PublicApi
 public interface Tally<E, R> {
-    /** Names its rows, cursors and markers in storage: 1..64 characters of {@code a-z 0-9 -}. */
+    /** Names its rows, cursors and marks in storage: 1..64 characters of {@code a-z 0-9 -}. */
     String name();
 
     /** From 1. Raise it whenever {@link #shares}, {@link #merge} or the row changes. */

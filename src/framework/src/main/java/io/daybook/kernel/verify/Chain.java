@@ -29,7 +29,7 @@ public record Chain(StreamName stream, long version, CommitHash hash) {
         return Math.min(version + 1, item.version());
     }
 
-    /** What is wrong with the item that stands next, as a person is told. */
+    /** What is wrong with the next item, in words for a person. */
     public Optional<String> fault(StoredCommit item) {
         if (item.version() <= version) {
             return Optional.of("it stands inside of the commit before it, which ends with version " + version);

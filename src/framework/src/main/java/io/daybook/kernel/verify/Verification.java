@@ -2,9 +2,12 @@ package io.daybook.kernel.verify;
 
 import io.daybook.kernel.event.CommitHash;
 
-/** What the check of a stream came to. */
+/** The result of checking a stream. */
 public sealed interface Verification {
-    /** Every commit is as it was written. The last one, or a whole end that was removed or rewritten, cannot be told. */
+    /**
+     * Every commit is as it was written. If the last commit, or all commits from some version on, were removed or
+     * rewritten, the check cannot tell.
+     */
     record Valid(long version, CommitHash hash) implements Verification {}
 
     /**
@@ -18,6 +21,6 @@ public sealed interface Verification {
     /** There is no such stream. */
     record Absent() implements Verification {}
 
-    /** It is longer than one call may walk. */
+    /** It is longer than one call may read. */
     record TooLong() implements Verification {}
 }

@@ -32,7 +32,7 @@ public final class CatalogCheck {
 
     private static final Pattern COLLECTION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    /** The name under which rows, cursors and markers are stored. */
+    /** The name under which rows, cursors and marks are stored. */
     private static final Pattern CONSUMER = Pattern.compile("[a-z0-9-]{1,64}");
 
     private final Catalog catalog;

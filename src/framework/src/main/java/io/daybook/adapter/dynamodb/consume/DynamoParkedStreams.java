@@ -68,7 +68,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
                     try {
                         client.putItem(put);
                     } catch (ConditionalCheckFailedException e) {
-                        // An attempt that was not answered may have written this very marker.
+                        // An attempt that was not answered may have written this very mark.
                         var there = ProgressItems.parked(e.item());
                         stood.set(there.since().toEpochMilli() != parked.since().toEpochMilli());
                     }
@@ -88,10 +88,10 @@ public final class DynamoParkedStreams implements ParkedStreams {
             there = overtaken.get();
             backoff.pause(attempt);
         }
-        throw new StoreThrottledException("others changed the marker of " + parked.stream() + " at every attempt");
+        throw new StoreThrottledException("others changed the mark of " + parked.stream() + " at every attempt");
     }
 
-    /** @return the marker that is there instead, if any; empty if this one was written */
+    /** @return the mark that is there instead, if any; empty if this one was written */
     private Optional<Optional<ParkedStream>> leave(ParkedStream parked, Optional<ParkedStream> there) {
         var left = there.map(marker -> marker.leftAgain(parked)).orElse(parked);
         var item = ProgressItems.ofParked(left);
@@ -151,7 +151,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
         return found.items().stream().map(ProgressItems::parked).toList();
     }
 
-    /** It may be out of date. So whoever changes a marker does it on the condition that it is unchanged. */
+    /** It may be out of date. So whoever changes a mark does it on the condition that it is unchanged. */
     private QueryResponse query(String comparison, String bound, int limit) {
         return index.query(ProgressItems.PARKED, comparison, bound, limit);
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * The index of the table of projections, which lists markers, skipped events, the audit trail and jobs, each in a
+ * The index of the table of projections, which lists marks, skipped events, the audit trail and jobs, each in a
  * partition of its own. It may be out of date.
  */
 public final class ProgressIndex {

@@ -15,7 +15,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How cursors and markers of parked streams are stored in the table of projections. The names of consumers and streams
+ * How cursors and marks of parked streams are stored in the table of projections. The names of consumers and streams
  * contain no #, so no two items share a key.
  */
 public final class ProgressItems {
@@ -28,10 +28,10 @@ public final class ProgressItems {
     static final String ATTEMPTS = "attempts";
     static final String DUE_AT = "dueAt";
 
-    /** The index of markers, its hash key, and the only value of that key. */
+    /** The index of marks, its hash key, and the only value of that key. */
     static final String PARKED = "parked";
 
-    /** Its sort key: when it is due, and the marker's own key. */
+    /** Its sort key: when it is due, and the mark's own key. */
     static final String PARKED_SORT = "parkedSort";
 
     /** Of the commit that was applied last. */
@@ -108,7 +108,7 @@ public final class ProgressItems {
         return Attributes.read(item, KEYS, () -> {
             var key = Attributes.text(item, ITEM).split("#", -1);
             if (key.length != 3) {
-                throw new IOException("the key is not a marker's");
+                throw new IOException("the key is not a mark's");
             }
             return new ParkedStream(
                     key[1],
@@ -121,7 +121,7 @@ public final class ProgressItems {
         });
     }
 
-    /** The condition that a marker is unchanged since it was read. */
+    /** The condition that a mark is unchanged since it was read. */
     static Condition at(ParkedStream seen) {
         return Condition.equal(VERSION, Attributes.number(seen.version()))
                 .and(Condition.equal(ATTEMPTS, Attributes.number(seen.attempts())))

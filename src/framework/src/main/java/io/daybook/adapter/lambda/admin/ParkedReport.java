@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** Counts parked streams. */
 final class ParkedReport {
     /**
-     * The number of markers that are counted at most. If more streams are parked, their exact number does not matter.
+     * The number of marks that are counted at most. If more streams are parked, their exact number does not matter.
      */
     private static final int MARKERS_MAX = 10_000;
 
@@ -23,7 +23,7 @@ final class ParkedReport {
         this.clock = clock;
     }
 
-    /** The markers that meet a condition, soonest due first. */
+    /** The marks that meet a condition, soonest due first. */
     List<ParkedStream> where(Predicate<ParkedStream> condition) {
         return parked.all(MARKERS_MAX / ParkedStreams.PAGE_MAX)
                 .filter(condition)
