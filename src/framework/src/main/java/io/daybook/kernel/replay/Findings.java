@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** What segments counted and found. */
 final class Findings {
-    /** Source: docs/jobs.md, "Checking the whole book". */
+    /** Source: docs/http.md, "Jobs". */
     static final int MAX = 100;
 
     static final String HELD = "held";
@@ -48,7 +48,7 @@ final class Findings {
                 .toList();
     }
 
-    /** Consumers that were not compared, because it is not known yet from when on they take events. */
+    /** Consumers of which nothing could be compared, because it is not known yet from when on they take events. */
     static List<Object> unregistered(List<Segment> segments) {
         return all(segments)
                 .filter(found -> found.containsKey(UNREGISTERED))
