@@ -48,7 +48,8 @@ class ArchitectureTest {
         "signal, event command",
         "handle, event access schema command decide store failure signal",
         "consume, event schema store failure text",
-        "operate, event consume failure",
+        "shared, failure",
+        "operate, event consume failure shared",
         "deliver, event store consume failure operate signal",
         "rows, event store failure text",
         "project, event schema decide store failure consume rows text",
@@ -57,11 +58,11 @@ class ArchitectureTest {
         "send, event command decide handle saga",
         "process, event schema command decide store failure consume deliver operate saga send signal",
         "react, event schema command decide store failure consume saga send",
-        "generation, event failure rows",
+        "generation, event failure rows shared",
         "feed, event consume failure generation",
-        "registration, event store failure consume",
+        "registration, event store failure consume shared",
         "replay, event command consume deliver failure generation job operate rows store verify",
-        "memory, event schema command store failure verify consume deliver operate rows saga job generation registration"
+        "memory, event schema command store failure verify consume deliver operate rows saga job generation shared"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
         var allowed =

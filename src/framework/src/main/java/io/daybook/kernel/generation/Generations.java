@@ -1,9 +1,10 @@
 package io.daybook.kernel.generation;
 
 import io.daybook.kernel.failure.Backoff;
-import io.daybook.kernel.failure.StoreUnavailableException;
 import io.daybook.kernel.generation.Generation.State;
-import java.time.Duration;
+import io.daybook.kernel.shared.Recent;
+import io.daybook.kernel.shared.SharedTable;
+import io.daybook.kernel.shared.SharedValue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,22 +15,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pointers as an instance sees them. It uses a picture of them that is at most five seconds old by the wall clock, so
- * that an instance that was frozen looks again before it does anything.
+ * The pointers as an instance sees them. It uses a picture of them that is at most five seconds old.
  */
 public final class Generations implements Pictures {
-    /** Source: docs/operations.md. */
-    public static final Duration PICTURE_AGE_MAX = Duration.ofSeconds(5);
-
-    private static final int ATTEMPTS_MAX = 20;
-
-    private final GenerationTable table;
+    private final SharedValue<Pointers> pointers;
     private final List<Edition> editions;
     private final BooleanSupplier isBookEmpty;
     private final Context context;
-    private volatile @Nullable Seen seen;
-
-    private record Seen(Pointers pointers, Instant at) {}
+    private final Recent<Pointers> recent;
 
     /**
      * What an instance is.
@@ -42,11 +35,13 @@ public final class Generations implements Pictures {
      * @param editions what this release has in its code
      * @param isBookEmpty whether nothing was ever appended
      */
-    public Generations(GenerationTable table, List<Edition> editions, BooleanSupplier isBookEmpty, Context context) {
-        this.table = table;
+    public Generations(
+            SharedTable<Pointers> table, List<Edition> editions, BooleanSupplier isBookEmpty, Context context) {
+        this.pointers = new SharedValue<>(table, "the pointers of read models", context.backoff());
         this.editions = List.copyOf(editions);
         this.isBookEmpty = isBookEmpty;
         this.context = context;
+        this.recent = new Recent<>(context.clock());
     }
 
     public List<Edition> editions() {
@@ -59,15 +54,7 @@ public final class Generations implements Pictures {
 
     @Override
     public Pointers now() {
-        var now = context.clock().instant();
-        var picture = seen;
-        // A clock that was set back must not keep an old picture.
-        if (picture != null
-                && !now.isBefore(picture.at())
-                && now.isBefore(picture.at().plus(PICTURE_AGE_MAX))) {
-            return picture.pointers();
-        }
-        return look();
+        return recent.get(this::completed);
     }
 
     /**
@@ -80,30 +67,33 @@ public final class Generations implements Pictures {
 
     /** Reads the pointers, and makes those that this release misses. */
     public Pointers look() {
-        var now = context.clock().instant();
-        var pointers = table.read();
-        if (!isComplete(pointers)) {
-            boolean isEmpty = isBookEmpty.getAsBoolean();
-            pointers = change(there -> isComplete(there) ? Optional.empty() : Optional.of(completed(there, isEmpty)))
-                    .orElseGet(table::read);
+        return recent.anew(this::completed);
+    }
+
+    private Pointers completed() {
+        var there = pointers.read().value();
+        if (isComplete(there)) {
+            return there;
         }
-        seen = new Seen(pointers, now);
-        return pointers;
+        boolean isEmpty = isBookEmpty.getAsBoolean();
+        return pointers.change(seen ->
+                        isComplete(seen.value()) ? Optional.empty() : Optional.of(completed(seen.value(), isEmpty)))
+                .value();
     }
 
     @Override
     public void forget() {
-        seen = null;
+        recent.forget();
     }
 
-    private boolean isComplete(Pointers pointers) {
+    private boolean isComplete(Pointers there) {
         return editions.stream()
-                .allMatch(edition -> pointers.of(edition.projection()).isPresent());
+                .allMatch(edition -> there.of(edition.projection()).isPresent());
     }
 
     /** Nobody has read or written the rows of a projection without a pointer. */
-    private Pointers completed(Pointers pointers, boolean isEmpty) {
-        var more = pointers;
+    private Pointers completed(Pointers there, boolean isEmpty) {
+        var more = there;
         for (var edition : editions) {
             if (more.of(edition.projection()).isEmpty()) {
                 var pointer = new Pointer(edition.projection(), edition.tally(), 0, List.of(), Set.of());
@@ -128,25 +118,10 @@ public final class Generations implements Pictures {
      * Changes the pointers, and sees them anew.
      *
      * @param change pure; empty if there is nothing to change
-     * @return as they are now; empty if there was nothing to change
+     * @return as they are now
      */
-    public Optional<Pointers> change(Function<Pointers, Optional<Pointers>> change) {
-        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            var now = context.clock().instant();
-            var there = table.read();
-            var next = change.apply(there);
-            if (next.isEmpty()) {
-                seen = new Seen(there, now);
-                return Optional.empty();
-            }
-            if (table.replace(there, next.get())) {
-                var stored = new Pointers(next.get().pointers(), next.get().releases(), there.revision() + 1);
-                seen = new Seen(stored, now);
-                return Optional.of(stored);
-            }
-            context.backoff().pause(attempt);
-        }
-        throw new StoreUnavailableException(
-                "the pointers of read models were changed by others " + ATTEMPTS_MAX + " times in a row", null);
+    public Pointers change(Function<Pointers, Optional<Pointers>> change) {
+        return recent.anew(
+                () -> pointers.change(seen -> change.apply(seen.value())).value());
     }
 }

@@ -13,10 +13,9 @@ import java.util.Set;
  *
  * @param pointers by the projection's name
  * @param releases whose signs of life may be there
- * @param revision 0 if they were never written
  */
-public record Pointers(Map<String, Pointer> pointers, Set<String> releases, long revision) implements Picture {
-    public static final Pointers NONE = new Pointers(Map.of(), Set.of(), 0);
+public record Pointers(Map<String, Pointer> pointers, Set<String> releases) implements Picture {
+    public static final Pointers NONE = new Pointers(Map.of(), Set.of());
 
     public Pointers {
         pointers = Map.copyOf(pointers);
@@ -34,25 +33,25 @@ public record Pointers(Map<String, Pointer> pointers, Set<String> releases, long
     public Pointers with(Pointer pointer) {
         var more = new HashMap<>(pointers);
         more.put(pointer.projection(), pointer);
-        return new Pointers(more, releases, revision);
+        return new Pointers(more, releases);
     }
 
     public Pointers without(String projection) {
         var fewer = new HashMap<>(pointers);
         fewer.remove(projection);
-        return new Pointers(fewer, releases, revision);
+        return new Pointers(fewer, releases);
     }
 
     public Pointers withRelease(String release) {
         var more = new HashSet<>(releases);
         more.add(release);
-        return new Pointers(pointers, more, revision);
+        return new Pointers(pointers, more);
     }
 
     public Pointers withoutReleases(Set<String> gone) {
         var fewer = new HashSet<>(releases);
         fewer.removeAll(gone);
-        return new Pointers(pointers, fewer, revision);
+        return new Pointers(pointers, fewer);
     }
 
     @Override

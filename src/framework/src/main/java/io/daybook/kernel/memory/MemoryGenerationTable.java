@@ -3,6 +3,7 @@ package io.daybook.kernel.memory;
 import io.daybook.kernel.generation.GenerationTable;
 import io.daybook.kernel.generation.Pointers;
 import io.daybook.kernel.generation.Sign;
+import io.daybook.kernel.shared.Revised;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +11,17 @@ import java.util.Set;
 
 /** Pointers and signs of life in memory. They behave as those on DynamoDB, and pass the same contract suite. */
 public final class MemoryGenerationTable implements GenerationTable {
-    private Pointers pointers = Pointers.NONE;
+    private final MemorySharedTable<Pointers> pointers = new MemorySharedTable<>(Pointers.NONE);
     private final Map<String, Sign> signs = new HashMap<>();
 
     @Override
-    public synchronized Pointers read() {
-        return pointers;
+    public Revised<Pointers> read() {
+        return pointers.read();
     }
 
     @Override
-    public synchronized boolean replace(Pointers seen, Pointers next) {
-        if (pointers.revision() != seen.revision()) {
-            return false;
-        }
-        pointers = new Pointers(next.pointers(), next.releases(), seen.revision() + 1);
-        return true;
+    public boolean replace(Revised<Pointers> seen, Pointers next) {
+        return pointers.replace(seen, next);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.StoreException;
-import java.time.Duration;
+import io.daybook.kernel.shared.Recent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -17,24 +17,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What operators decided, as those who run consumers ask for it. It is read at most every five seconds, however much is
  * delivered; in between, only a consumer that meets a poison event makes it read whether that one is skipped.
  */
 public final class Instructions {
-    /** How old the picture of the decisions may be. Source: docs/operations.md. */
-    public static final Duration PICTURE_AGE_MAX = Duration.ofSeconds(5);
-
     private final Supplier<Decisions> decisions;
     private final Skips skips;
-    private final InstantSource clock;
-    private volatile @Nullable Picture picture;
+    private final Recent<Picture> picture;
 
-    private record Picture(Decisions decisions, Set<StreamName> touched, Instant at) {
-        Picture(Decisions decisions, Instant at) {
-            this(decisions, streamsOf(decisions), at);
+    private record Picture(Decisions decisions, Set<StreamName> touched) {
+        Picture(Decisions decisions) {
+            this(decisions, streamsOf(decisions));
         }
 
         private static Set<StreamName> streamsOf(Decisions decisions) {
@@ -64,7 +59,7 @@ public final class Instructions {
     private Instructions(Supplier<Decisions> decisions, Skips skips, InstantSource clock) {
         this.decisions = decisions;
         this.skips = skips;
-        this.clock = clock;
+        this.picture = new Recent<>(clock);
     }
 
     /** Nobody is paused and nothing is skipped. */
@@ -82,19 +77,12 @@ public final class Instructions {
     }
 
     private Picture picture() {
-        var now = clock.instant();
-        var seen = picture;
-        // A clock that was set back must not keep an old picture.
-        if (seen == null || now.isBefore(seen.at()) || !now.isBefore(seen.at().plus(PICTURE_AGE_MAX))) {
-            seen = new Picture(decisions.get(), now);
-            picture = seen;
-        }
-        return seen;
+        return picture.get(() -> new Picture(decisions.get()));
     }
 
     /** Reads the decisions anew at the next call. */
     public void forget() {
-        picture = null;
+        picture.forget();
     }
 
     /** Lets a consumer apply a stream, except for the events that it is to skip. */
@@ -142,8 +130,9 @@ public final class Instructions {
 
     /** By the picture that there is; whoever applies the stream then takes care that it is not too old. */
     private boolean isTouched(StreamConsumer consumer, StreamName stream) {
-        var seen = picture;
-        return seen == null || !seen.skipped(consumer, stream).isEmpty();
+        return picture.last()
+                .map(seen -> !seen.skipped(consumer, stream).isEmpty())
+                .orElse(true);
     }
 
     /** @param skipped the versions that were passed over already */

@@ -3,7 +3,9 @@ package io.daybook.kernel.registration;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
-import io.daybook.kernel.failure.StoreUnavailableException;
+import io.daybook.kernel.shared.Revised;
+import io.daybook.kernel.shared.SharedTable;
+import io.daybook.kernel.shared.SharedValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,12 +24,10 @@ import java.util.function.Function;
  * nothing any more.
  */
 public final class Registrations {
-    private static final int ATTEMPTS_MAX = 20;
-
     /** When a reconciliation is begun again, if whoever was about to begin it may have stopped in between. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
-    private final RegistrationTable table;
+    private final SharedValue<Registry> registry;
     private final List<Newcomer> newcomers;
     private final Context context;
     private volatile Map<String, Registration> known = Map.of();
@@ -42,8 +42,8 @@ public final class Registrations {
     public record Context(Since since, Duration settle, InstantSource clock, Backoff backoff) {}
 
     /** @param newcomers all sagas and reactors of this release */
-    public Registrations(RegistrationTable table, Collection<Newcomer> newcomers, Context context) {
-        this.table = table;
+    public Registrations(SharedTable<Registry> table, Collection<Newcomer> newcomers, Context context) {
+        this.registry = new SharedValue<>(table, "the registrations of sagas and reactors", context.backoff());
         this.newcomers = List.copyOf(newcomers);
         this.context = context;
     }
@@ -65,13 +65,14 @@ public final class Registrations {
                 .map(commit -> commit.metadata().at())
                 .min(Instant::compareTo)
                 .orElse(now);
-        change(there -> missing(there, earliest, now));
+        change(seen -> missing(seen, earliest, now));
         areAllRegistered = true;
     }
 
     /** The first registry is also written without anybody in it: the first saga of an old book is new to it. */
-    private Optional<Registry> missing(Registry there, Instant earliest, Instant now) {
-        boolean isFirst = there.revision() == 0;
+    private Optional<Registry> missing(Revised<Registry> seen, Instant earliest, Instant now) {
+        var there = seen.value();
+        boolean isFirst = seen.isFirst();
         var since = context.since().of(earliest);
         var more = new HashMap<String, Registration>();
         for (var newcomer : newcomers) {
@@ -94,14 +95,14 @@ public final class Registrations {
      */
     public Optional<Instant> since(String consumer) {
         if (!known.containsKey(consumer)) {
-            known = table.read().registrations();
+            known = registry.read().value().registrations();
         }
         return Optional.ofNullable(known.get(consumer)).map(Registration::since);
     }
 
     /** All registrations, by the consumer's name. */
     public Map<String, Registration> all() {
-        return table.read().registrations();
+        return registry.read().value().registrations();
     }
 
     /**
@@ -115,7 +116,7 @@ public final class Registrations {
             return;
         }
         var now = context.clock().instant();
-        var there = table.read();
+        var there = registry.read().value();
         if (!due(there, now).isEmpty()) {
             there = begin(now, begin);
         }
@@ -142,8 +143,8 @@ public final class Registrations {
         var mine = new HashMap<String, Registration>();
         var there = change(seen -> {
             mine.clear();
-            mine.putAll(due(seen, now));
-            return mine.isEmpty() ? Optional.empty() : Optional.of(seen.with(mine));
+            mine.putAll(due(seen.value(), now));
+            return mine.isEmpty() ? Optional.empty() : Optional.of(seen.value().with(mine));
         });
         if (mine.isEmpty()) {
             return there;
@@ -152,33 +153,17 @@ public final class Registrations {
         return change(seen -> {
             var begun = new HashMap<String, Registration>();
             mine.forEach((name, putOff) -> {
-                if (putOff.equals(seen.registrations().get(name))) {
+                if (putOff.equals(seen.value().registrations().get(name))) {
                     begun.put(name, putOff.reconciledAt(null));
                 }
             });
-            return begun.isEmpty() ? Optional.empty() : Optional.of(seen.with(begun));
+            return begun.isEmpty() ? Optional.empty() : Optional.of(seen.value().with(begun));
         });
     }
 
-    /**
-     * Changes the registry, unless there is nothing to change.
-     *
-     * @param change pure
-     * @return as it is now
-     */
-    private Registry change(Function<Registry, Optional<Registry>> change) {
-        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            var there = table.read();
-            var next = change.apply(there).orElse(null);
-            if (next == null || table.replace(there, next)) {
-                var now = next == null ? there : next;
-                known = now.registrations();
-                return now;
-            }
-            context.backoff().pause(attempt);
-        }
-        throw new StoreUnavailableException(
-                "the registrations of sagas and reactors were changed by others " + ATTEMPTS_MAX + " times in a row",
-                null);
+    private Registry change(Function<Revised<Registry>, Optional<Registry>> change) {
+        var there = registry.change(change).value();
+        known = there.registrations();
+        return there;
     }
 }

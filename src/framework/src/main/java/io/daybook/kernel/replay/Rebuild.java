@@ -249,7 +249,7 @@ public final class Rebuild implements JobWork {
 
     private void change(Job job, Change change) {
         var id = Objects.requireNonNull(job.order().generation());
-        var _ = parts.generations().change(there -> {
+        parts.generations().change(there -> {
             var pointer =
                     there.of(Objects.requireNonNull(job.order().projection())).orElseThrow();
             var _ = present(pointer.find(id), id);

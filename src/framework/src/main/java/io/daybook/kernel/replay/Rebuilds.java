@@ -117,7 +117,7 @@ public final class Rebuilds {
     /** @param trial remembered, if it is not null, so that it is not begun again */
     private Job begin(Edition edition, Wish wish, @Nullable String trial) {
         var marked = new String[1];
-        var _ = generations.change(there -> {
+        generations.change(there -> {
             var pointer = there.of(edition.projection()).orElseThrow();
             var id = pointer.nextId(wish.asOf() != null);
             marked[0] = id;
@@ -130,7 +130,7 @@ public final class Rebuilds {
     /** If it stops between the two, the sweeper starts a job for the generation, or a second one, which does no harm. */
     private Job work(Edition edition, String generation, Wish wish) {
         var job = jobs.start().apply(order(edition, generation, wish));
-        var _ = generations.change(there -> {
+        generations.change(there -> {
             var pointer = there.of(edition.projection()).orElseThrow();
             return pointer.find(generation)
                     .map(found -> there.with(pointer.changed(generation, built -> built.by(job.id()))));
@@ -193,7 +193,7 @@ public final class Rebuilds {
                     && !generation.is(State.BUILDING)
                     && generation.passedOrChangedAt().isBefore(safe)
                     && !now.isBefore(safe)) {
-                var _ = generations.change(there -> there.of(edition.projection())
+                generations.change(there -> there.of(edition.projection())
                         .filter(same -> same.find(generation.id()).isPresent())
                         .map(same -> there.with(same.changed(generation.id(), it -> it.passed(now)))));
                 var _ = jobs.start()
@@ -221,7 +221,7 @@ public final class Rebuilds {
                                         .isAfter(now)))
                 .collect(Collectors.toUnmodifiableSet());
         if (!gone.isEmpty()) {
-            var _ = generations.change(there -> Optional.of(there.withoutReleases(gone)));
+            generations.change(there -> Optional.of(there.withoutReleases(gone)));
             signs.remove(gone);
         }
     }

@@ -92,7 +92,7 @@ public final class Remove implements JobWork {
             }
             case ROWS -> rows(new Place(table, projection, generation), segment);
             default -> {
-                var _ = generations.change(there -> there.of(projection)
+                generations.change(there -> there.of(projection)
                         .filter(pointer -> pointer.find(generation).isPresent())
                         .map(pointer -> there.with(pointer.without(generation))));
                 yield segment.done(Map.of(), List.of());
@@ -111,7 +111,7 @@ public final class Remove implements JobWork {
     /** What somebody reads is never removed. */
     private void leave(Job job, String projection, String generation) {
         var used = signs.all();
-        var _ = generations.change(there -> {
+        generations.change(there -> {
             var pointer = there.of(projection).orElseThrow();
             var found = pointer.find(generation);
             if (found.isEmpty()) {

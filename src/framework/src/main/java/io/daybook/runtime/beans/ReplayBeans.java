@@ -1,6 +1,7 @@
 package io.daybook.runtime.beans;
 
-import io.daybook.adapter.dynamodb.consume.DynamoRegistrationTable;
+import io.daybook.adapter.dynamodb.DynamoSharedTable;
+import io.daybook.adapter.dynamodb.consume.RegistrationItems;
 import io.daybook.adapter.dynamodb.generation.DynamoGenerationTable;
 import io.daybook.kernel.generation.GenerationTable;
 import io.daybook.kernel.generation.Generations;
@@ -73,7 +74,7 @@ public final class ReplayBeans {
             DynamoDbClient client, DaybookConfig config, HandlerSettings handler, Instance<LocalDynamoDb> laptop) {
         var startedAt = handler.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         return new Processes.Registering(
-                new DynamoRegistrationTable(client, StoreBeans.tables(config), handler.backoff()),
+                new DynamoSharedTable<>(client, StoreBeans.tables(config), new RegistrationItems(), handler.backoff()),
                 new Registrations.Context(
                         StoreBeans.isLaptop(laptop) ? Since.started(startedAt) : Since.deployed(startedAt),
                         settle(config, laptop),

@@ -7,8 +7,9 @@ import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.process.SagaSettings;
 import io.daybook.kernel.react.ReactorConsumer;
-import io.daybook.kernel.registration.RegistrationTable;
 import io.daybook.kernel.registration.Registrations;
+import io.daybook.kernel.registration.Registry;
+import io.daybook.kernel.shared.SharedTable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,5 +58,5 @@ public record Processes(
     }
 
     /** Where and how they are registered. */
-    public record Registering(RegistrationTable table, Registrations.Context context) {}
+    public record Registering(SharedTable<Registry> table, Registrations.Context context) {}
 }

@@ -3,7 +3,8 @@ package io.daybook.kernel.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.generation.Generation.State;
-import io.daybook.testtools.Race;
+import io.daybook.kernel.shared.Revised;
+import io.daybook.kernel.shared.SharedTableContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,28 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every table of pointers and signs of life does. */
-public abstract class GenerationTableContract {
+public abstract class GenerationTableContract extends SharedTableContract<Pointers> {
     private static final Instant AT = Instant.parse("2026-11-23T08:00:00.123Z");
 
     /** Without pointers, and without signs of the releases that are used here. */
+    @Override
     protected abstract GenerationTable fresh();
+
+    @Override
+    protected final Pointers none() {
+        return Pointers.NONE;
+    }
+
+    @Override
+    protected final Pointers some(int number) {
+        var tally = new Pointer("sales", true, 3, List.of(), Set.of());
+        return Pointers.NONE
+                .with(pointer())
+                .with(tally)
+                .withRelease("one")
+                .withRelease("two started # today")
+                .withRelease("release-" + number);
+    }
 
     private static Pointer pointer() {
         var first = new Generation("1", 1, State.SERVED, null, "rows", AT, AT, null, "one", null);
@@ -27,44 +45,12 @@ public abstract class GenerationTableContract {
                 .tried(Pointer.trial(2, "two"));
     }
 
-    @Test
-    void pointers_are_read_as_they_were_written() {
-        var table = fresh();
-        var seen = table.read();
-        assertThat(seen.pointers()).isEmpty();
-        var tally = new Pointer("sales", true, 3, List.of(), Set.of());
-        var next = seen.with(pointer()).with(tally).withRelease("one").withRelease("two started # today");
-        assertThat(table.replace(seen, next)).isTrue();
-        assertThat(table.read()).isEqualTo(new Pointers(next.pointers(), next.releases(), seen.revision() + 1));
-    }
-
-    @Test
-    void whoever_has_seen_older_pointers_replaces_nothing() {
-        var table = fresh();
-        var seen = table.read();
-        assertThat(table.replace(seen, seen.with(pointer()))).isTrue();
-        assertThat(table.replace(seen, seen.withRelease("late"))).isFalse();
-        assertThat(table.read().releases()).isEmpty();
-        var now = table.read();
-        assertThat(table.replace(now, now.without("orders"))).isTrue();
-        assertThat(table.read().pointers()).isEmpty();
-    }
-
-    @Test
-    void of_several_who_replace_the_pointers_one_wins() {
-        var table = fresh();
-        var seen = table.read();
-        var won = Race.of(8, runner -> table.replace(seen, seen.withRelease("release-" + runner)));
-        assertThat(won).containsOnlyOnce(true);
-        assertThat(table.read().releases()).containsExactly("release-" + won.indexOf(true));
-    }
-
     /** Source: docs/adr, the decision that all pointers are one item. */
     @Test
     void there_is_room_for_two_thousand_generations() {
         var table = fresh();
         var seen = table.read();
-        var next = seen;
+        var next = Pointers.NONE;
         for (int i = 0; i < 200; i++) {
             var pointer = new Pointer("read-model-" + i, false, 0, List.of(), Set.of());
             for (int number = 1; number <= 10; number++) {
@@ -74,7 +60,7 @@ public abstract class GenerationTableContract {
             next = next.with(pointer);
         }
         assertThat(table.replace(seen, next)).isTrue();
-        assertThat(table.read()).isEqualTo(new Pointers(next.pointers(), Set.of(), seen.revision() + 1));
+        assertThat(table.read()).isEqualTo(new Revised<>(next, 1));
     }
 
     @Test

@@ -21,7 +21,7 @@ import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.job.JobKind;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.memory.MemoryEventScan;
-import io.daybook.kernel.memory.MemoryRegistrationTable;
+import io.daybook.kernel.memory.MemorySharedTable;
 import io.daybook.kernel.memory.MemoryStreamCursors;
 import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.process.Trips.Command;
@@ -31,6 +31,7 @@ import io.daybook.kernel.react.ReactorConsumer;
 import io.daybook.kernel.registration.Newcomer;
 import io.daybook.kernel.registration.RegisteredConsumer;
 import io.daybook.kernel.registration.Registrations;
+import io.daybook.kernel.registration.Registry;
 import io.daybook.kernel.registration.Since;
 import io.daybook.kernel.replay.Reconcile;
 import io.daybook.kernel.saga.Effect;
@@ -53,7 +54,7 @@ final class NewProcessesTest {
     private final TripWorld world = new TripWorld();
     private final JobWorld jobs = new JobWorld();
     private final MemoryStreamCursors cursors = new MemoryStreamCursors();
-    private final MemoryRegistrationTable table = new MemoryRegistrationTable();
+    private final MemorySharedTable<Registry> table = new MemorySharedTable<>(Registry.NONE);
     private final List<String> heard = new ArrayList<>();
 
     /** Hears every note of a trip. */

@@ -9,7 +9,9 @@ import io.daybook.kernel.event.EventMetadata;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.failure.StoreInDoubtException;
 import io.daybook.kernel.failure.StoreUnavailableException;
-import io.daybook.kernel.memory.MemoryRegistrationTable;
+import io.daybook.kernel.memory.MemorySharedTable;
+import io.daybook.kernel.shared.Revised;
+import io.daybook.kernel.shared.SharedTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ final class RegistrationsTest {
 
     /** One run, in which something else may happen before one of the calls to storage. */
     private static final class World {
-        final MemoryRegistrationTable table = new MemoryRegistrationTable();
+        final MemorySharedTable<Registry> table = new MemorySharedTable<>(Registry.NONE);
         final List<String> calls = new ArrayList<>();
         final List<List<String>> reconciled = new ArrayList<>();
         private int untilThen;
@@ -61,15 +63,15 @@ final class RegistrationsTest {
         }
 
         Registrations instance(Since since, Newcomer... newcomers) {
-            var watched = new RegistrationTable() {
+            var watched = new SharedTable<Registry>() {
                 @Override
-                public Registry read() {
+                public Revised<Registry> read() {
                     called("read");
                     return table.read();
                 }
 
                 @Override
-                public boolean replace(Registry seen, Registry next) {
+                public boolean replace(Revised<Registry> seen, Registry next) {
                     called("replace");
                     return table.replace(seen, next);
                 }
@@ -86,7 +88,7 @@ final class RegistrationsTest {
         }
 
         Optional<Instant> since(Newcomer newcomer) {
-            return Optional.ofNullable(table.read().registrations().get(newcomer.name()))
+            return Optional.ofNullable(table.read().value().registrations().get(newcomer.name()))
                     .map(Registration::since);
         }
 
@@ -116,7 +118,7 @@ final class RegistrationsTest {
         deliver(first, DEPLOYED);
         assertThat(first.since("journey")).contains(Registration.BEGINNING);
         assertThat(first.since("listener")).contains(Registration.BEGINNING);
-        assertThat(world.table.read().registrations().values())
+        assertThat(world.table.read().value().registrations().values())
                 .containsOnly(new Registration(Registration.BEGINNING, null));
     }
 
@@ -147,7 +149,7 @@ final class RegistrationsTest {
     void one_that_wants_what_was_before_it_takes_everything() {
         var world = new World().withJourney();
         deliver(world.instance(JOURNEY, ARCHIVE), DEPLOYED);
-        assertThat(world.table.read().registrations().get("archive"))
+        assertThat(world.table.read().value().registrations().get("archive"))
                 .isEqualTo(new Registration(Registration.BEGINNING, world.now.plus(SETTLE)));
     }
 
@@ -169,7 +171,7 @@ final class RegistrationsTest {
         deliver(world.instance(JOURNEY), world.now);
         deliver(world.instance(Since.deployed(world.now), JOURNEY, LISTENER), world.now);
         assertThat(world.since(LISTENER)).isEqualTo(registered);
-        assertThat(world.table.read().registrations()).containsOnlyKeys("journey", "listener", "archive");
+        assertThat(world.table.read().value().registrations()).containsOnlyKeys("journey", "listener", "archive");
     }
 
     @Test
@@ -258,15 +260,15 @@ final class RegistrationsTest {
 
     @Test
     void a_registration_that_is_in_doubt_is_looked_up_by_the_next_batch() {
-        var table = new MemoryRegistrationTable();
-        var inDoubt = new RegistrationTable() {
+        var table = new MemorySharedTable<>(Registry.NONE);
+        var inDoubt = new SharedTable<Registry>() {
             @Override
-            public Registry read() {
+            public Revised<Registry> read() {
                 return table.read();
             }
 
             @Override
-            public boolean replace(Registry seen, Registry next) {
+            public boolean replace(Revised<Registry> seen, Registry next) {
                 table.replace(seen, next);
                 throw new StoreInDoubtException("no answer", "projections", null);
             }
@@ -323,7 +325,7 @@ final class RegistrationsTest {
             world.sweep(world.instance(JOURNEY, LISTENER));
             isOver = !world.hasHappened();
             assertThat(world.reconciled).containsExactly(List.of("listener"));
-            assertThat(world.table.read().registrations().get("listener"))
+            assertThat(world.table.read().value().registrations().get("listener"))
                     .isEqualTo(new Registration(DEPLOYED.minus(SKEW), null));
         }
         assertThat(call).as("calls of a sweep").isGreaterThan(5);
@@ -351,7 +353,7 @@ final class RegistrationsTest {
                 world.sweep(world.instance(JOURNEY, LISTENER));
             }
             assertThat(world.reconciled).hasSizeBetween(1, 2).containsOnly(List.of("listener"));
-            assertThat(world.table.read().registrations().get("listener"))
+            assertThat(world.table.read().value().registrations().get("listener"))
                     .isEqualTo(new Registration(DEPLOYED.minus(SKEW), null));
         }
         assertThat(call).as("calls of a sweep").isGreaterThan(5);

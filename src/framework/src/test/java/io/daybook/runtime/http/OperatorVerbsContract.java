@@ -17,6 +17,7 @@ import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.operate.Pause;
 import io.daybook.kernel.operate.Skip;
 import io.daybook.kernel.project.Projection;
+import io.daybook.kernel.shared.Recent;
 import io.daybook.kernel.signal.Signals;
 import io.daybook.models.ModelCatalog;
 import io.daybook.models.wallet.Wallet;
@@ -172,7 +173,7 @@ abstract class OperatorVerbsContract {
                 .isEqualTo("{\"name\":\"" + sound + "\",\"kind\":\"projection\",\"since\":null,\"paused\":"
                         + "{\"reason\":\"a bad release\",\"who\":\"" + ADA
                         + "\",\"at\":\"2026-11-23T08:00:00.123Z\"}}");
-        read.api.now = read.api.now.plus(Instructions.PICTURE_AGE_MAX);
+        read.api.now = read.api.now.plus(Recent.AGE_MAX);
         append(1);
         append(1);
         assertThat(read.get("/sound/a1").text()).isEqualTo("\"1\"");
@@ -190,7 +191,7 @@ abstract class OperatorVerbsContract {
     void a_pause_is_known_to_a_running_process_after_five_seconds() {
         append(1);
         operators().pause(sound, new Pause("why", ADA, read.api.now));
-        read.api.now = read.api.now.plus(Instructions.PICTURE_AGE_MAX).minusMillis(1);
+        read.api.now = read.api.now.plus(Recent.AGE_MAX).minusMillis(1);
         append(1);
         assertThat(read.get("/sound/a1").text()).isEqualTo("\"12\"");
         read.api.now = read.api.now.plusMillis(1);
@@ -219,7 +220,7 @@ abstract class OperatorVerbsContract {
     void a_stream_that_was_parked_before_its_consumer_was_paused_still_says_why() {
         append(2);
         operators().pause(fragile, new Pause("why", ADA, read.api.now));
-        read.api.now = read.api.now.plus(Instructions.PICTURE_AGE_MAX);
+        read.api.now = read.api.now.plus(Recent.AGE_MAX);
         append(1);
         assertThat(parked().find(fragile, STREAM))
                 .map(marker -> marker.version() + " " + marker.error())

@@ -247,6 +247,7 @@ final class ReplaySchedule {
         return world.ports
                 .generations()
                 .read()
+                .value()
                 .of("versions")
                 .flatMap(pointer -> pointer.served(version))
                 .isPresent();
@@ -305,7 +306,7 @@ final class ReplaySchedule {
     }
 
     private void remove(ReplayWorld.Release release) {
-        var generations = world.ports.generations().read().of("versions").stream()
+        var generations = world.ports.generations().read().value().of("versions").stream()
                 .flatMap(pointer -> pointer.generations().stream())
                 .filter(generation -> generation.is(State.KEPT) || generation.is(State.AS_OF))
                 .toList();

@@ -20,12 +20,13 @@ import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.memory.MemoryJobTable;
 import io.daybook.kernel.memory.MemoryOperatorTable;
 import io.daybook.kernel.memory.MemoryParkedStreams;
-import io.daybook.kernel.memory.MemoryRegistrationTable;
+import io.daybook.kernel.memory.MemorySharedTable;
 import io.daybook.kernel.memory.MemoryStreamCursors;
 import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.process.SagaSettings;
 import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.registration.Registrations;
+import io.daybook.kernel.registration.Registry;
 import io.daybook.kernel.registration.Since;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.models.ModelCatalog;
@@ -45,7 +46,7 @@ final class NewReactorTest {
 
     private final MemoryEventStore store = new MemoryEventStore();
     private final Api api = new Api(Model.of(new ModelCatalog()), Stores.inMemory(store));
-    private final MemoryRegistrationTable table = new MemoryRegistrationTable();
+    private final MemorySharedTable<Registry> table = new MemorySharedTable<>(Registry.NONE);
     private final MemoryStreamCursors cursors = new MemoryStreamCursors();
     private final MemoryParkedStreams parked = new MemoryParkedStreams();
     private final List<String> heard = new ArrayList<>();

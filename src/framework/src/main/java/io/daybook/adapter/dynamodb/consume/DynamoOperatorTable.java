@@ -1,12 +1,11 @@
 package io.daybook.adapter.dynamodb.consume;
 
-import io.daybook.adapter.dynamodb.Attributes;
 import io.daybook.adapter.dynamodb.Condition;
+import io.daybook.adapter.dynamodb.DynamoSharedTable;
 import io.daybook.adapter.dynamodb.KeyReads;
 import io.daybook.adapter.dynamodb.Replacements;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.Writes;
-import io.daybook.adapter.dynamodb.consume.OperatorItems.Standing;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.failure.StoreThrottledException;
@@ -41,6 +40,7 @@ public final class DynamoOperatorTable implements OperatorTable {
     private final Backoff backoff;
     private final KeyReads reads;
     private final Replacements replacements;
+    private final DynamoSharedTable<Decisions> standing;
     private final ProgressIndex index;
 
     /**
@@ -52,16 +52,13 @@ public final class DynamoOperatorTable implements OperatorTable {
         this.backoff = backoff;
         this.reads = new KeyReads(client, backoff);
         this.replacements = new Replacements(client, table, reads, new Writes(backoff, table));
+        this.standing = new DynamoSharedTable<>(client, tables, new OperatorItems.Standing(), backoff);
         this.index = new ProgressIndex(client, table);
     }
 
     @Override
     public Decisions decisions() {
-        return readStanding().decisions();
-    }
-
-    private Standing readStanding() {
-        return OperatorItems.standing(reads.get(table, OperatorItems.DECISIONS_KEY));
+        return standing.read().value();
     }
 
     @Override
@@ -75,13 +72,13 @@ public final class DynamoOperatorTable implements OperatorTable {
     }
 
     private void change(UnaryOperator<Decisions> how) {
-        var seen = readStanding();
+        var seen = standing.read();
         for (int attempt = 1; attempt <= OVERTAKEN_MAX; attempt++) {
-            var next = how.apply(seen.decisions());
-            if (next.equals(seen.decisions())) {
+            var next = how.apply(seen.value());
+            if (next.equals(seen.value())) {
                 return;
             }
-            var there = replace(seen, next, List.of());
+            var there = standing.replace(seen, next, List.of());
             if (there.isEmpty()) {
                 return;
             }
@@ -93,20 +90,6 @@ public final class DynamoOperatorTable implements OperatorTable {
 
     private static StoreThrottledException overtaken() {
         return new StoreThrottledException("other operators decided something at every attempt");
-    }
-
-    /** @return what is there instead; empty if it was written */
-    private Optional<Standing> replace(Standing seen, Decisions decisions, List<TransactWriteItem> others) {
-        var unchanged = seen.revision() == 0
-                ? Condition.absent(ProgressItems.ITEM)
-                : Condition.equal(OperatorItems.REVISION, Attributes.number(seen.revision()));
-        var next = new Standing(seen.revision() + 1, decisions);
-        return replacements.put(
-                OperatorItems.DECISIONS_KEY,
-                OperatorItems.ofStanding(next),
-                unchanged,
-                others,
-                new Replacements.Change<>(OperatorItems::standing, seen::equals, next));
     }
 
     @Override
@@ -121,17 +104,17 @@ public final class DynamoOperatorTable implements OperatorTable {
     /** Each skip changes the revision of the decisions. So one that is not there when they are read stays away. */
     @Override
     public Skip skip(Skip skip) {
-        var seen = readStanding();
+        var seen = standing.read();
         for (int attempt = 1; attempt <= OVERTAKEN_MAX; attempt++) {
             var before = skipped(skip.event());
             if (before.isPresent()) {
                 return before.get();
             }
-            var next = seen.decisions().skipping(skip.event());
-            if (next.equals(seen.decisions())) {
+            var next = seen.value().skipping(skip.event());
+            if (next.equals(seen.value())) {
                 return skipUntold(skip);
             }
-            var there = replace(seen, next, List.of(put(OperatorItems.ofSkip(skip))));
+            var there = standing.replace(seen, next, List.of(put(OperatorItems.ofSkip(skip))));
             if (there.isEmpty()) {
                 return skip;
             }

@@ -5,6 +5,7 @@ import static io.daybook.adapter.dynamodb.consume.ProgressItems.KEYS;
 import static io.daybook.adapter.dynamodb.consume.ProgressItems.VERSION;
 
 import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.DynamoSharedTable;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.operate.AuditEntry;
 import io.daybook.kernel.operate.Decisions;
@@ -28,10 +29,6 @@ final class OperatorItems {
     /** The partition of the audit trail in the index. */
     static final String AUDIT = "audit";
 
-    /** The one item that names all paused consumers and skipped events, so that one read shows them all. */
-    static final Map<String, AttributeValue> DECISIONS_KEY = Map.of(ITEM, Attributes.text("decisions"));
-
-    static final String REVISION = "revision";
     private static final String PAUSED = "paused";
     private static final String CONSUMER = "consumer";
     private static final String STREAM = "stream";
@@ -44,19 +41,38 @@ final class OperatorItems {
 
     private OperatorItems() {}
 
-    /**
-     * The decisions as they are stored.
-     *
-     * @param revision 0 if there never were any
-     */
-    record Standing(long revision, Decisions decisions) {}
-
-    /** @param item empty if there is none */
-    static Standing standing(Map<String, AttributeValue> item) {
-        if (item.isEmpty()) {
-            return new Standing(0, Decisions.NONE);
+    /** The one item that names all paused consumers and skipped events, so that one read shows them all. */
+    static final class Standing implements DynamoSharedTable.Form<Decisions> {
+        @Override
+        public String name() {
+            return "decisions";
         }
-        return Attributes.read(item, KEYS, () -> {
+
+        @Override
+        public Decisions none() {
+            return Decisions.NONE;
+        }
+
+        @Override
+        public Map<String, AttributeValue> write(Decisions decisions) {
+            var paused = new HashMap<String, AttributeValue>();
+            decisions
+                    .paused()
+                    .forEach((name, pause) ->
+                            paused.put(name, AttributeValue.fromM(said(pause.reason(), pause.who(), pause.at()))));
+            var item = new HashMap<String, AttributeValue>();
+            item.put(PAUSED, AttributeValue.fromM(paused));
+            var skipped = decisions.skipped();
+            if (!skipped.isEmpty()) {
+                // DynamoDB refuses an empty set.
+                var texts = skipped.stream().map(OperatorItems::text).sorted().toList();
+                item.put(SKIPPED, AttributeValue.fromSs(texts));
+            }
+            return item;
+        }
+
+        @Override
+        public Decisions read(Map<String, AttributeValue> item) throws IOException {
             var paused = new HashMap<String, Pause>();
             for (var entry : Attributes.attribute(item, PAUSED).m().entrySet()) {
                 paused.put(entry.getKey(), pause(entry.getValue().m()));
@@ -67,8 +83,8 @@ final class OperatorItems {
                     skipped.add(event(event));
                 }
             }
-            return new Standing(Attributes.number(item, REVISION), new Decisions(paused, skipped));
-        });
+            return new Decisions(paused, skipped);
+        }
     }
 
     private static Decisions.Event event(String text) throws IOException {
@@ -85,26 +101,6 @@ final class OperatorItems {
 
     private static Pause pause(Map<String, AttributeValue> item) throws IOException {
         return new Pause(Attributes.text(item, REASON), Attributes.text(item, WHO), time(item));
-    }
-
-    static Map<String, AttributeValue> ofStanding(Standing standing) {
-        var paused = new HashMap<String, AttributeValue>();
-        standing.decisions()
-                .paused()
-                .forEach((name, pause) ->
-                        paused.put(name, AttributeValue.fromM(said(pause.reason(), pause.who(), pause.at()))));
-        var item = new HashMap<>(DECISIONS_KEY);
-        item.put(REVISION, Attributes.number(standing.revision()));
-        item.put(PAUSED, AttributeValue.fromM(paused));
-        var skipped = standing.decisions().skipped();
-        if (!skipped.isEmpty()) {
-            // DynamoDB refuses an empty set.
-            item.put(
-                    SKIPPED,
-                    AttributeValue.fromSs(
-                            skipped.stream().map(OperatorItems::text).sorted().toList()));
-        }
-        return item;
     }
 
     static Map<String, AttributeValue> skipKey(Decisions.Event event) {

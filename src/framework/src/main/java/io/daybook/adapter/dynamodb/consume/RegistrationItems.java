@@ -1,9 +1,7 @@
 package io.daybook.adapter.dynamodb.consume;
 
-import static io.daybook.adapter.dynamodb.consume.ProgressItems.ITEM;
-import static io.daybook.adapter.dynamodb.consume.ProgressItems.KEYS;
-
 import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.DynamoSharedTable;
 import io.daybook.kernel.registration.Registration;
 import io.daybook.kernel.registration.Registry;
 import java.io.IOException;
@@ -14,24 +12,26 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How registrations are stored in the table of projections. */
-final class RegistrationItems {
-    /** The one item that names all of them. */
-    static final Map<String, AttributeValue> KEY = Map.of(ITEM, Attributes.text("registrations"));
-
-    static final String REVISION = "revision";
+public final class RegistrationItems implements DynamoSharedTable.Form<Registry> {
     private static final String CONSUMERS = "consumers";
     private static final String SINCE = "since";
     private static final String RECONCILE_AT = "reconcileAt";
 
-    private RegistrationItems() {}
+    @Override
+    public String name() {
+        return "registrations";
+    }
 
-    static Map<String, AttributeValue> of(Registry registry) {
+    @Override
+    public Registry none() {
+        return Registry.NONE;
+    }
+
+    @Override
+    public Map<String, AttributeValue> write(Registry registry) {
         var consumers = new HashMap<String, AttributeValue>();
         registry.registrations().forEach((name, registration) -> consumers.put(name, of(registration)));
-        var item = new HashMap<>(KEY);
-        item.put(REVISION, Attributes.number(registry.revision()));
-        item.put(CONSUMERS, AttributeValue.fromM(consumers));
-        return item;
+        return Map.of(CONSUMERS, AttributeValue.fromM(consumers));
     }
 
     private static AttributeValue of(Registration registration) {
@@ -46,22 +46,17 @@ final class RegistrationItems {
         return AttributeValue.fromM(values);
     }
 
-    /** @param item empty if there is none */
-    static Registry registry(Map<String, AttributeValue> item) {
-        if (item.isEmpty()) {
-            return Registry.NONE;
+    @Override
+    public Registry read(Map<String, AttributeValue> item) throws IOException {
+        var consumers = item.get(CONSUMERS);
+        if (consumers == null || !consumers.hasM()) {
+            throw new IOException("registrations name the consumers");
         }
-        return Attributes.read(item, KEYS, () -> {
-            var consumers = item.get(CONSUMERS);
-            if (consumers == null || !consumers.hasM()) {
-                throw new IOException("registrations name the consumers");
-            }
-            var registrations = new HashMap<String, Registration>();
-            for (var entry : consumers.m().entrySet()) {
-                registrations.put(entry.getKey(), registration(entry.getValue().m()));
-            }
-            return new Registry(registrations, Attributes.number(item, REVISION));
-        });
+        var registrations = new HashMap<String, Registration>();
+        for (var entry : consumers.m().entrySet()) {
+            registrations.put(entry.getKey(), registration(entry.getValue().m()));
+        }
+        return new Registry(registrations);
     }
 
     private static Registration registration(Map<String, AttributeValue> values) throws IOException {

@@ -1,17 +1,16 @@
 package io.daybook.adapter.dynamodb.generation;
 
 import io.daybook.adapter.dynamodb.Attributes;
-import io.daybook.adapter.dynamodb.Condition;
+import io.daybook.adapter.dynamodb.DynamoSharedTable;
 import io.daybook.adapter.dynamodb.Failure;
 import io.daybook.adapter.dynamodb.KeyReads;
-import io.daybook.adapter.dynamodb.Replacements;
 import io.daybook.adapter.dynamodb.Tables;
-import io.daybook.adapter.dynamodb.Writes;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.generation.GenerationTable;
 import io.daybook.kernel.generation.Pointers;
 import io.daybook.kernel.generation.Sign;
 import io.daybook.kernel.generation.Signs;
+import io.daybook.kernel.shared.Revised;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,23 +22,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * Pointers and signs of life on DynamoDB, in the table of projections. All pointers are one item, so that whoever looks
- * sees all of them at one moment. Safe for use by several threads.
+ * Pointers and signs of life on DynamoDB, in the table of projections. All pointers are one shared value, so that whoever
+ * looks sees all of them at one moment. Safe for use by several threads.
  */
 public final class DynamoGenerationTable implements GenerationTable {
     private static final String ITEM = "item";
     private static final List<String> KEYS = List.of(ITEM);
-    private static final AttributeValue POINTERS_KEY = Attributes.text("pointers");
-    private static final Map<String, AttributeValue> POINTERS = Map.of(ITEM, POINTERS_KEY);
-    private static final String TEXT = "pointers";
-    private static final String REVISION = "revision";
     private static final String SIGN = "sign";
     private static final String AT = "at";
 
     private final DynamoDbClient client;
     private final String table;
     private final KeyReads reads;
-    private final Replacements replacements;
+    private final DynamoSharedTable<Pointers> pointers;
 
     /**
      * @param client with a time-out for each attempt; its retries are used for reads and signs only
@@ -49,41 +44,17 @@ public final class DynamoGenerationTable implements GenerationTable {
         this.client = client;
         this.table = tables.projections();
         this.reads = new KeyReads(client, backoff);
-        this.replacements = new Replacements(client, table, reads, new Writes(backoff, table));
+        this.pointers = new DynamoSharedTable<>(client, tables, new PointersJson(), backoff);
     }
 
     @Override
-    public Pointers read() {
-        return pointers(reads.get(table, POINTERS));
-    }
-
-    private static Pointers pointers(Map<String, AttributeValue> item) {
-        return item.isEmpty()
-                ? Pointers.NONE
-                : Attributes.read(
-                        item,
-                        KEYS,
-                        () -> PointersJson.read(Attributes.text(item, TEXT), Attributes.number(item, REVISION)));
+    public Revised<Pointers> read() {
+        return pointers.read();
     }
 
     @Override
-    public boolean replace(Pointers seen, Pointers next) {
-        long revision = seen.revision() + 1;
-        var item = Map.of(
-                ITEM,
-                POINTERS_KEY,
-                TEXT,
-                Attributes.text(PointersJson.write(next)),
-                REVISION,
-                Attributes.number(revision));
-        var condition = seen.revision() == 0
-                ? Condition.absent(ITEM)
-                : Condition.equal(REVISION, Attributes.number(seen.revision()));
-        var change = new Replacements.Change<Pointers>(
-                DynamoGenerationTable::pointers,
-                there -> there.revision() == seen.revision(),
-                new Pointers(next.pointers(), next.releases(), revision));
-        return replacements.put(POINTERS, item, condition, List.of(), change).isEmpty();
+    public boolean replace(Revised<Pointers> seen, Pointers next) {
+        return pointers.replace(seen, next);
     }
 
     /** A later sign of the same function may be overwritten by an earlier one, of less than a second before. */

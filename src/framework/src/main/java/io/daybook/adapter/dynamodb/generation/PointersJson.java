@@ -3,6 +3,8 @@ package io.daybook.adapter.dynamodb.generation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.daybook.adapter.dynamodb.Attributes;
+import io.daybook.adapter.dynamodb.DynamoSharedTable;
 import io.daybook.kernel.generation.Generation;
 import io.daybook.kernel.generation.Pointer;
 import io.daybook.kernel.generation.Pointers;
@@ -11,20 +13,41 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The JSON text of the pointers: {@code {"pointers":[{"projection","tally","issued","generations":[…],"tried":[…]}],
+ * How the pointers are stored in the table of projections, as a JSON text: {@code {"pointers":[{"projection","tally","issued","generations":[…],"tried":[…]}],
  * "releases":[…]}}. Times are in milliseconds.
  */
-final class PointersJson {
+final class PointersJson implements DynamoSharedTable.Form<Pointers> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TEXT = "pointers";
 
-    private PointersJson() {}
+    @Override
+    public String name() {
+        return "pointers";
+    }
 
-    static String write(Pointers pointers) {
+    @Override
+    public Pointers none() {
+        return Pointers.NONE;
+    }
+
+    @Override
+    public Map<String, AttributeValue> write(Pointers pointers) {
+        return Map.of(TEXT, Attributes.text(text(pointers)));
+    }
+
+    @Override
+    public Pointers read(Map<String, AttributeValue> item) throws IOException {
+        return pointers(Attributes.text(item, TEXT));
+    }
+
+    private static String text(Pointers pointers) {
         var root = JSON.createObjectNode();
         var all = root.putArray("pointers");
         for (var pointer : new TreeMap<>(pointers.pointers()).values()) {
@@ -63,7 +86,7 @@ final class PointersJson {
         }
     }
 
-    static Pointers read(String text, long revision) throws IOException {
+    private static Pointers pointers(String text) throws IOException {
         var root = JSON.readTree(text);
         var pointers = new HashMap<String, Pointer>();
         for (var node : root.path("pointers")) {
@@ -79,7 +102,7 @@ final class PointersJson {
                     new TreeSet<>(texts(node.path("tried"))));
             pointers.put(pointer.projection(), pointer);
         }
-        return new Pointers(pointers, new TreeSet<>(texts(root.path("releases"))), revision);
+        return new Pointers(pointers, new TreeSet<>(texts(root.path("releases"))));
     }
 
     private static Generation generation(JsonNode node) throws IOException {
@@ -123,7 +146,7 @@ final class PointersJson {
         return node.get(name).asText();
     }
 
-    static List<String> texts(JsonNode array) {
+    private static List<String> texts(JsonNode array) {
         var texts = new ArrayList<String>();
         array.forEach(text -> texts.add(text.asText()));
         return texts;

@@ -18,6 +18,7 @@ import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.operate.Pause;
 import io.daybook.kernel.operate.Skip;
+import io.daybook.kernel.shared.Recent;
 import io.daybook.kernel.signal.Signals;
 import io.daybook.testtools.DynamoDbForTests;
 import java.time.Instant;
@@ -92,7 +93,7 @@ final class OperatorCapacityTest {
         for (int seconds = 0; seconds < 10; seconds += 5) {
             var first = cost();
             assertThat(first).isEqualTo(new Capacity(1, first.readUnits(), 0));
-            now = now.plus(Instructions.PICTURE_AGE_MAX).minusMillis(1);
+            now = now.plus(Recent.AGE_MAX).minusMillis(1);
             IntStream.range(0, 100).forEach(batch -> assertThat(cost()).isEqualTo(Capacity.NONE));
             now = now.plusMillis(1);
         }

@@ -3,13 +3,14 @@ package io.daybook.adapter.dynamodb.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.adapter.dynamodb.consume.OperatorItems.Standing;
+import io.daybook.adapter.dynamodb.DynamoSharedTable;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.operate.AuditEntry;
 import io.daybook.kernel.operate.Decisions;
 import io.daybook.kernel.operate.Pause;
 import io.daybook.kernel.operate.Skip;
+import io.daybook.kernel.shared.Revised;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What operators decided holds for every later release. */
 final class OperatorStoredFormatTest {
+    private static final OperatorItems.Standing FORM = new OperatorItems.Standing();
     private static final StreamName STREAM = new StreamName("member", "m1");
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final String WHO = "arn:aws:iam::123456789012:user/ada";
 
     @Test
     void decisions_are_stored_with_exactly_these_attributes() {
-        var standing = new Standing(
-                3,
+        var standing = new Revised<>(
                 new Decisions(
                         Map.of("members", new Pause("a bad release", WHO, AT)),
-                        Set.of(new Decisions.Event("sums", STREAM, 7), new Decisions.Event("members", STREAM, 12))));
+                        Set.of(new Decisions.Event("sums", STREAM, 7), new Decisions.Event("members", STREAM, 12))),
+                3);
         var item = Map.of(
                 "item", AttributeValue.fromS("decisions"),
                 "revision", AttributeValue.fromN("3"),
@@ -41,20 +43,20 @@ final class OperatorStoredFormatTest {
                                         "who", AttributeValue.fromS(WHO),
                                         "at", AttributeValue.fromN("1772366400123"))))),
                 "skipped", AttributeValue.fromSs(List.of("members#member-m1#12", "sums#member-m1#7")));
-        assertThat(OperatorItems.ofStanding(standing)).isEqualTo(item);
-        assertThat(OperatorItems.standing(item)).isEqualTo(standing);
+        assertThat(DynamoSharedTable.item(FORM, standing)).isEqualTo(item);
+        assertThat(DynamoSharedTable.read(FORM, item)).isEqualTo(standing);
     }
 
     @Test
     void decisions_without_any_left_are_stored_without_a_set() {
-        var standing = new Standing(4, Decisions.NONE);
+        var standing = new Revised<>(Decisions.NONE, 4);
         var item = Map.of(
                 "item", AttributeValue.fromS("decisions"),
                 "revision", AttributeValue.fromN("4"),
                 "paused", AttributeValue.fromM(Map.of()));
-        assertThat(OperatorItems.ofStanding(standing)).isEqualTo(item);
-        assertThat(OperatorItems.standing(item)).isEqualTo(standing);
-        assertThat(OperatorItems.standing(Map.of())).isEqualTo(new Standing(0, Decisions.NONE));
+        assertThat(DynamoSharedTable.item(FORM, standing)).isEqualTo(item);
+        assertThat(DynamoSharedTable.read(FORM, item)).isEqualTo(standing);
+        assertThat(DynamoSharedTable.read(FORM, Map.of())).isEqualTo(new Revised<>(Decisions.NONE, 0));
     }
 
     @Test
@@ -93,7 +95,7 @@ final class OperatorStoredFormatTest {
     @Test
     void an_item_of_another_kind_is_no_decision() {
         var other = Map.of("item", AttributeValue.fromS("x"));
-        assertThatThrownBy(() -> OperatorItems.standing(other)).isInstanceOf(CorruptStreamException.class);
+        assertThatThrownBy(() -> DynamoSharedTable.read(FORM, other)).isInstanceOf(CorruptStreamException.class);
         assertThatThrownBy(() -> OperatorItems.skip(other)).isInstanceOf(CorruptStreamException.class);
         assertThatThrownBy(() -> OperatorItems.audit(other)).isInstanceOf(CorruptStreamException.class);
     }

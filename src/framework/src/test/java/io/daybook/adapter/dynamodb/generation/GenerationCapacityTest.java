@@ -20,6 +20,7 @@ import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.memory.MemoryParkedStreams;
 import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.memory.MemorySagaTable;
+import io.daybook.kernel.shared.Recent;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.models.Versions;
 import io.daybook.runtime.wiring.Model;
@@ -30,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -80,8 +80,7 @@ final class GenerationCapacityTest {
     @AfterEach
     void empty() {
         table.removeSigns(release);
-        var seen = table.read();
-        table.replace(seen, new Pointers(Map.of(), Set.of(), seen.revision()));
+        table.replace(table.read(), Pointers.NONE);
     }
 
     @AfterAll
@@ -102,7 +101,7 @@ final class GenerationCapacityTest {
         generations.forget();
         for (int seconds = 0; seconds < 10; seconds += 5) {
             assertThat(LEDGER.of(this::read)).isEqualTo(READ);
-            now = now.plus(Generations.PICTURE_AGE_MAX).minusMillis(1);
+            now = now.plus(Recent.AGE_MAX).minusMillis(1);
             assertThat(LEDGER.of(() -> IntStream.range(0, CALLS).forEach(call -> read())))
                     .isEqualTo(Capacity.NONE);
             now = now.plusMillis(1);
@@ -114,7 +113,7 @@ final class GenerationCapacityTest {
         open();
         for (int seconds = 0; seconds < 10; seconds += 5) {
             assertThat(LEDGER.of(this::deliver)).isEqualTo(READ);
-            now = now.plus(Generations.PICTURE_AGE_MAX).minusMillis(1);
+            now = now.plus(Recent.AGE_MAX).minusMillis(1);
             assertThat(LEDGER.of(() -> IntStream.range(0, CALLS).forEach(call -> deliver())))
                     .isEqualTo(Capacity.NONE);
             now = now.plusMillis(1);
@@ -149,7 +148,7 @@ final class GenerationCapacityTest {
     @Test
     void a_look_at_the_pointers_costs_more_where_they_are_many() {
         var seen = table.read();
-        var pointers = seen;
+        var pointers = seen.value();
         for (int number = 0; number < 30; number++) {
             var pointer = pointers.of("versions").orElseThrow();
             var generation = generations.generation(

@@ -3,6 +3,7 @@ package io.daybook.adapter.dynamodb.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.adapter.dynamodb.DynamoSharedTable;
 import io.daybook.adapter.dynamodb.Ledger;
 import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.capacity.Capacity;
@@ -11,11 +12,12 @@ import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.failure.CorruptStreamException;
 import io.daybook.kernel.registration.Newcomer;
 import io.daybook.kernel.registration.Registration;
-import io.daybook.kernel.registration.RegistrationTable;
-import io.daybook.kernel.registration.RegistrationTableContract;
 import io.daybook.kernel.registration.Registrations;
 import io.daybook.kernel.registration.Registry;
 import io.daybook.kernel.registration.Since;
+import io.daybook.kernel.shared.Revised;
+import io.daybook.kernel.shared.SharedTable;
+import io.daybook.kernel.shared.SharedTableContract;
 import io.daybook.testtools.DynamoDbForTests;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +29,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class DynamoRegistrationTableTest extends RegistrationTableContract {
+class StoredRegistrationsTest extends SharedTableContract<Registry> {
     private static final Ledger LEDGER = new Ledger();
     private static final DynamoDbClient CLIENT = DynamoDbForTests.clientBuilder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .overrideConfiguration(settings -> settings.addExecutionInterceptor(LEDGER))
             .build();
     private static final Tables TABLES = Tables.ofStack(DynamoDbForTests.STACK_NAME);
+    private static final RegistrationItems FORM = new RegistrationItems();
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
 
     @AfterAll
@@ -43,21 +46,36 @@ class DynamoRegistrationTableTest extends RegistrationTableContract {
 
     /** All tests share one item. */
     @Override
-    protected RegistrationTable fresh() {
-        CLIENT.deleteItem(delete -> delete.tableName(TABLES.projections()).key(RegistrationItems.KEY));
+    protected SharedTable<Registry> fresh() {
+        CLIENT.deleteItem(delete ->
+                delete.tableName(TABLES.projections()).key(Map.of("item", AttributeValue.fromS("registrations"))));
         return table();
     }
 
-    private static RegistrationTable table() {
-        return new DynamoRegistrationTable(CLIENT, TABLES, Backoff.none());
+    @Override
+    protected Registry none() {
+        return Registry.NONE;
+    }
+
+    @Override
+    protected Registry some(int number) {
+        return new Registry(Map.of(
+                "journey", new Registration(Registration.BEGINNING, null),
+                "listener", new Registration(AT, AT.plusSeconds(number)),
+                "late", new Registration(Registration.BEGINNING, AT.plusSeconds(126)),
+                "old", new Registration(AT.minusSeconds(1), null)));
+    }
+
+    private static SharedTable<Registry> table() {
+        return new DynamoSharedTable<>(CLIENT, TABLES, FORM, Backoff.none());
     }
 
     @Test
     void registrations_are_stored_with_exactly_these_attributes() {
-        var registry = new Registry(
-                Map.of(
+        var registry = new Revised<>(
+                new Registry(Map.of(
                         "journey", new Registration(Registration.BEGINNING, null),
-                        "listener", new Registration(AT, AT.plusSeconds(125))),
+                        "listener", new Registration(AT, AT.plusSeconds(125)))),
                 3);
         var item = Map.of(
                 "item", AttributeValue.fromS("registrations"),
@@ -70,10 +88,10 @@ class DynamoRegistrationTableTest extends RegistrationTableContract {
                                 AttributeValue.fromM(Map.of(
                                         "since", AttributeValue.fromN("1772366400123"),
                                         "reconcileAt", AttributeValue.fromN("1772366525123"))))));
-        assertThat(RegistrationItems.of(registry)).isEqualTo(item);
-        assertThat(RegistrationItems.registry(item)).isEqualTo(registry);
+        assertThat(DynamoSharedTable.item(FORM, registry)).isEqualTo(item);
+        assertThat(DynamoSharedTable.read(FORM, item)).isEqualTo(registry);
         var other = Map.of("item", AttributeValue.fromS("registrations"));
-        assertThatThrownBy(() -> RegistrationItems.registry(other)).isInstanceOf(CorruptStreamException.class);
+        assertThatThrownBy(() -> DynamoSharedTable.read(FORM, other)).isInstanceOf(CorruptStreamException.class);
     }
 
     /** The page on costs says the same. */
