@@ -42,7 +42,8 @@ class ArchitectureTest {
         "decide, event schema text",
         "command, event access decide",
         "failure, event",
-        "job, event consume deliver failure",
+        "job, event consume failure",
+        "work, consume deliver failure job",
         "verify, event",
         "store, event command failure verify",
         "signal, event command",
@@ -61,7 +62,8 @@ class ArchitectureTest {
         "generation, event failure rows shared",
         "feed, event consume failure generation",
         "registration, event store failure consume shared",
-        "replay, event command consume deliver failure generation job operate rows store verify",
+        "reconcile, event consume failure job operate store verify",
+        "replay, event command consume failure generation job operate reconcile rows store verify",
         "memory, event schema command store failure verify consume deliver operate rows saga job generation shared"
     })
     void a_kernel_package_knows_only_what_it_builds_on(String name, String others) {
@@ -103,7 +105,10 @@ class ArchitectureTest {
                 .notDependOnEachOther()
                 .ignoreDependency(
                         resideInAPackage("io.daybook.adapter.lambda.."),
-                        resideInAnyPackage("io.daybook.adapter.lambda.http..", "io.daybook.adapter.lambda.page.."))
+                        resideInAnyPackage(
+                                "io.daybook.adapter.lambda.answer..",
+                                "io.daybook.adapter.lambda.http..",
+                                "io.daybook.adapter.lambda.page.."))
                 .check(MAIN);
     }
 

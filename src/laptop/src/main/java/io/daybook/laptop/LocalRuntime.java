@@ -23,7 +23,7 @@ import io.daybook.runtime.Catalog;
 import io.daybook.runtime.beans.DaybookConfig;
 import io.daybook.runtime.check.CatalogCheck;
 import io.daybook.runtime.check.TemplateCheck;
-import io.daybook.runtime.wiring.ReplayPorts;
+import io.daybook.runtime.job.ReplayPorts;
 import io.daybook.runtime.wiring.Wiring;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;

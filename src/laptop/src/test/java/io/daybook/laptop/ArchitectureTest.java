@@ -18,7 +18,7 @@ import io.daybook.runtime.Catalog;
 import io.daybook.runtime.beans.DaybookConfig;
 import io.daybook.runtime.beans.LocalDoorbell;
 import io.daybook.runtime.beans.LocalDynamoDb;
-import io.daybook.runtime.wiring.ReplayPorts;
+import io.daybook.runtime.job.ReplayPorts;
 import io.daybook.runtime.wiring.Wiring;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +60,7 @@ class ArchitectureTest {
                                 "io.daybook.kernel.job",
                                 "io.daybook.kernel.store",
                                 "io.daybook.adapter.json..",
+                                "io.daybook.adapter.lambda.answer",
                                 "io.daybook.adapter.lambda.http",
                                 "io.daybook.runtime.check")))
                 .check(MAIN);

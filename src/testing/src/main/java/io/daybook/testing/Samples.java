@@ -1,7 +1,7 @@
 package io.daybook.testing;
 
-import io.daybook.adapter.json.Cases;
-import io.daybook.adapter.json.StandardTypes;
+import io.daybook.adapter.json.value.Cases;
+import io.daybook.adapter.json.value.StandardTypes;
 import io.daybook.kernel.schema.ScalarType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

@@ -13,13 +13,10 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.daybook.adapter.json.value.DomainValues;
 import io.daybook.kernel.schema.ScalarType;
-import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The one way in which Daybook reads and writes JSON. Strict: nothing is converted silently ({@code "2"} is no
@@ -39,10 +36,7 @@ public final class Json {
                         .maxNumberLength(NUMBER_LENGTH_MAX)
                         .build())
                 .build();
-        return JsonMapper.builder(factory)
-                .addModule(module(scalars))
-                .annotationIntrospector(new DomainIntrospector())
-                .accessorNaming(new DomainIntrospector.Naming())
+        return DomainValues.addTo(JsonMapper.builder(factory), scalars)
                 .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -60,30 +54,5 @@ public final class Json {
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .build();
-    }
-
-    private static SimpleModule module(List<ScalarType<?>> scalars) {
-        var module = new SimpleModule("daybook");
-        module.addDeserializer(String.class, new WellFormedText());
-        module.addSerializer(Instant.class, new MillisecondTime.Writer());
-        module.addDeserializer(Instant.class, new MillisecondTime.Reader());
-        module.addAbstractTypeMapping(Set.class, LinkedHashSet.class);
-        module.setSerializerModifier(new SetsInOrder());
-        Numbers.addTo(module);
-        StandardTypes.ALL.forEach(type -> add(module, type));
-        StandardTypes.KEYS.forEach(type -> addKey(module, type));
-        scalars.forEach(scalar -> add(module, scalar));
-        return module;
-    }
-
-    private static <T> void add(SimpleModule module, ScalarType<T> scalar) {
-        module.addSerializer(scalar.javaType(), new ScalarText.Writer<>(scalar));
-        module.addDeserializer(scalar.javaType(), new ScalarText.Reader<>(scalar));
-        addKey(module, scalar);
-    }
-
-    private static <T> void addKey(SimpleModule module, ScalarType<T> scalar) {
-        module.addKeySerializer(scalar.javaType(), new ScalarText.KeyWriter<>(scalar));
-        module.addKeyDeserializer(scalar.javaType(), new ScalarText.KeyReader<>(scalar));
     }
 }

@@ -119,16 +119,21 @@ public final class CatchUp {
      * @param applied the end of a commit
      * @param delivered in any order, repeated or incomplete; empty means all that the event store has
      * @return empty if nothing is left; with {@code hasMore} if there may be more after these
-     * @throws PoisonException at the version that should follow: its message begins with "fork" if what was applied is not
-     *     what is stored now, and with "broken" if the stream is corrupt
+     * @throws PoisonException at the version that should follow, {@linkplain PoisonException#ofFork of a fork} if what was
+     *     applied is not what is stored now, else because the stream is corrupt
      * @throws StoreException if it cannot be read
      */
     public CommitPage following(StreamName stream, StreamPosition applied, List<Commit> delivered) {
         try {
             return linked(applied, after(stream, applied.version(), delivered));
         } catch (CorruptStreamException e) {
-            var word = isForked(stream, applied) ? "fork: what was applied is not what is stored; " : "broken: ";
-            throw new PoisonException(applied.version() + 1, new CorruptStreamException(word + e.getMessage()));
+            long next = applied.version() + 1;
+            throw isForked(stream, applied)
+                    ? PoisonException.ofFork(
+                            next,
+                            new CorruptStreamException(
+                                    "fork: what was applied is not what is stored; " + e.getMessage()))
+                    : new PoisonException(next, new CorruptStreamException("broken: " + e.getMessage()));
         }
     }
 

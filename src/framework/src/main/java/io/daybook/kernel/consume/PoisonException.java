@@ -14,6 +14,7 @@ public final class PoisonException extends RuntimeException {
     private final long version;
     private final String error;
     private final @Nullable String correlationId;
+    private final boolean isFork;
 
     /** @param version of the event, or of the first event of the commit that holds it; 0 if unknown */
     public PoisonException(long version, RuntimeException cause) {
@@ -22,14 +23,34 @@ public final class PoisonException extends RuntimeException {
 
     /** @param correlationId of the request that the event comes from; null if unknown */
     public PoisonException(long version, @Nullable String correlationId, RuntimeException cause) {
+        this(version, correlationId, false, cause);
+    }
+
+    private PoisonException(
+            long version, @Nullable String correlationId, boolean isFork, RuntimeException cause) {
         super(describe(cause), cause);
         this.correlationId = correlationId;
+        this.isFork = isFork;
         this.version = version;
         this.error = describe(cause);
     }
 
+    /**
+     * What was applied is not what is stored now: the event table was restored to an earlier time, for example.
+     *
+     * @param version that should follow
+     */
+    public static PoisonException ofFork(long version, RuntimeException cause) {
+        return new PoisonException(version, null, true, cause);
+    }
+
     public Progress.Poisoned progress() {
         return new Progress.Poisoned(version, error, this);
+    }
+
+    /** Whether a failure is that of {@link #ofFork}. */
+    static boolean isFork(@Nullable Throwable failure) {
+        return failure instanceof PoisonException poison && poison.isFork;
     }
 
     /** Where the event comes from that a failure is about. */

@@ -22,6 +22,11 @@ public sealed interface Progress {
             this(version, error, null);
         }
 
+        /** Whether what was applied is not what is stored now. */
+        public boolean isFork() {
+            return PoisonException.isFork(cause);
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Poisoned poisoned && version == poisoned.version && error.equals(poisoned.error);

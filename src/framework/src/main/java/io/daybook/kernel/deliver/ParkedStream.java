@@ -36,4 +36,14 @@ public record ParkedStream(
     ParkedStream withDueAt(Instant next) {
         return new ParkedStream(consumer, stream, version, error, since, attempts, next);
     }
+
+    /** The same, tried once more, and next at another time. */
+    ParkedStream triedAgain(Instant next) {
+        return new ParkedStream(consumer, stream, version, error, since, attempts + 1, next);
+    }
+
+    /** The same, with what went wrong this time. */
+    ParkedStream withError(long newVersion, String newError) {
+        return new ParkedStream(consumer, stream, newVersion, newError, since, attempts, dueAt);
+    }
 }

@@ -21,20 +21,26 @@ public final class Parking {
 
     /** @throws io.daybook.kernel.failure.StoreException if it is not certain that the stream is marked */
     public void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned) {
-        park(
+        var _ = park(
                 consumer,
                 stream,
                 poisoned,
                 PoisonException.correlationId(poisoned.cause()).orElse(null));
     }
 
-    /** As above, where it is known which commit the poison event is in. */
-    void park(StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned, @Nullable String correlationId) {
+    /**
+     * As above, where it is known which commit the poison event is in.
+     *
+     * @return the mark as it is if there was none before
+     */
+    ParkedStream park(
+            StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned, @Nullable String correlationId) {
         var marker = marker(consumer, stream, poisoned.version(), poisoned.error());
         if (parked.park(marker)) {
             failures.failed(
                     FailureListener.Failure.of(FailureListener.Kind.PARKED, marker, correlationId, poisoned.cause()));
         }
+        return marker;
     }
 
     /** Marks a stream of a paused consumer, which is not reported. */

@@ -38,12 +38,16 @@ public final class Redriver {
     /** Pages of marks that one call handles: 100,000 marks. The rest is left to the next call. */
     private static final int PAGES_MAX = 1_000;
 
+    private static final Progress.Poisoned KILLED =
+            new Progress.Poisoned(0, "its record ended the process that handled it");
+
     private final Map<String, StreamConsumer> consumers = new LinkedHashMap<>();
     private final ParkedStreams parked;
     private final InstantSource clock;
     private final FailureListener failures;
     private final Signals signals;
     private final OrphanedMarks orphans;
+    private final Parking parking;
     private final Instructions instructions;
 
     /** Measures nothing, and has no operators. */
@@ -77,6 +81,7 @@ public final class Redriver {
         this.failures = failures;
         this.signals = signals;
         this.instructions = instructions;
+        this.parking = new Parking(parked, clock, failures);
         this.orphans = new OrphanedMarks(this.consumers.keySet(), parked, failures);
     }
 
@@ -152,7 +157,7 @@ public final class Redriver {
             for (var consumer : consumers.values()) {
                 if (consumer.follows(stream)
                         && parked.find(consumer.name(), stream).isEmpty()) {
-                    marked.add(mark(consumer, stream));
+                    marked.add(parking.park(consumer, stream, KILLED, null));
                 }
             }
         }
@@ -165,22 +170,6 @@ public final class Redriver {
                 attempt(marker, deadline);
             }
         }
-    }
-
-    private ParkedStream mark(StreamConsumer consumer, StreamName stream) {
-        var now = clock.instant();
-        var marker = new ParkedStream(
-                consumer.name(),
-                stream,
-                0,
-                "its record ended the process that handled it",
-                now,
-                0,
-                now.plus(pauseAfter(0)));
-        if (parked.park(marker)) {
-            failures.failed(FailureListener.Failure.of(FailureListener.Kind.PARKED, marker, null, null));
-        }
-        return marker;
     }
 
     /** Reschedules each stream before it is tried, so that one that kills the process is not the first again. */
@@ -196,15 +185,7 @@ public final class Redriver {
                 parked.replace(seen, seen.withDueAt(clock.instant().plus(PAUSED_REST)));
                 continue;
             }
-            int attempts = seen.attempts() + 1;
-            var moved = new ParkedStream(
-                    seen.consumer(),
-                    seen.stream(),
-                    seen.version(),
-                    seen.error(),
-                    seen.since(),
-                    attempts,
-                    clock.instant().plus(pauseAfter(attempts)));
+            var moved = seen.triedAgain(clock.instant().plus(pauseAfter(seen.attempts() + 1)));
             parked.replace(seen, moved);
             healed += attempt(moved, deadline) ? 1 : 0;
         }
@@ -270,15 +251,8 @@ public final class Redriver {
     }
 
     private void replace(ParkedStream marker, long version, String error) {
-        if (version != marker.version() || !error.equals(marker.error())) {
-            var next = new ParkedStream(
-                    marker.consumer(),
-                    marker.stream(),
-                    version,
-                    error,
-                    marker.since(),
-                    marker.attempts(),
-                    marker.dueAt());
+        var next = marker.withError(version, error);
+        if (!next.equals(marker)) {
             parked.replace(marker, next);
         }
     }

@@ -96,12 +96,12 @@ public record Job(
     }
 
     /** It has begun. */
-    Job running() {
+    public Job running() {
         return changed(State.RUNNING, step, counts, cost, notes);
     }
 
     /** At its next step. */
-    Job at(Step next, Map<String, Long> newCounts, Cost newCost, Map<String, String> newNotes) {
+    public Job at(Step next, Map<String, Long> newCounts, Cost newCost, Map<String, String> newNotes) {
         return changed(State.WAITING, next, newCounts, newCost, newNotes);
     }
 
@@ -124,7 +124,7 @@ public record Job(
                 revision + 1);
     }
 
-    Job done(Instant now, Cost newCost, Map<String, Object> newResult) {
+    public Job done(Instant now, Cost newCost, Map<String, Object> newResult) {
         return finished(State.DONE, now, newCost, newResult, null, true);
     }
 
@@ -157,7 +157,7 @@ public record Job(
                 revision + 1);
     }
 
-    Job tidied() {
+    public Job tidied() {
         return new Job(
                 id,
                 order,

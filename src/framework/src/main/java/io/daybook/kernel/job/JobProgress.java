@@ -29,7 +29,7 @@ public record JobProgress(Job job, double share, Map<String, Long> counts, int s
                 segments.stream().map(Segment::cost).reduce(job.cost(), Job.Cost::plus));
     }
 
-    static Map<String, Long> counts(Job job, List<Segment> segments) {
+    public static Map<String, Long> counts(Job job, List<Segment> segments) {
         var counts = new HashMap<>(job.counts());
         segments.forEach(segment -> segment.counts().forEach((name, count) -> counts.merge(name, count, Long::sum)));
         return counts;

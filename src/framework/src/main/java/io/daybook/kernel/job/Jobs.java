@@ -93,11 +93,11 @@ public final class Jobs {
                 + ids.get().substring(0, 8).toLowerCase(Locale.ROOT);
     }
 
-    static Instant later(Instant one, Instant other) {
+    public static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    static void ringAll(Doorbell doorbell, Job job, Instant now) {
+    public static void ringAll(Doorbell doorbell, Job job, Instant now) {
         var notBefore = job.step().notBefore();
         var after = notBefore.isAfter(now) ? Duration.between(now, notBefore) : Duration.ZERO;
         for (int number = 0; number < job.step().segments(); number++) {
@@ -139,7 +139,7 @@ public final class Jobs {
     }
 
     /** @return the job as it was ended here; empty if it had finished before */
-    static Optional<Job> end(JobTable table, Job job, Job.State state, String why, Instant now) {
+    public static Optional<Job> end(JobTable table, Job job, Job.State state, String why, Instant now) {
         var seen = job;
         for (int attempt = 1; attempt <= OVERTAKEN_MAX; attempt++) {
             if (seen.state().isFinished()) {

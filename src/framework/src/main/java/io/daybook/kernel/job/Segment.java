@@ -70,17 +70,17 @@ public record Segment(
     }
 
     /** Begun again, by whoever saves this first. */
-    Segment held(Instant now) {
+    public Segment held(Instant now) {
         return saved(now, true, attempts + 1, Job.Cost.NONE);
     }
 
     /** To be saved after a page that was done. */
-    Segment after(Job.Cost page, Instant now, boolean goesOn) {
+    public Segment after(Job.Cost page, Instant now, boolean goesOn) {
         return saved(now, goesOn, 0, page);
     }
 
     /** To be left to whoever comes next. */
-    Segment left(Instant now, int newAttempts) {
+    public Segment left(Instant now, int newAttempts) {
         return saved(now, false, newAttempts, Job.Cost.NONE);
     }
 
@@ -102,7 +102,7 @@ public record Segment(
     }
 
     /** Whether somebody is at it, as far as one can tell. */
-    boolean isHeldSince(Instant time) {
+    public boolean isHeldSince(Instant time) {
         return isHeld && touchedAt.isAfter(time);
     }
 }

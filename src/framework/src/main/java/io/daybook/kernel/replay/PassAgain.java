@@ -1,5 +1,6 @@
 package io.daybook.kernel.replay;
 
+import io.daybook.kernel.reconcile.Reconcile;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.generation.Generation;

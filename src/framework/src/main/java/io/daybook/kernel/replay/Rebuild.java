@@ -1,10 +1,9 @@
 package io.daybook.kernel.replay;
 
+import io.daybook.kernel.reconcile.Findings;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.generation.Generation;
-import io.daybook.kernel.generation.Generation.State;
 import io.daybook.kernel.generation.Generations;
-import io.daybook.kernel.generation.Pointer;
 import io.daybook.kernel.generation.Signs;
 import io.daybook.kernel.job.Job;
 import io.daybook.kernel.job.JobFailedException;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a generation from the book while others are served, and serves it: scan, pass, pass again until nobody who cannot
@@ -41,6 +39,7 @@ public final class Rebuild implements JobWork {
     private final Map<String, Rebuildable> projections;
     private final RebuildPages pages;
     private final Parts parts;
+    private final Flip flip;
 
     /**
      * What it works with.
@@ -61,6 +60,7 @@ public final class Rebuild implements JobWork {
         this.projections = Map.copyOf(projections);
         this.pages = pages;
         this.parts = parts;
+        this.flip = new Flip(parts.generations(), parts.clock());
     }
 
     /** A generation is filled by code of its own version alone. */
@@ -93,14 +93,17 @@ public final class Rebuild implements JobWork {
         if (job.step().name().equals(COUNT)) {
             return pages.count(projection, segment, deadline);
         }
-        var generation = present(generation(job.order()), job.order().generation());
+        var generation = Flip.present(generation(job.order()), job.order().generation());
         return switch (job.step().name()) {
             case SCAN -> pages.scan(projection, generation, segment, deadline);
             case PASS ->
                 pages.pass(pass(projection, generation, served(projection, generation.id()), false), segment, deadline);
             case LAST_PASS -> pages.pass(pass(projection, generation, former(job), true), segment, deadline);
             case FLIP -> flip(job, segment);
-            case FINISH -> finish(job, segment);
+            case FINISH -> {
+                flip.complete(job);
+                yield segment.done(Map.of(), List.of());
+            }
             default ->
                 throw new JobFailedException(
                         "no step of a rebuild is called " + job.step().name());
@@ -123,13 +126,6 @@ public final class Rebuild implements JobWork {
     private Optional<Generation> generation(JobOrder order) {
         return parts.generations()
                 .find(Objects.requireNonNull(order.projection()), Objects.requireNonNull(order.generation()));
-    }
-
-    /** @throws JobFailedException if nobody may fill or serve it any more */
-    private static Generation present(Optional<Generation> found, @Nullable String id) {
-        return found.filter(generation -> !generation.is(State.LEAVING))
-                .orElseThrow(
-                        () -> new JobFailedException("the generation " + id + " is gone: somebody has removed it"));
     }
 
     /** What readers of this version see, if it is another generation. */
@@ -221,41 +217,8 @@ public final class Rebuild implements JobWork {
                 || parts.isPaused().test(projection(job).edition().projection())) {
             return segment.done(Map.of("flipped", 0L), List.of());
         }
-        change(
-                job,
-                (pointer, id) -> pointer.find(id)
-                                .filter(found -> !found.is(State.SERVED))
-                                .isEmpty()
-                        ? pointer
-                        : pointer.serving(id, parts.clock().instant()).changed(id, flipped -> flipped.passed(began)));
+        flip.serve(job, began);
         return segment.done(Map.of("flipped", 1L), List.of());
-    }
-
-    /** The rows of a moment are complete. */
-    private Segment finish(Job job, Segment segment) {
-        change(
-                job,
-                (pointer, id) -> pointer.changed(
-                        id,
-                        built -> built.is(State.AS_OF)
-                                ? built
-                                : built.as(State.AS_OF, parts.clock().instant())));
-        return segment.done(Map.of(), List.of());
-    }
-
-    private interface Change {
-        Pointer of(Pointer pointer, String id);
-    }
-
-    private void change(Job job, Change change) {
-        var id = Objects.requireNonNull(job.order().generation());
-        parts.generations().change(there -> {
-            var pointer =
-                    there.of(Objects.requireNonNull(job.order().projection())).orElseThrow();
-            var _ = present(pointer.find(id), id);
-            var next = change.of(pointer, id);
-            return next.equals(pointer) ? Optional.empty() : Optional.of(there.with(next));
-        });
     }
 
     private static Map<String, Object> result(Job job, List<Segment> done) {

@@ -1,5 +1,8 @@
 package io.daybook.kernel.replay;
 
+import io.daybook.kernel.reconcile.Comparison;
+import io.daybook.kernel.reconcile.Findings;
+import io.daybook.kernel.reconcile.Reconcile;
 import io.daybook.kernel.consume.BatchConsumer;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
@@ -174,7 +177,7 @@ public final class RebuildPages {
             applying.park().park(consumer, stream, why);
             return Optional.empty();
         }
-        return Comparison.isFork(why) || isFurtherOnIn(pass.other(), pass, stream)
+        return why.isFork() || isFurtherOnIn(pass.other(), pass, stream)
                 ? Optional.of(Findings.held(stream, why.version(), why.error()))
                 : Optional.empty();
     }

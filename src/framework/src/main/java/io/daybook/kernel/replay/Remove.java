@@ -1,5 +1,6 @@
 package io.daybook.kernel.replay;
 
+import io.daybook.kernel.reconcile.Findings;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.generation.Generation;
 import io.daybook.kernel.generation.Generation.State;

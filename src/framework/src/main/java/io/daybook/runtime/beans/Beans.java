@@ -1,5 +1,6 @@
 package io.daybook.runtime.beans;
 
+import io.daybook.runtime.job.Working;
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.adapter.dynamodb.store.EventTableStream;
 import io.daybook.adapter.dynamodb.store.StreamImages;
@@ -29,14 +30,14 @@ import io.daybook.runtime.signals.FailureLines;
 import io.daybook.runtime.signals.Gauges;
 import io.daybook.runtime.signals.InvocationLines;
 import io.daybook.runtime.signals.Invocations;
-import io.daybook.runtime.wiring.AdminJobs;
+import io.daybook.runtime.job.AdminJobs;
 import io.daybook.runtime.wiring.HttpSettings;
-import io.daybook.runtime.wiring.JobPorts;
+import io.daybook.runtime.job.JobPorts;
 import io.daybook.runtime.wiring.Model;
 import io.daybook.runtime.wiring.Operations;
 import io.daybook.runtime.wiring.Processes;
 import io.daybook.runtime.wiring.Rehearsal;
-import io.daybook.runtime.wiring.ReplayPorts;
+import io.daybook.runtime.job.ReplayPorts;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.runtime.wiring.Wiring;
 import io.quarkus.runtime.ImageMode;
@@ -170,7 +171,7 @@ public final class Beans {
         var images = new ImageReader(StreamImages::stream, StreamImages::version, StreamImages::commit);
         var stream = new EventTableStream(StoreBeans.streams(client, capacity));
         var sweeper = new SagaSweeper(processes.sagas(), sagas, clock, failures, signals, instructions);
-        var working = new Wiring.Working(all, parked, failures, instructions);
+        var working = new Working(all, parked, failures, instructions);
         var jobSide = wiring.jobSide(jobs, working, replay);
         var signs = replay.signs();
         var registrations = Objects.requireNonNull(processes.registrations());

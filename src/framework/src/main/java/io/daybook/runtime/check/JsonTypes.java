@@ -1,7 +1,7 @@
 package io.daybook.runtime.check;
 
-import io.daybook.adapter.json.Cases;
-import io.daybook.adapter.json.StandardTypes;
+import io.daybook.adapter.json.value.Cases;
+import io.daybook.adapter.json.value.StandardTypes;
 import io.daybook.kernel.schema.ScalarType;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.Catalog;

@@ -1,5 +1,6 @@
 package io.daybook.runtime.wiring;
 
+import io.daybook.runtime.job.AdminJobs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.lambda.admin.AdminEndpoint;
 import io.daybook.adapter.lambda.admin.AdminVerbs;

@@ -1,8 +1,12 @@
 package io.daybook.runtime.wiring;
 
+import io.daybook.runtime.job.WorkSide;
+import io.daybook.runtime.job.ReplayPorts;
+import io.daybook.runtime.job.JobPorts;
+import io.daybook.runtime.job.JobSide;
+import io.daybook.runtime.job.AdminJobs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JacksonEventCodec;
-import io.daybook.adapter.json.JacksonSagaStateCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
 import io.daybook.adapter.json.Json;
 import io.daybook.adapter.json.command.CommandReader;
@@ -20,10 +24,7 @@ import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.adapter.lambda.http.OperatorsOnly;
 import io.daybook.adapter.lambda.saga.SagaEndpoint;
 import io.daybook.kernel.consume.StreamConsumer;
-import io.daybook.kernel.consume.StreamCursors;
 import io.daybook.kernel.decide.Category;
-import io.daybook.kernel.deliver.FailureListener;
-import io.daybook.kernel.deliver.ParkedStreams;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.feed.BesideFeed;
 import io.daybook.kernel.generation.ChosenGeneration;
@@ -31,14 +32,8 @@ import io.daybook.kernel.generation.Edition;
 import io.daybook.kernel.generation.Pictures;
 import io.daybook.kernel.handle.CommandHandler;
 import io.daybook.kernel.handle.HandlerSettings;
-import io.daybook.kernel.operate.Instructions;
-import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.project.History;
 import io.daybook.kernel.react.Reactor;
-import io.daybook.kernel.react.ReactorConsumer;
-import io.daybook.kernel.registration.Newcomer;
-import io.daybook.kernel.registration.RegisteredConsumer;
-import io.daybook.kernel.registration.Registrations;
 import io.daybook.kernel.replay.Rebuildable;
 import io.daybook.kernel.saga.CommandCodec;
 import io.daybook.kernel.saga.Saga;
@@ -46,10 +41,10 @@ import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.send.CommandBus;
 import io.daybook.kernel.send.HandlerBus;
 import io.daybook.kernel.verify.StreamVerifier;
+import io.daybook.runtime.job.Working;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.StreamReader;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -131,26 +126,14 @@ public final class Wiring {
                 : List.of();
     }
 
-    /**
-     * What long work is about.
-     *
-     * @param consumers all that there are
-     */
-    public record Working(
-            List<StreamConsumer> consumers, ParkedStreams parked, FailureListener failures, Instructions instructions) {
-        public Working {
-            consumers = List.copyOf(consumers);
-        }
-    }
-
     /** What long work is done here, without rebuilds. */
     public JobSide jobSide(JobPorts ports, Working working) {
-        return new WorkSide(stores, settings, ports, working).jobs();
+        return new WorkSide(stores.events(), stores.readTables(), settings, ports, working).jobs();
     }
 
     /** What long work is done here. */
     public JobSide jobSide(JobPorts ports, Working working, ReplayPorts replay) {
-        return new WorkSide(stores, settings, ports, working).jobs(replay, rebuildable());
+        return new WorkSide(stores.events(), stores.readTables(), settings, ports, working).jobs(replay, rebuildable());
     }
 
     /** The routes of operators, without any public route. */
@@ -212,53 +195,7 @@ public final class Wiring {
 
     /** The consumers that run these sagas and reactors. */
     public Processes processes(List<Saga<?>> sagas, List<Reactor<?>> reactors, Processes.Ports ports) {
-        var bus = commandBus();
-        var ofSagas = new SagaConsumer.Ports(
-                stores.events(),
-                stores.sagas(),
-                bus,
-                commandCodec(),
-                ports.parked(),
-                ports.settings(),
-                ports.failures());
-        var plain = new Processes(
-                sagas.stream()
-                        .<SagaConsumer<?>>map(saga -> consumer(saga, ofSagas))
-                        .toList(),
-                reactors.stream()
-                        .<ReactorConsumer<?>>map(reactor -> consumer(reactor, ports.cursors(), bus))
-                        .toList());
-        var registering = ports.registering();
-        return registering == null ? plain : registered(plain, registrations(sagas, reactors, registering));
-    }
-
-    private static Registrations registrations(
-            List<Saga<?>> sagas, List<Reactor<?>> reactors, Processes.Registering registering) {
-        var newcomers = new ArrayList<Newcomer>();
-        sagas.forEach(saga -> newcomers.add(new Newcomer(saga.name(), saga.fromBeginning())));
-        reactors.forEach(reactor -> newcomers.add(new Newcomer(reactor.name(), reactor.fromBeginning())));
-        return new Registrations(registering.table(), newcomers, registering.context());
-    }
-
-    private Processes registered(Processes plain, Registrations registrations) {
-        var consumers = new ArrayList<StreamConsumer>();
-        plain.sagas()
-                .forEach(saga ->
-                        consumers.add(new RegisteredConsumer(saga, saga::since, stores.events(), registrations)));
-        plain.reactors()
-                .forEach(reactor ->
-                        consumers.add(new RegisteredConsumer(reactor, reactor::since, stores.events(), registrations)));
-        return new Processes(plain.sagas(), plain.reactors(), consumers, registrations);
-    }
-
-    private <S> SagaConsumer<S> consumer(Saga<S> saga, SagaConsumer.Ports ports) {
-        Map<String, EventCodec<?>> codecs = new HashMap<>();
-        saga.follows().forEach(category -> codecs.put(category.name(), codec(category)));
-        return new SagaConsumer<>(saga, new JacksonSagaStateCodec<>(saga, mapper), codecs, ports);
-    }
-
-    private <E> ReactorConsumer<E> consumer(Reactor<E> reactor, StreamCursors cursors, CommandBus bus) {
-        return new ReactorConsumer<>(reactor, codec(reactor.follows()), stores.events(), cursors, bus);
+        return new ProcessSide(this, mapper, stores).processes(sagas, reactors, ports);
     }
 
     /** The command handler of one category. Within a process, HTTP and sagas share it, and so its cache. */

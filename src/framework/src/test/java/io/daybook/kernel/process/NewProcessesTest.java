@@ -5,45 +5,29 @@ import static io.daybook.kernel.process.TripWorld.PURSE;
 import static io.daybook.kernel.process.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.fixture.JobWorld;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
 import io.daybook.kernel.consume.StreamConsumer;
-import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.deliver.Consumers;
-import io.daybook.kernel.deliver.Parking;
 import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
-import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
-import io.daybook.kernel.job.JobKind;
-import io.daybook.kernel.job.JobOrder;
-import io.daybook.kernel.memory.MemoryEventScan;
 import io.daybook.kernel.memory.MemorySharedTable;
-import io.daybook.kernel.memory.MemoryStreamCursors;
-import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.process.Trips.Command;
 import io.daybook.kernel.process.Trips.Event;
-import io.daybook.kernel.react.Reactor;
-import io.daybook.kernel.react.ReactorConsumer;
 import io.daybook.kernel.registration.Newcomer;
 import io.daybook.kernel.registration.RegisteredConsumer;
 import io.daybook.kernel.registration.Registrations;
 import io.daybook.kernel.registration.Registry;
 import io.daybook.kernel.registration.Since;
-import io.daybook.kernel.replay.Reconcile;
-import io.daybook.kernel.saga.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,34 +36,9 @@ final class NewProcessesTest {
     private static final Duration SETTLE = Duration.ofSeconds(125);
 
     private final TripWorld world = new TripWorld();
-    private final JobWorld jobs = new JobWorld();
-    private final MemoryStreamCursors cursors = new MemoryStreamCursors();
     private final MemorySharedTable<Registry> table = new MemorySharedTable<>(Registry.NONE);
-    private final List<String> heard = new ArrayList<>();
-
-    /** Hears every note of a trip. */
-    private final class Listener implements Reactor<Event> {
-        @Override
-        public String name() {
-            return "listener";
-        }
-
-        @Override
-        public Category<?, ?, Event> follows() {
-            return Trips.TRIP;
-        }
-
-        @Override
-        public boolean concerns(Event event) {
-            return event instanceof Event.Noted;
-        }
-
-        @Override
-        public Optional<Effect.Send<?>> react(Recorded<Event> recorded, String idempotencyKey) {
-            heard.add(((Event.Noted) recorded.event()).text());
-            return Optional.empty();
-        }
-    }
+    private final TripFollowers followers = new TripFollowers(world);
+    private final List<String> heard = followers.heard;
 
     /** A release, in one instance. */
     private final class Release {
@@ -102,8 +61,7 @@ final class NewProcessesTest {
                 var saga = world.runner();
                 return new RegisteredConsumer(saga, saga::since, world.store, registrations);
             }
-            var reactor = new ReactorConsumer<>(
-                    new Listener(), TripWorld.codec(Trips.TRIP), world.store, cursors, world.watchedBus());
+            var reactor = followers.listener();
             return new RegisteredConsumer(reactor, reactor::since, world.store, registrations);
         }
 
@@ -119,17 +77,7 @@ final class NewProcessesTest {
         }
 
         String reconcile(boolean dryRun, String... names) {
-            var applying = new Reconcile.Applying(
-                    Instructions.none(), new Parking(world.parked, jobs.clock(), jobs.failures::add)::park);
-            var work = new Reconcile(new MemoryEventScan(world.store), world.store, consumers, applying, 2);
-            var order = new JobOrder(JobKind.RECONCILE, null, null, null, dryRun, false, List.of(names));
-            @Nullable Map<String, Object> result = jobs.done(work, order).result();
-            if (result == null) {
-                return "";
-            }
-            var unregistered = result.get("unregistered");
-            return result.get("behind") + " behind, " + result.get("caughtUp") + " caught up"
-                    + (unregistered == null ? "" : ", unregistered " + unregistered);
+            return followers.reconcile(consumers, dryRun, names);
         }
     }
 
@@ -186,7 +134,7 @@ final class NewProcessesTest {
         release.deliver(world.did(TRIP, new Command.Note("now")));
         assertThat(world.table.read("journey", "t1")).isEmpty();
         assertThat(heard).containsExactly("now");
-        assertThat(cursors.read("listener", TRIP))
+        assertThat(followers.cursors.read("listener", TRIP))
                 .isEqualTo(world.store.last(TRIP).orElseThrow().end());
         assertThat(release.reconcile(false)).isEqualTo("0 behind, 0 caught up");
     }

@@ -9,7 +9,6 @@ import io.daybook.fixture.Commits;
 import io.daybook.kernel.command.Outcome;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
-import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.EncodedEvent;
 import io.daybook.kernel.event.EventMetadata;
@@ -22,7 +21,6 @@ import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.operate.Skip;
 import io.daybook.kernel.process.Trips.Command;
 import io.daybook.kernel.process.Trips.Event;
-import io.daybook.kernel.react.Reactor;
 import io.daybook.kernel.react.ReactorConsumer;
 import io.daybook.kernel.react.ReactorUnavailableException;
 import io.daybook.kernel.saga.Effect;
@@ -43,7 +41,7 @@ class ReactorConsumerTest {
     private final MemoryStreamCursors cursors = new MemoryStreamCursors();
 
     /** Tells an inn of every note, and pays what it asks. */
-    private static final class Inn implements Reactor<Event> {
+    private static final class Inn implements TripFollowers.NoteReactor {
         final List<String> keys = new ArrayList<>();
         boolean away;
         boolean broken;
@@ -51,16 +49,6 @@ class ReactorConsumerTest {
         @Override
         public String name() {
             return "inn";
-        }
-
-        @Override
-        public Category<?, ?, Event> follows() {
-            return Trips.TRIP;
-        }
-
-        @Override
-        public boolean concerns(Event event) {
-            return event instanceof Event.Noted;
         }
 
         @Override

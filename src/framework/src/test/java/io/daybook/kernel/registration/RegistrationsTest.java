@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** From when on sagas and reactors take events, whoever is given the first of them, and at whatever moment. */
@@ -25,6 +26,10 @@ final class RegistrationsTest {
     private static final Instant DEPLOYED = Instant.parse("2026-11-23T08:00:00Z");
     private static final Duration SETTLE = Duration.ofSeconds(125);
     private static final Duration SKEW = Duration.ofMinutes(1);
+    private static final int CALLS_MAX = 100;
+    private static final Runnable OUTAGE = () -> {
+        throw new StoreUnavailableException("an outage", null);
+    };
     private static final Newcomer JOURNEY = new Newcomer("journey", false);
     private static final Newcomer LISTENER = new Newcomer("listener", false);
     private static final Newcomer ARCHIVE = new Newcomer("archive", true);
@@ -34,26 +39,37 @@ final class RegistrationsTest {
         final MemorySharedTable<Registry> table = new MemorySharedTable<>(Registry.NONE);
         final List<String> calls = new ArrayList<>();
         final List<List<String>> reconciled = new ArrayList<>();
-        private int untilThen;
+        private final int disturbed;
+        private boolean isDisturbed;
         private Runnable meanwhile = () -> {};
         Instant now = DEPLOYED.plusSeconds(10);
 
-        /** @param call from 1: how many calls from now */
-        void before(int call, Runnable other) {
-            untilThen = call;
-            meanwhile = other;
+        /** @param disturbed before which call to storage something else happens, from 1 */
+        World(int disturbed) {
+            this.disturbed = disturbed;
         }
 
-        /** If not, it does not happen any more. */
-        boolean hasHappened() {
-            boolean hasHappened = untilThen <= 0;
-            untilThen = 0;
-            return hasHappened;
+        World() {
+            this(0);
+        }
+
+        /** Does something, while something else happens before one of its calls. */
+        void disturb(Runnable work, Runnable other) {
+            calls.clear();
+            meanwhile = () -> {
+                isDisturbed = true;
+                other.run();
+            };
+            try {
+                work.run();
+            } finally {
+                meanwhile = () -> {};
+            }
         }
 
         private void called(String call) {
             calls.add(call);
-            if (untilThen-- == 1) {
+            if (calls.size() == disturbed) {
                 meanwhile.run();
             }
         }
@@ -98,6 +114,23 @@ final class RegistrationsTest {
                 reconciled.add(names);
             });
         }
+    }
+
+    /**
+     * Runs a scenario that is disturbed before its first call to storage, then the same disturbed before the second, and so
+     * on until there are no more calls.
+     *
+     * @return how many runs there were
+     */
+    private static int beforeEachCall(Consumer<World> scenario) {
+        for (int call = 1; call <= CALLS_MAX; call++) {
+            var world = new World(call);
+            scenario.accept(world);
+            if (!world.isDisturbed) {
+                return call;
+            }
+        }
+        throw new AssertionError("more than " + CALLS_MAX + " calls");
     }
 
     private static void deliver(Registrations to, Instant... recorded) {
@@ -187,24 +220,21 @@ final class RegistrationsTest {
 
     @Test
     void several_instances_that_register_the_same_at_the_same_moment_agree() {
-        int call = 0;
-        boolean isOver = false;
-        while (!isOver) {
-            var world = new World().withJourney();
+        int runs = beforeEachCall(world -> {
+            world.withJourney();
             var one = world.instance(Since.deployed(DEPLOYED.plusSeconds(1)), JOURNEY, LISTENER, ARCHIVE);
             var other = world.instance(Since.deployed(DEPLOYED.plusSeconds(2)), JOURNEY, LISTENER, ARCHIVE);
-            world.before(++call, () -> deliver(other, DEPLOYED.plusSeconds(4)));
-            deliver(one, DEPLOYED.plusSeconds(3));
-            isOver = !world.hasHappened();
-            if (!isOver) {
+            world.disturb(
+                    () -> deliver(one, DEPLOYED.plusSeconds(3)), () -> deliver(other, DEPLOYED.plusSeconds(4)));
+            if (world.isDisturbed) {
                 assertThat(world.since(LISTENER))
                         .contains(DEPLOYED.plusSeconds(2).minus(SKEW));
                 assertThat(other.since("listener")).isEqualTo(world.since(LISTENER));
             }
             assertThat(one.since("listener")).isEqualTo(world.since(LISTENER));
             assertThat(one.since("archive")).contains(Registration.BEGINNING);
-        }
-        assertThat(call).as("calls of a registration").isEqualTo(3);
+        });
+        assertThat(runs).as("calls of a registration").isEqualTo(3);
     }
 
     @Test
@@ -215,15 +245,10 @@ final class RegistrationsTest {
 
     /** Nobody is registered yet, and the second release comes while the first registers. */
     private static void agreeAtEveryCall(List<Newcomer> ofFirst, List<Newcomer> ofSecond) {
-        int call = 0;
-        boolean isOver = false;
-        while (!isOver) {
-            var world = new World();
+        int runs = beforeEachCall(world -> {
             var first = world.instance(ofFirst.toArray(Newcomer[]::new));
             var second = world.instance(ofSecond.toArray(Newcomer[]::new));
-            world.before(++call, () -> deliver(second, DEPLOYED));
-            deliver(first, DEPLOYED);
-            isOver = !world.hasHappened();
+            world.disturb(() -> deliver(first, DEPLOYED), () -> deliver(second, DEPLOYED));
             deliver(second, DEPLOYED);
             assertThat(world.since(JOURNEY)).contains(Registration.BEGINNING);
             // It is new where a release without it was first.
@@ -232,30 +257,24 @@ final class RegistrationsTest {
                 assertThat(instance.since("journey")).isEqualTo(world.since(JOURNEY));
                 assertThat(instance.since("listener")).isEqualTo(world.since(LISTENER));
             }
-        }
-        assertThat(call).as("calls of a registration").isEqualTo(3);
+        });
+        assertThat(runs).as("calls of a registration").isEqualTo(3);
     }
 
     @Test
     void whoever_cannot_register_takes_nothing_and_tries_again() {
-        int call = 0;
-        boolean isOver = false;
-        while (!isOver) {
-            var world = new World().withJourney();
+        int runs = beforeEachCall(world -> {
+            world.withJourney();
             var instance = world.instance(JOURNEY, LISTENER);
-            world.before(++call, () -> {
-                throw new StoreUnavailableException("an outage", null);
-            });
             try {
-                deliver(instance, DEPLOYED);
+                world.disturb(() -> deliver(instance, DEPLOYED), OUTAGE);
             } catch (StoreUnavailableException e) {
                 assertThat(world.since(LISTENER)).isEmpty();
             }
-            isOver = !world.hasHappened();
             deliver(instance, DEPLOYED.plusSeconds(5));
             assertThat(instance.since("listener")).contains(DEPLOYED.minus(SKEW));
-        }
-        assertThat(call).as("calls of a registration").isEqualTo(3);
+        });
+        assertThat(runs).as("calls of a registration").isEqualTo(3);
     }
 
     @Test
@@ -314,40 +333,30 @@ final class RegistrationsTest {
 
     @Test
     void two_sweepers_at_the_same_moment_begin_one_reconciliation() {
-        int call = 0;
-        boolean isOver = false;
-        while (!isOver) {
-            var world = new World().withJourney();
+        int runs = beforeEachCall(world -> {
+            world.withJourney();
             deliver(world.instance(JOURNEY, LISTENER), DEPLOYED);
             world.now = world.now.plus(SETTLE);
             var other = world.instance(JOURNEY, LISTENER);
-            world.before(++call, () -> world.sweep(other));
-            world.sweep(world.instance(JOURNEY, LISTENER));
-            isOver = !world.hasHappened();
+            world.disturb(() -> world.sweep(world.instance(JOURNEY, LISTENER)), () -> world.sweep(other));
             assertThat(world.reconciled).containsExactly(List.of("listener"));
             assertThat(world.table.read().value().registrations().get("listener"))
                     .isEqualTo(new Registration(DEPLOYED.minus(SKEW), null));
-        }
-        assertThat(call).as("calls of a sweep").isGreaterThan(5);
+        });
+        assertThat(runs).as("calls of a sweep").isGreaterThan(5);
     }
 
     @Test
     void a_sweeper_that_dies_at_any_moment_leaves_the_reconciliation_to_the_next() {
-        int call = 0;
-        boolean isOver = false;
-        while (!isOver) {
-            var world = new World().withJourney();
+        int runs = beforeEachCall(world -> {
+            world.withJourney();
             deliver(world.instance(JOURNEY, LISTENER), DEPLOYED);
             world.now = world.now.plus(SETTLE);
-            world.before(++call, () -> {
-                throw new StoreUnavailableException("an outage", null);
-            });
             try {
-                world.sweep(world.instance(JOURNEY, LISTENER));
+                world.disturb(() -> world.sweep(world.instance(JOURNEY, LISTENER)), OUTAGE);
             } catch (StoreUnavailableException e) {
                 // It died.
             }
-            isOver = !world.hasHappened();
             for (int minute = 0; minute < 3; minute++) {
                 world.now = world.now.plus(Duration.ofMinutes(1));
                 world.sweep(world.instance(JOURNEY, LISTENER));
@@ -355,7 +364,7 @@ final class RegistrationsTest {
             assertThat(world.reconciled).hasSizeBetween(1, 2).containsOnly(List.of("listener"));
             assertThat(world.table.read().value().registrations().get("listener"))
                     .isEqualTo(new Registration(DEPLOYED.minus(SKEW), null));
-        }
-        assertThat(call).as("calls of a sweep").isGreaterThan(5);
+        });
+        assertThat(runs).as("calls of a sweep").isGreaterThan(5);
     }
 }

@@ -1,5 +1,6 @@
 package io.daybook.kernel.replay;
 
+import io.daybook.kernel.reconcile.Reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.dynamodb.Ledger;

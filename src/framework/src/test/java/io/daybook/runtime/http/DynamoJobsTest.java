@@ -6,7 +6,7 @@ import io.daybook.adapter.dynamodb.store.DynamoEventScan;
 import io.daybook.adapter.dynamodb.store.DynamoEventStore;
 import io.daybook.fixture.JobsApi;
 import io.daybook.kernel.failure.Backoff;
-import io.daybook.kernel.job.CostMeter;
+import io.daybook.kernel.work.CostMeter;
 import io.daybook.runtime.wiring.Stores;
 import io.daybook.testtools.DynamoDbForTests;
 import org.junit.jupiter.api.AfterAll;

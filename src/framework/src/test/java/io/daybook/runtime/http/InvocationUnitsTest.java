@@ -9,7 +9,7 @@ import io.daybook.adapter.dynamodb.Tables;
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.adapter.lambda.http.Callers;
 import io.daybook.adapter.lambda.http.Endpoint;
-import io.daybook.adapter.lambda.http.HttpAnswer;
+import io.daybook.adapter.lambda.answer.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpEdge;
 import io.daybook.fixture.LogLines;
 import io.daybook.runtime.signals.InvocationLines;

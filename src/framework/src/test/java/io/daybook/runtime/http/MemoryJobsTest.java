@@ -1,7 +1,7 @@
 package io.daybook.runtime.http;
 
 import io.daybook.fixture.JobsApi;
-import io.daybook.kernel.job.CostMeter;
+import io.daybook.kernel.work.CostMeter;
 import io.daybook.kernel.memory.MemoryEventScan;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.memory.MemoryJobTable;

@@ -1,5 +1,7 @@
 package io.daybook.runtime.wiring;
 
+import io.daybook.runtime.job.Working;
+import io.daybook.runtime.job.JobPorts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.fixture.Api;
@@ -10,11 +12,11 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
-import io.daybook.kernel.job.CostMeter;
+import io.daybook.kernel.work.CostMeter;
 import io.daybook.kernel.job.JobKind;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobProgress;
-import io.daybook.kernel.job.JobSettings;
+import io.daybook.kernel.work.JobSettings;
 import io.daybook.kernel.memory.MemoryEventScan;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.memory.MemoryJobTable;
@@ -139,7 +141,7 @@ final class NewReactorTest {
                                 new JobSettings(() -> api.now, pause -> {}, 1, SETTLE, SETTLE),
                                 SETTLE,
                                 1),
-                        new Wiring.Working(next.consumers(), parked, failure -> {}, Instructions.none()));
+                        new Working(next.consumers(), parked, failure -> {}, Instructions.none()));
         jobs.sweep(registrations(next));
         assertThat(jobs.jobs().list(null, 10).jobs()).isEmpty();
         api.now = api.now.plus(SETTLE);

@@ -1,8 +1,8 @@
 package io.daybook.laptop.openapi;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.daybook.adapter.json.Cases;
-import io.daybook.adapter.json.StandardTypes;
+import io.daybook.adapter.json.value.Cases;
+import io.daybook.adapter.json.value.StandardTypes;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.schema.ScalarType;
 import java.lang.reflect.ParameterizedType;

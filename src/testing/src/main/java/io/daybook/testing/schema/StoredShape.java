@@ -3,7 +3,7 @@ package io.daybook.testing.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.daybook.adapter.json.Cases;
+import io.daybook.adapter.json.value.Cases;
 import io.daybook.kernel.schema.ScalarType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

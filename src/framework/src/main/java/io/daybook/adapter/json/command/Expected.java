@@ -1,7 +1,7 @@
 package io.daybook.adapter.json.command;
 
 import com.fasterxml.jackson.databind.JavaType;
-import io.daybook.adapter.json.Cases;
+import io.daybook.adapter.json.value.Cases;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

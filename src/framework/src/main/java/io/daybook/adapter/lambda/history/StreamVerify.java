@@ -1,6 +1,6 @@
 package io.daybook.adapter.lambda.history;
 
-import io.daybook.adapter.lambda.http.HttpAnswer;
+import io.daybook.adapter.lambda.answer.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.event.StreamName;

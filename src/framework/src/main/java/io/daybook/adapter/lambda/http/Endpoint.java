@@ -1,5 +1,6 @@
 package io.daybook.adapter.lambda.http;
 
+import io.daybook.adapter.lambda.answer.HttpAnswer;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package io.daybook.adapter.lambda.http;
 
+import io.daybook.adapter.lambda.answer.ProblemException;
+import io.daybook.adapter.lambda.answer.Problem;
+import io.daybook.adapter.lambda.answer.HttpAnswer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;

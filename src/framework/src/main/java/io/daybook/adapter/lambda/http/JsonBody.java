@@ -1,5 +1,7 @@
 package io.daybook.adapter.lambda.http;
 
+import io.daybook.adapter.lambda.answer.ProblemException;
+import io.daybook.adapter.lambda.answer.Problem;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.command.CommandReader;
 import io.daybook.adapter.json.command.CommandReader.Read;

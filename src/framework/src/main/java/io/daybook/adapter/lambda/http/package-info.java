@@ -1,4 +1,4 @@
-/** HTTP requests, answers and problems, and what all endpoints share. Endpoints use this package and not each other. */
+/** HTTP requests, who sends them, and what all endpoints share. Endpoints use this package and not each other. */
 @NullMarked
 package io.daybook.adapter.lambda.http;
 

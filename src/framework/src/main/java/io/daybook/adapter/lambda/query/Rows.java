@@ -1,7 +1,7 @@
 package io.daybook.adapter.lambda.query;
 
-import io.daybook.adapter.lambda.http.Problem;
-import io.daybook.adapter.lambda.http.ProblemException;
+import io.daybook.adapter.lambda.answer.Problem;
+import io.daybook.adapter.lambda.answer.ProblemException;
 import io.daybook.kernel.access.RowAccess;
 import io.daybook.kernel.generation.ServedRows;
 import io.daybook.kernel.project.RowIndexes;

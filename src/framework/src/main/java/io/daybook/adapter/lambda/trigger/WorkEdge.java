@@ -9,7 +9,7 @@ import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.job.JobProgress;
 import io.daybook.kernel.job.Jobs;
 import io.daybook.kernel.job.Ring;
-import io.daybook.kernel.job.Worker;
+import io.daybook.kernel.work.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
