@@ -58,6 +58,7 @@ class ArchitectureTest {
         "saga, event command decide",
         "send, event command decide handle saga",
         "process, event schema command decide store failure consume deliver operate saga send signal",
+        "sweep, event consume deliver failure operate process saga signal",
         "react, event schema command decide store failure consume saga send",
         "generation, event failure rows shared",
         "feed, event consume failure generation",

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies triggers to an instance. Pure: it reads no clock, sends nothing and saves nothing. */
 final class SagaFold<S> {
-    /** The step of an instance that was given up. */
-    static final String STUCK = "stuck";
-
     private final Saga<S> saga;
     private final SagaStateCodec<S> states;
     private final CommandCodec commands;
@@ -76,7 +73,7 @@ final class SagaFold<S> {
         var stuck = effects.givenUp != null
                 ? effects.givenUp
                 : complete && !instance.complete() ? null : instance.trouble().stuck();
-        var step = stuck == null ? saga.step(reaction.state()) : STUCK;
+        var step = stuck == null ? saga.step(reaction.state()) : SagaInstance.STUCK;
         // The command that failed last has succeeded, or is no longer wanted.
         boolean isOver = !(cause.trigger() instanceof Trigger.Happened)
                 || (work.pending().isEmpty() && work.timersDue(now).isEmpty());

@@ -33,6 +33,9 @@ public record SagaInstance(
         Work work,
         Trouble trouble,
         @Nullable Instant dueAt) {
+    /** The step of an instance that was given up. */
+    public static final String STUCK = "stuck";
+
     /** The step of an instance that an operator has closed. */
     public static final String CLOSED = "closed";
 

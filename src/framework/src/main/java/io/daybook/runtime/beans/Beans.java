@@ -19,7 +19,7 @@ import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.operate.Instructions;
 import io.daybook.kernel.operate.OperatorTable;
 import io.daybook.kernel.process.SagaSettings;
-import io.daybook.kernel.process.SagaSweeper;
+import io.daybook.kernel.sweep.SagaSweeper;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.signal.Signals;
 import io.daybook.kernel.store.LimitWatch;

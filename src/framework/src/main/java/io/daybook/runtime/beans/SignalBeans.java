@@ -2,7 +2,7 @@ package io.daybook.runtime.beans;
 
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.kernel.deliver.ParkedStreams;
-import io.daybook.kernel.process.Backlog;
+import io.daybook.kernel.sweep.Backlog;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.signal.Signals;

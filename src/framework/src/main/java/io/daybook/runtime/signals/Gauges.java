@@ -1,6 +1,6 @@
 package io.daybook.runtime.signals;
 
-import io.daybook.kernel.process.Backlog;
+import io.daybook.kernel.sweep.Backlog;
 import io.daybook.runtime.metrics.Metric;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.daybook.kernel.process;
 
+import io.daybook.kernel.sweep.Backlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.deliver.ParkedStream;

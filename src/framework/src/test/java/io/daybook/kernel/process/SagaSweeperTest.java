@@ -1,5 +1,6 @@
 package io.daybook.kernel.process;
 
+import io.daybook.kernel.sweep.SagaSweeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

@@ -1,5 +1,6 @@
 package io.daybook.kernel.process;
 
+import io.daybook.kernel.sweep.SagaSweeper;
 import static io.daybook.kernel.process.TripWorld.LETTER;
 import static io.daybook.kernel.process.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,7 +19,7 @@ import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.memory.MemoryReadTables;
 import io.daybook.kernel.process.SagaSettings;
-import io.daybook.kernel.process.SagaSweeper;
+import io.daybook.kernel.sweep.SagaSweeper;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.send.CommandBus;

@@ -25,7 +25,7 @@ import io.daybook.kernel.deliver.Redriver;
 import io.daybook.kernel.failure.Backoff;
 import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.process.SagaSettings;
-import io.daybook.kernel.process.SagaSweeper;
+import io.daybook.kernel.sweep.SagaSweeper;
 import io.daybook.kernel.saga.Effect;
 import io.daybook.kernel.store.Snapshots;
 import io.daybook.laptop.pump.FailureQueue;

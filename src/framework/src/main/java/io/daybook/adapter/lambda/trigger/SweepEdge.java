@@ -34,7 +34,7 @@ public final class SweepEdge {
      * What there is to do; each of the first two returns how many came of it.
      *
      * @param redriveDue see {@link io.daybook.kernel.deliver.Redriver#redriveDue}
-     * @param sweepSagas see {@link io.daybook.kernel.process.SagaSweeper#sweepDue}
+     * @param sweepSagas see {@link io.daybook.kernel.sweep.SagaSweeper#sweepDue}
      * @param recover see {@link io.daybook.kernel.deliver.Redriver#recover}
      * @param measure looks at what waits, before any of it is done
      * @param ringSilentJobs see {@link io.daybook.kernel.job.Jobs#ringSilent}

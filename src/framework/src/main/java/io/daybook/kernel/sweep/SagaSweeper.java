@@ -1,5 +1,6 @@
-package io.daybook.kernel.process;
+package io.daybook.kernel.sweep;
 
+import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.deliver.FailureListener;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Does the work of each minute: fires due timers, and sends commands that a crash left unsent. */
 public final class SagaSweeper {
-    /** How many instances are swept at the same time. Each may send up to {@link Saga#PENDING_MAX} commands at once. */
+    /**
+     * How many instances are swept at the same time. Each may send up to
+     * {@link io.daybook.kernel.saga.Saga#PENDING_MAX} commands at once.
+     */
     private static final int AT_ONCE_MAX = 16;
 
     /** Pages of due instances that one call handles: 10,000 instances. The rest is left to the next call. */

@@ -1,7 +1,8 @@
-package io.daybook.kernel.process;
+package io.daybook.kernel.sweep;
 
 import io.daybook.kernel.deliver.ParkedStream;
 import io.daybook.kernel.deliver.ParkedStreams;
+import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public record Backlog(long parkedStreams, Duration oldestParked, long stuckSagas
         long count = 0;
         @Nullable String after = null;
         for (int page = 0; page < PAGES_MAX; page++) {
-            var listed = table.atStep(saga, SagaFold.STUCK, after, SagaTable.PAGE_MAX);
+            var listed = table.atStep(saga, SagaInstance.STUCK, after, SagaTable.PAGE_MAX);
             count += listed.instances().size();
             after = listed.next();
             if (after == null) {
