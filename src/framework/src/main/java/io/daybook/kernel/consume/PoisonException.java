@@ -26,8 +26,7 @@ public final class PoisonException extends RuntimeException {
         this(version, correlationId, false, cause);
     }
 
-    private PoisonException(
-            long version, @Nullable String correlationId, boolean isFork, RuntimeException cause) {
+    private PoisonException(long version, @Nullable String correlationId, boolean isFork, RuntimeException cause) {
         super(describe(cause), cause);
         this.correlationId = correlationId;
         this.isFork = isFork;

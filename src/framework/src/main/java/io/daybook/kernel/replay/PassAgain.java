@@ -1,6 +1,5 @@
 package io.daybook.kernel.replay;
 
-import io.daybook.kernel.reconcile.Reconcile;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.StreamConsumer;
 import io.daybook.kernel.generation.Generation;
@@ -9,6 +8,7 @@ import io.daybook.kernel.job.Job;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobWork;
 import io.daybook.kernel.job.Segment;
+import io.daybook.kernel.reconcile.Reconcile;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,5 @@
 package io.daybook.kernel.replay;
 
-import io.daybook.kernel.reconcile.Findings;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.generation.Generation;
 import io.daybook.kernel.generation.Generations;
@@ -10,6 +9,7 @@ import io.daybook.kernel.job.JobFailedException;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobWork;
 import io.daybook.kernel.job.Segment;
+import io.daybook.kernel.reconcile.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,5 @@
 package io.daybook.kernel.replay;
 
-import io.daybook.kernel.reconcile.Comparison;
-import io.daybook.kernel.reconcile.Findings;
-import io.daybook.kernel.reconcile.Reconcile;
 import io.daybook.kernel.consume.BatchConsumer;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.Progress;
@@ -14,6 +11,9 @@ import io.daybook.kernel.failure.StoreUnavailableException;
 import io.daybook.kernel.generation.Generation;
 import io.daybook.kernel.job.Job;
 import io.daybook.kernel.job.Segment;
+import io.daybook.kernel.reconcile.Comparison;
+import io.daybook.kernel.reconcile.Findings;
+import io.daybook.kernel.reconcile.Reconcile;
 import io.daybook.kernel.store.EventScan;
 import io.daybook.kernel.store.EventStore;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.daybook.kernel.replay;
 
-import io.daybook.kernel.reconcile.Findings;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.generation.Generation;
 import io.daybook.kernel.generation.Generation.State;
@@ -11,6 +10,7 @@ import io.daybook.kernel.job.JobFailedException;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobWork;
 import io.daybook.kernel.job.Segment;
+import io.daybook.kernel.reconcile.Findings;
 import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.rows.ReadTables.Place;
 import java.time.Instant;

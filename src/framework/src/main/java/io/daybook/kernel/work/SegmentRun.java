@@ -77,8 +77,8 @@ final class SegmentRun {
             ends.fail(
                     job.get(),
                     work,
-                    "segment " + number + " of the step " + job.get().step().name() + " was begun "
-                            + seen.attempts() + " times in a row without getting any further");
+                    "segment " + number + " of the step " + job.get().step().name() + " was begun " + seen.attempts()
+                            + " times in a row without getting any further");
             return;
         }
         var held = seen.held(now);

@@ -1,10 +1,10 @@
 package io.daybook.runtime.job;
 
-import io.daybook.kernel.work.CostMeter;
 import io.daybook.kernel.job.Doorbell;
-import io.daybook.kernel.work.JobSettings;
 import io.daybook.kernel.job.JobTable;
 import io.daybook.kernel.store.EventScan;
+import io.daybook.kernel.work.CostMeter;
+import io.daybook.kernel.work.JobSettings;
 import java.time.Duration;
 
 /**

@@ -8,9 +8,9 @@ import io.daybook.kernel.job.JobKind;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobWork;
 import io.daybook.kernel.job.Jobs;
-import io.daybook.kernel.work.Worker;
 import io.daybook.kernel.registration.Registrations;
 import io.daybook.kernel.replay.Rebuilds;
+import io.daybook.kernel.work.Worker;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -5,13 +5,13 @@ import io.daybook.kernel.deliver.Parking;
 import io.daybook.kernel.handle.HandlerSettings;
 import io.daybook.kernel.job.JobKind;
 import io.daybook.kernel.job.JobWork;
-import io.daybook.kernel.replay.Rebuildable;
 import io.daybook.kernel.reconcile.Reconcile;
 import io.daybook.kernel.reconcile.Verify;
-import io.daybook.kernel.verify.StreamVerifier;
 import io.daybook.kernel.replay.RebuildPages;
+import io.daybook.kernel.replay.Rebuildable;
 import io.daybook.kernel.rows.ReadTables;
 import io.daybook.kernel.store.EventStore;
+import io.daybook.kernel.verify.StreamVerifier;
 import java.util.List;
 import java.util.Map;
 

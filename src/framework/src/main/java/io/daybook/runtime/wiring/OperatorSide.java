@@ -1,6 +1,5 @@
 package io.daybook.runtime.wiring;
 
-import io.daybook.runtime.job.AdminJobs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.lambda.admin.AdminEndpoint;
 import io.daybook.adapter.lambda.admin.AdminVerbs;
@@ -14,6 +13,7 @@ import io.daybook.adapter.lambda.saga.SagaEndpoint;
 import io.daybook.adapter.lambda.saga.SagaVerbs;
 import io.daybook.kernel.generation.Edition;
 import io.daybook.kernel.operate.AuditTrail;
+import io.daybook.runtime.job.AdminJobs;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

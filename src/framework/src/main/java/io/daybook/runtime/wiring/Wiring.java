@@ -1,10 +1,5 @@
 package io.daybook.runtime.wiring;
 
-import io.daybook.runtime.job.WorkSide;
-import io.daybook.runtime.job.ReplayPorts;
-import io.daybook.runtime.job.JobPorts;
-import io.daybook.runtime.job.JobSide;
-import io.daybook.runtime.job.AdminJobs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JacksonEventCodec;
 import io.daybook.adapter.json.JacksonStateCodec;
@@ -41,9 +36,14 @@ import io.daybook.kernel.schema.EventCodec;
 import io.daybook.kernel.send.CommandBus;
 import io.daybook.kernel.send.HandlerBus;
 import io.daybook.kernel.verify.StreamVerifier;
-import io.daybook.runtime.job.Working;
 import io.daybook.runtime.Aggregate;
 import io.daybook.runtime.StreamReader;
+import io.daybook.runtime.job.AdminJobs;
+import io.daybook.runtime.job.JobPorts;
+import io.daybook.runtime.job.JobSide;
+import io.daybook.runtime.job.ReplayPorts;
+import io.daybook.runtime.job.WorkSide;
+import io.daybook.runtime.job.Working;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -224,8 +224,7 @@ final class RegistrationsTest {
             world.withJourney();
             var one = world.instance(Since.deployed(DEPLOYED.plusSeconds(1)), JOURNEY, LISTENER, ARCHIVE);
             var other = world.instance(Since.deployed(DEPLOYED.plusSeconds(2)), JOURNEY, LISTENER, ARCHIVE);
-            world.disturb(
-                    () -> deliver(one, DEPLOYED.plusSeconds(3)), () -> deliver(other, DEPLOYED.plusSeconds(4)));
+            world.disturb(() -> deliver(one, DEPLOYED.plusSeconds(3)), () -> deliver(other, DEPLOYED.plusSeconds(4)));
             if (world.isDisturbed) {
                 assertThat(world.since(LISTENER))
                         .contains(DEPLOYED.plusSeconds(2).minus(SKEW));

@@ -1,6 +1,5 @@
 package io.daybook.kernel.replay;
 
-import io.daybook.kernel.reconcile.Reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.adapter.dynamodb.Ledger;
@@ -28,6 +27,7 @@ import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.Segment;
 import io.daybook.kernel.memory.MemorySagaTable;
 import io.daybook.kernel.operate.Instructions;
+import io.daybook.kernel.reconcile.Reconcile;
 import io.daybook.kernel.store.Append;
 import io.daybook.kernel.store.EventScan;
 import io.daybook.kernel.store.EventStore;

@@ -1,11 +1,11 @@
 package io.daybook.kernel.work;
 
-import io.daybook.kernel.job.JobWork;
+import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.job.Job;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobProgress;
+import io.daybook.kernel.job.JobWork;
 import io.daybook.kernel.job.Segment;
-import io.daybook.kernel.job.Job;
-import io.daybook.kernel.consume.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,16 +1,16 @@
 package io.daybook.kernel.work;
 
-import io.daybook.kernel.job.Doorbell;
-import io.daybook.kernel.job.Jobs;
-import io.daybook.kernel.job.JobTable;
-import io.daybook.kernel.job.JobKind;
-import io.daybook.kernel.job.JobWork;
-import io.daybook.kernel.job.Job;
-import io.daybook.kernel.job.JobOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.fixture.JobWorld;
 import io.daybook.kernel.consume.Deadline;
+import io.daybook.kernel.job.Doorbell;
+import io.daybook.kernel.job.Job;
+import io.daybook.kernel.job.JobKind;
+import io.daybook.kernel.job.JobOrder;
+import io.daybook.kernel.job.JobTable;
+import io.daybook.kernel.job.JobWork;
+import io.daybook.kernel.job.Jobs;
 import io.daybook.kernel.memory.MemoryJobTable;
 import io.daybook.testtools.ForAll;
 import io.daybook.testtools.Schedule;

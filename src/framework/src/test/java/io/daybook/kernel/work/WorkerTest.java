@@ -1,12 +1,5 @@
 package io.daybook.kernel.work;
 
-import io.daybook.kernel.job.Segment;
-import io.daybook.kernel.job.Jobs;
-import io.daybook.kernel.job.JobKind;
-import io.daybook.kernel.job.Job;
-import io.daybook.kernel.job.JobFailedException;
-import io.daybook.kernel.job.JobOrder;
-import io.daybook.kernel.job.JobProgress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -16,6 +9,13 @@ import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.deliver.FailureListener.Failure;
 import io.daybook.kernel.deliver.FailureListener.Kind;
 import io.daybook.kernel.failure.StoreThrottledException;
+import io.daybook.kernel.job.Job;
+import io.daybook.kernel.job.JobFailedException;
+import io.daybook.kernel.job.JobKind;
+import io.daybook.kernel.job.JobOrder;
+import io.daybook.kernel.job.JobProgress;
+import io.daybook.kernel.job.Jobs;
+import io.daybook.kernel.job.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.daybook.runtime.http;
 
 import io.daybook.fixture.JobsApi;
-import io.daybook.kernel.work.CostMeter;
 import io.daybook.kernel.memory.MemoryEventScan;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.memory.MemoryJobTable;
+import io.daybook.kernel.work.CostMeter;
 import io.daybook.runtime.wiring.Stores;
 
 /** In memory. */

@@ -1,7 +1,5 @@
 package io.daybook.runtime.wiring;
 
-import io.daybook.runtime.job.Working;
-import io.daybook.runtime.job.JobPorts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.fixture.Api;
@@ -12,11 +10,9 @@ import io.daybook.kernel.event.Commit;
 import io.daybook.kernel.event.Recorded;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.failure.Backoff;
-import io.daybook.kernel.work.CostMeter;
 import io.daybook.kernel.job.JobKind;
 import io.daybook.kernel.job.JobOrder;
 import io.daybook.kernel.job.JobProgress;
-import io.daybook.kernel.work.JobSettings;
 import io.daybook.kernel.memory.MemoryEventScan;
 import io.daybook.kernel.memory.MemoryEventStore;
 import io.daybook.kernel.memory.MemoryJobTable;
@@ -31,9 +27,13 @@ import io.daybook.kernel.registration.Registrations;
 import io.daybook.kernel.registration.Registry;
 import io.daybook.kernel.registration.Since;
 import io.daybook.kernel.saga.Effect;
+import io.daybook.kernel.work.CostMeter;
+import io.daybook.kernel.work.JobSettings;
 import io.daybook.models.ModelCatalog;
 import io.daybook.models.wallet.Wallet;
 import io.daybook.models.wallet.WalletEvent;
+import io.daybook.runtime.job.JobPorts;
+import io.daybook.runtime.job.Working;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

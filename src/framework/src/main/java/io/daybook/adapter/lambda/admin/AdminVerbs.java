@@ -2,10 +2,10 @@ package io.daybook.adapter.lambda.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.lambda.answer.HttpAnswer;
-import io.daybook.adapter.lambda.http.HttpRequest;
-import io.daybook.adapter.lambda.http.JsonBody;
 import io.daybook.adapter.lambda.answer.Problem;
 import io.daybook.adapter.lambda.answer.ProblemException;
+import io.daybook.adapter.lambda.http.HttpRequest;
+import io.daybook.adapter.lambda.http.JsonBody;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.decide.CommandType;

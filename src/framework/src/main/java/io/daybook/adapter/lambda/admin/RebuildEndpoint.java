@@ -1,10 +1,10 @@
 package io.daybook.adapter.lambda.admin;
 
-import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.answer.HttpAnswer;
-import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.answer.Problem;
 import io.daybook.adapter.lambda.answer.ProblemException;
+import io.daybook.adapter.lambda.http.Endpoint;
+import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.kernel.decide.CommandType;
 import io.daybook.kernel.generation.Edition;
 import io.daybook.kernel.generation.Generation.State;

@@ -1,13 +1,13 @@
 package io.daybook.adapter.lambda.command;
 
+import io.daybook.adapter.lambda.answer.HttpAnswer;
+import io.daybook.adapter.lambda.answer.Problem;
+import io.daybook.adapter.lambda.answer.ProblemException;
 import io.daybook.adapter.lambda.command.CommandRoutes.Command;
 import io.daybook.adapter.lambda.http.Correlation;
 import io.daybook.adapter.lambda.http.Endpoint;
-import io.daybook.adapter.lambda.answer.HttpAnswer;
 import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.http.JsonBody;
-import io.daybook.adapter.lambda.answer.Problem;
-import io.daybook.adapter.lambda.answer.ProblemException;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.command.CommandContext;
 import io.daybook.kernel.command.CommandContext.Memory;

@@ -1,8 +1,8 @@
 package io.daybook.adapter.lambda.history;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.lambda.history.StreamAnswers.StoredEvent;
 import io.daybook.adapter.lambda.answer.HttpAnswer;
+import io.daybook.adapter.lambda.history.StreamAnswers.StoredEvent;
 import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.adapter.lambda.page.Cursors;

@@ -1,9 +1,9 @@
 package io.daybook.adapter.lambda.history;
 
 import io.daybook.adapter.lambda.answer.HttpAnswer;
-import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.answer.Problem;
 import io.daybook.adapter.lambda.answer.ProblemException;
+import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.event.StreamName;
 import io.daybook.kernel.project.AsOf;

@@ -1,13 +1,13 @@
 package io.daybook.adapter.lambda.http;
 
-import io.daybook.adapter.lambda.answer.ProblemException;
-import io.daybook.adapter.lambda.answer.Problem;
-import io.daybook.adapter.lambda.answer.HttpAnswer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.JsonDefectException;
+import io.daybook.adapter.lambda.answer.HttpAnswer;
+import io.daybook.adapter.lambda.answer.Problem;
+import io.daybook.adapter.lambda.answer.ProblemException;
 import io.daybook.adapter.lambda.http.Endpoint.Route;
 import io.daybook.kernel.access.Caller;
 import io.daybook.kernel.failure.StoreInDoubtException;

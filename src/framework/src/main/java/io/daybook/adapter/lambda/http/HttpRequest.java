@@ -1,9 +1,9 @@
 package io.daybook.adapter.lambda.http;
 
-import io.daybook.adapter.lambda.answer.ProblemException;
-import io.daybook.adapter.lambda.answer.Problem;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import io.daybook.adapter.lambda.answer.Problem;
+import io.daybook.adapter.lambda.answer.ProblemException;
 import io.daybook.kernel.access.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

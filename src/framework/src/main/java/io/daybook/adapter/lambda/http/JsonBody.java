@@ -1,10 +1,10 @@
 package io.daybook.adapter.lambda.http;
 
-import io.daybook.adapter.lambda.answer.ProblemException;
-import io.daybook.adapter.lambda.answer.Problem;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.adapter.json.command.CommandReader;
 import io.daybook.adapter.json.command.CommandReader.Read;
+import io.daybook.adapter.lambda.answer.Problem;
+import io.daybook.adapter.lambda.answer.ProblemException;
 import io.daybook.kernel.decide.CommandType;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.daybook.adapter.lambda.http;
 
-import io.daybook.adapter.lambda.answer.ProblemException;
 import io.daybook.adapter.lambda.answer.Problem;
+import io.daybook.adapter.lambda.answer.ProblemException;
 import java.util.List;
 import java.util.Optional;
 

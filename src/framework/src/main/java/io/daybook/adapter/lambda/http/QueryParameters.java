@@ -1,7 +1,7 @@
 package io.daybook.adapter.lambda.http;
 
-import io.daybook.adapter.lambda.answer.ProblemException;
 import io.daybook.adapter.lambda.answer.Problem;
+import io.daybook.adapter.lambda.answer.ProblemException;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;
 import io.daybook.kernel.rows.IndexKey;
 import io.daybook.kernel.text.UserText;

@@ -1,11 +1,11 @@
 package io.daybook.adapter.lambda.query;
 
-import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.answer.HttpAnswer;
-import io.daybook.adapter.lambda.http.HttpRequest;
-import io.daybook.adapter.lambda.http.IfNoneMatch;
 import io.daybook.adapter.lambda.answer.Problem;
 import io.daybook.adapter.lambda.answer.ProblemException;
+import io.daybook.adapter.lambda.http.Endpoint;
+import io.daybook.adapter.lambda.http.HttpRequest;
+import io.daybook.adapter.lambda.http.IfNoneMatch;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.kernel.access.Caller;
 import io.daybook.kernel.decide.InvalidCommandException.FieldError;

@@ -1,12 +1,12 @@
 package io.daybook.adapter.lambda.saga;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.daybook.adapter.lambda.http.Endpoint;
 import io.daybook.adapter.lambda.answer.HttpAnswer;
-import io.daybook.adapter.lambda.http.HttpRequest;
-import io.daybook.adapter.lambda.http.IfNoneMatch;
 import io.daybook.adapter.lambda.answer.Problem;
 import io.daybook.adapter.lambda.answer.ProblemException;
+import io.daybook.adapter.lambda.http.Endpoint;
+import io.daybook.adapter.lambda.http.HttpRequest;
+import io.daybook.adapter.lambda.http.IfNoneMatch;
 import io.daybook.adapter.lambda.http.QueryParameters;
 import io.daybook.adapter.lambda.page.Cursors;
 import io.daybook.adapter.lambda.page.Page;

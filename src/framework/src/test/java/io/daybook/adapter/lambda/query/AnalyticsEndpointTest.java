@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.adapter.json.Json;
-import io.daybook.adapter.lambda.http.Correlation;
-import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.adapter.lambda.answer.Problem;
 import io.daybook.adapter.lambda.answer.ProblemException;
+import io.daybook.adapter.lambda.http.Correlation;
+import io.daybook.adapter.lambda.http.HttpRequest;
 import io.daybook.kernel.access.Caller;
 import io.daybook.kernel.decide.Category;
 import io.daybook.kernel.event.Recorded;
