@@ -96,7 +96,7 @@ public final class CatchUp {
     /**
      * Whether one of the commits that follow what is applied is of a kind.
      *
-     * @return true also where they cannot be read, or do not follow
+     * @return true also if they cannot be read, or do not follow
      */
     public boolean findsAfter(StreamName stream, StreamPosition applied, Predicate<Commit> kind) {
         try {

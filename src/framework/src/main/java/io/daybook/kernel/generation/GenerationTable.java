@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps the pointers of all projections together, as one shared value, and the signs of life of those who use them.
- * Strongly consistent. Failures are store exceptions.
+ * Keeps the pointers of all projections together, as one shared value, and the signs of life of the releases that use
+ * them. Strongly consistent. Failures are store exceptions.
  */
 public interface GenerationTable extends SharedTable<Pointers> {
     /** Replaces the sign of the same function of the same release. */
@@ -15,6 +15,6 @@ public interface GenerationTable extends SharedTable<Pointers> {
     /** The signs of these releases. */
     List<Sign> signs(Set<String> releases);
 
-    /** Removes what a release has left. */
+    /** Removes the signs that a release has left. */
     void removeSigns(String release);
 }

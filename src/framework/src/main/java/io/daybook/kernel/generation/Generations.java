@@ -58,14 +58,14 @@ public final class Generations implements Pictures {
     }
 
     /**
-     * A generation. What it was made by and for never changes, so a picture will do; one that is not in it may be new, and is
-     * looked for again.
+     * A generation. Its version and its time never change, so a picture is good enough. If it is not in the picture it
+     * may be new, so the pointers are read again.
      */
     public Optional<Generation> find(String projection, String generation) {
         return now().find(projection, generation).or(() -> look().find(projection, generation));
     }
 
-    /** Reads the pointers, and makes those that this release misses. */
+    /** Reads the pointers, and creates those that this release lacks. */
     public Pointers look() {
         return recent.anew(this::completed);
     }
@@ -115,7 +115,7 @@ public final class Generations implements Pictures {
     }
 
     /**
-     * Changes the pointers, and sees them anew.
+     * Changes the pointers, and keeps the new picture.
      *
      * @param change pure; empty if there is nothing to change
      * @return as they are now

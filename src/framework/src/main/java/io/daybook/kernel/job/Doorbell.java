@@ -3,8 +3,8 @@ package io.daybook.kernel.job;
 import java.time.Duration;
 
 /**
- * Tells whoever works on jobs that there is something to do. It may be lost or rung too often: what is to be done stands
- * in storage, and the sweeper rings again for what has been silent.
+ * Tells the workers of jobs that there is something to do. A ring may get lost or come too often: storage says what is
+ * to be done, and the sweeper rings again for segments that have been silent.
  */
 @FunctionalInterface
 public interface Doorbell {

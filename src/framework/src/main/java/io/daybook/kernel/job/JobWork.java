@@ -10,7 +10,7 @@ import java.util.Map;
  * the same call at the same time.
  */
 public interface JobWork {
-    /** Whether this release has the code for it. Otherwise it is left to one that has. */
+    /** Whether this release has the code for it. Otherwise the job is left to a release that has. */
     default boolean knows(JobOrder order) {
         return true;
     }
@@ -35,8 +35,7 @@ public interface JobWork {
     Segment work(Job job, Segment segment, Deadline deadline);
 
     /**
-     * Tidies up after a job that failed or was cancelled. A page that was begun before may still be worked on at the same
-     * time.
+     * Cleans up after a job that failed or was cancelled. A worker may still be busy with a page that it began before.
      */
     default void abandoned(Job job) {}
 

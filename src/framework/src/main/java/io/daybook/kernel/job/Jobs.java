@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts jobs, cancels them, and shows how far they are. */
 public final class Jobs {
-    /** Workers that change a job while somebody wants to end it. */
+    /** How many workers may change a job before an attempt to end it is given up. */
     private static final int OVERTAKEN_MAX = 20;
 
     /** Enough for all times until the year 5188, so that ids sort by time. */
@@ -31,7 +31,7 @@ public final class Jobs {
 
     /**
      * @param works what can be done
-     * @param ids what makes ids unique that are made in the same millisecond: a new text of at least 8 characters of
+     * @param ids makes ids unique that are made in the same millisecond: a new text of at least 8 characters of
      *     {@code a-z 0-9 -} at each call, of which these are used
      * @param release the build that runs
      */
@@ -155,9 +155,10 @@ public final class Jobs {
     }
 
     /**
-     * Rings for whatever has been silent for too long, because a ring was lost or a process died. To be called at times.
+     * Rings for each segment that has been silent for too long, because a ring was lost or a process died. To be called
+     * at times.
      *
-     * @param silenceMax as for those who work
+     * @param silenceMax as for the workers
      */
     public void ringSilent(Duration silenceMax) {
         var now = clock.instant();

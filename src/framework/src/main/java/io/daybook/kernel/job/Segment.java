@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of one step of a job, and how far it is. Its work is saved page by page, so that whoever goes on with it after a
- * crash repeats one page at most.
+ * A part of one step of a job, and how far it is. Its work is saved page by page, so that after a crash at most one
+ * page is repeated.
  *
  * @param step the step's number
  * @param number 0..segments-1
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts by name
  * @param findings what is to be shown in the result, each as JSON would show it; bounded by the work that finds it
  * @param touchedAt when it was saved last, in whole milliseconds
- * @param isHeld whether somebody has been at it since then, if he has not died meanwhile
- * @param attempts how often somebody began since the last page that was done
+ * @param isHeld whether a worker has begun with it since then; it may have died meanwhile
+ * @param attempts how often a worker began since the last finished page
  * @param revision 0 until it was saved first
  */
 public record Segment(
@@ -69,7 +69,7 @@ public record Segment(
         return counts.getOrDefault(name, 0L);
     }
 
-    /** Begun again, by whoever saves this first. */
+    /** Begun again, by the worker that saves this first. */
     public Segment held(Instant now) {
         return saved(now, true, attempts + 1, Job.Cost.NONE);
     }
@@ -79,7 +79,7 @@ public record Segment(
         return saved(now, goesOn, 0, page);
     }
 
-    /** To be left to whoever comes next. */
+    /** To be left to the next worker. */
     public Segment left(Instant now, int newAttempts) {
         return saved(now, false, newAttempts, Job.Cost.NONE);
     }
@@ -101,7 +101,7 @@ public record Segment(
                 revision + 1);
     }
 
-    /** Whether somebody is at it, as far as one can tell. */
+    /** Whether a worker is busy with it, as far as one can tell. */
     public boolean isHeldSince(Instant time) {
         return isHeld && touchedAt.isAfter(time);
     }

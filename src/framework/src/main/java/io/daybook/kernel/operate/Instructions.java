@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What operators decided, as those who run consumers ask for it. It is read at most every five seconds, however much is
+ * What operators decided, for the code that runs consumers. It is read at most every five seconds, however much is
  * delivered; in between, only a consumer that meets a poison event makes it read whether that one is skipped.
  */
 public final class Instructions {
@@ -128,7 +128,7 @@ public final class Instructions {
         return progress;
     }
 
-    /** By the picture that there is; whoever applies the stream then takes care that it is not too old. */
+    /** Uses the picture that there is; {@code apply} makes sure that it is not too old. */
     private boolean isTouched(StreamConsumer consumer, StreamName stream) {
         return picture.last()
                 .map(seen -> !seen.skipped(consumer, stream).isEmpty())
@@ -139,10 +139,10 @@ public final class Instructions {
     private record Met(Progress progress, Set<Long> skipped) {}
 
     /**
-     * Goes on behind a poison event if it is to be skipped, and behind those that are met after it. The consumer starts
-     * where it is, and is told of each event once that it is to pass over, so this ends.
+     * Goes on after a poison event if it is to be skipped, and after further ones. The consumer starts where it is, and
+     * is told of each event once that it is to pass over, so this ends.
      *
-     * @param met what a first attempt came to
+     * @param met the result of a first attempt
      */
     private Progress goOn(
             StreamConsumer consumer, StreamName stream, List<Commit> delivered, Deadline deadline, Met met) {

@@ -22,7 +22,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares where streams end with what a consumer has applied, versions and hashes, and catches up what is behind. */
+/**
+ * Compares the ends of streams with what a consumer has applied, both versions and hashes, and catches up what is
+ * behind.
+ */
 public final class Comparison {
     private static final Comparator<StreamName> IN_ORDER = Comparator.comparing(StreamName::toString);
 
@@ -35,7 +38,7 @@ public final class Comparison {
         this.instructions = instructions;
     }
 
-    /** How a consumer's history is another one than what is stored: the event table was restored to an earlier time. */
+    /** How a consumer's history can differ from the stored one: the event table was restored to an earlier time. */
     public enum Stray {
         AHEAD("more was applied than is stored"),
         FORKED("what was applied is not what is stored");
@@ -54,7 +57,7 @@ public final class Comparison {
     /**
      * What is not as it should be.
      *
-     * @param behind where something is missing that concerns the consumer
+     * @param behind the streams of which something is missing that concerns the consumer
      * @param strays how far the others are
      */
     public record Found(SortedSet<StreamName> behind, SortedMap<StreamName, Stray> strays) {}
@@ -103,7 +106,7 @@ public final class Comparison {
     }
 
     /**
-     * Catches up one stream after the other, but for consumers that take several at once.
+     * Catches up one stream after the other, except for consumers that take several at once.
      *
      * @return the result for each of them, in order; after one without time, there are none
      */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** What segments counted and found. */
 public final class Findings {
-    /** Source: docs/http.md, "Jobs". */
+    /** Source: docs/jobs.md, "Checking the whole book". */
     public static final int MAX = 100;
 
     public static final String HELD = "held";
@@ -48,7 +48,7 @@ public final class Findings {
                 .toList();
     }
 
-    /** Consumers of which nothing could be compared, because it is not known yet from when on they take events. */
+    /** Consumers that were not compared, because it is not known yet from when on they take events. */
     public static List<Object> unregistered(List<Segment> segments) {
         return all(segments)
                 .filter(found -> found.containsKey(UNREGISTERED))

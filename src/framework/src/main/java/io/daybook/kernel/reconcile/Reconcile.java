@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares the end of every stream with what each consumer has applied, and catches up what is behind: records that were
- * lost, and streams that have been silent since. It counts pairs of a consumer and a stream.
+ * Compares the end of every stream with what each consumer has applied, and catches up what is behind because records
+ * were lost and their streams have had no event since. It counts pairs of a consumer and a stream.
  */
 public final class Reconcile implements JobWork {
     private static final String STREAMS = "streams";
@@ -49,8 +49,8 @@ public final class Reconcile implements JobWork {
     /**
      * What is done about streams.
      *
-     * @param instructions which consumers are left alone unless they are named, and which poison events are passed over
-     * @param park marks a stream, and tells who has to know
+     * @param instructions which consumers are left out unless they are named, and which poison events are passed over
+     * @param park marks a stream, and reports it
      */
     public record Applying(Instructions instructions, Park park) {}
 
@@ -74,7 +74,7 @@ public final class Reconcile implements JobWork {
         this.parts = parts;
     }
 
-    /** One that is named may be new, and only a later release may have it. */
+    /** A consumer that is named may be new, so perhaps only a later release has it. */
     @Override
     public boolean knows(JobOrder order) {
         return consumers.stream().map(StreamConsumer::name).toList().containsAll(order.consumers());

@@ -18,13 +18,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * From when on the sagas and reactors of this release take events. Where nobody was ever registered, all take what there
- * is from the beginning. One that comes later is registered when a batch is delivered to the first release that has it,
- * so that it does not act on what was before. A registration never changes, so an instance that knows all of them reads
- * nothing any more.
+ * Says from when on the sagas and reactors of this release take events. If none was ever registered, all take
+ * everything from the beginning. One that is added later is registered when a batch is delivered to the first release
+ * that has it, so that it does not act on what happened before. A registration never changes, so an instance that knows
+ * all of them does not read again.
  */
 public final class Registrations {
-    /** When a reconciliation is begun again, if whoever was about to begin it may have stopped in between. */
+    /**
+     * When a reconciliation is begun again, because the process that was about to begin it may have stopped in between.
+     */
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final SharedValue<Registry> registry;
@@ -49,11 +51,11 @@ public final class Registrations {
     }
 
     /**
-     * Registers those that are not yet. To be called with each batch before anybody takes it.
+     * Registers those that are not registered yet. To be called with each batch, before any consumer takes it.
      *
      * @param commits by stream
-     * @throws io.daybook.kernel.failure.StoreException if it is not certain that all are registered: nobody may take the
-     *     batch
+     * @throws io.daybook.kernel.failure.StoreException if it is not certain that all are registered: no consumer may
+     *     take the batch then
      */
     public void delivered(Map<StreamName, List<Commit>> commits) {
         if (areAllRegistered || commits.isEmpty()) {
@@ -69,7 +71,10 @@ public final class Registrations {
         areAllRegistered = true;
     }
 
-    /** The first registry is also written without anybody in it: the first saga of an old book is new to it. */
+    /**
+     * The first registry is written even if it is empty, so that the first saga that is added to an old book counts as
+     * new.
+     */
     private Optional<Registry> missing(Revised<Registry> seen, Instant earliest, Instant now) {
         var there = seen.value();
         boolean isFirst = seen.isFirst();
@@ -106,8 +111,8 @@ public final class Registrations {
     }
 
     /**
-     * Begins the reconciliations that are due. To be called at times. Each is begun once; twice, if whoever began it
-     * stopped before that was written down, which does no harm.
+     * Begins the reconciliations that are due. To be called at times. Each is begun once, or twice if a process stopped
+     * before it had written that down, which does no harm.
      *
      * @param begin a reconciliation of these consumers
      */
@@ -138,7 +143,7 @@ public final class Registrations {
         return due;
     }
 
-    /** Puts them off before it begins, so that nobody else begins the same. */
+    /** Puts them off before it begins them, so that nobody else begins the same ones. */
     private Registry begin(Instant now, Consumer<List<String>> begin) {
         var mine = new HashMap<String, Registration>();
         var there = change(seen -> {

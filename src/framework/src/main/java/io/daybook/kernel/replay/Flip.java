@@ -60,7 +60,7 @@ final class Flip {
         });
     }
 
-    /** @throws JobFailedException if nobody may fill or serve it any more */
+    /** @throws JobFailedException if it may no longer be filled or served */
     static Generation present(Optional<Generation> found, @Nullable String id) {
         return found.filter(generation -> !generation.is(State.LEAVING))
                 .orElseThrow(

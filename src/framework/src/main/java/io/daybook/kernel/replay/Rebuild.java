@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Fills a generation from the book while others are served, and serves it: scan, pass, pass again until nobody who cannot
- * write it can have taken a delivery since, flip, and one more pass. The rows of a moment are scanned only.
+ * Fills a generation from the book while another one is served, and then serves it: scan; pass; pass again until no
+ * consumer that cannot write it can have taken a delivery since; flip; one more pass. For the rows of a moment, only
+ * the scan is done.
  */
 public final class Rebuild implements JobWork {
     private static final String SCAN = "scan";
@@ -44,7 +45,7 @@ public final class Rebuild implements JobWork {
     /**
      * What it works with.
      *
-     * @param isPaused whether an operator has paused a projection, which is not served from another generation meanwhile
+     * @param isPaused whether an operator has paused a projection; it is not flipped then
      * @param abandon drops a generation that will not be served
      */
     public record Parts(
@@ -63,7 +64,7 @@ public final class Rebuild implements JobWork {
         this.flip = new Flip(parts.generations(), parts.clock());
     }
 
-    /** A generation is filled by code of its own version alone. */
+    /** Only code of its own version fills a generation. */
     @Override
     public boolean knows(JobOrder order) {
         var projection = projections.get(order.projection());
@@ -187,7 +188,7 @@ public final class Rebuild implements JobWork {
         return step(FLIP, now, notes);
     }
 
-    /** Nothing that was applied from another history is put right by applying more. */
+    /** What was applied from another history cannot be corrected by applying more. */
     private static Next afterLastPass(Job job, List<Segment> done) {
         var strays = Findings.held(done);
         return strays.isEmpty()
@@ -200,7 +201,7 @@ public final class Rebuild implements JobWork {
         return Instant.parse(Objects.requireNonNull(job.notes().get(PASS_BEGAN)));
     }
 
-    /** A pass that began then, or later, finds everything that others have taken and not written. */
+    /** A pass that begins then or later finds everything that other consumers have taken and not written. */
     private Instant earliest(Job job) {
         var projection = projection(job).edition();
         var marked = Instant.parse(Objects.requireNonNull(job.notes().get(MARKED_AT)));

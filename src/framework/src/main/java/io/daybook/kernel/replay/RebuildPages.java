@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The pages of which rebuilds are made. Each may be repeated, because rows know how far they are. */
+/** The pages of a rebuild. Each may be repeated, because each row has the version that it reflects. */
 public final class RebuildPages {
     /** Commits of one page of a scan, and streams of one look at rows. Source: DynamoDB, 100 keys of BatchGetItem. */
     static final int COMMITS_MAX = 500;
@@ -38,7 +38,7 @@ public final class RebuildPages {
     private final Reconcile.Applying applying;
     private final int segments;
 
-    /** @param book without those who count what was missed: here, that is everything */
+    /** @param book without counting the commits that were missed, which here are all of them */
     public RebuildPages(EventScan scan, EventStore book, Reconcile.Applying applying, ReplaySettings settings) {
         this.scan = scan;
         this.book = book;
@@ -51,7 +51,7 @@ public final class RebuildPages {
         return new EventScan.Part(segment.number(), segments);
     }
 
-    /** Applies a page of commits. What cannot be applied is left to the passes, which find it again. */
+    /** Applies a page of commits. The passes find again what cannot be applied. */
     Segment scan(Rebuildable projection, Generation generation, Segment segment, Deadline deadline) {
         var page = scan.commits(part(segment), segment.at(), COMMITS_MAX);
         var asOf = generation.asOf();
@@ -168,8 +168,8 @@ public final class RebuildPages {
     }
 
     /**
-     * What holds the generation up: a stream that it cannot apply, and that readers see further on, or whose rows are of
-     * another history. What is served already is not held up, and the stream is parked.
+     * What holds the generation up: a stream that it cannot apply although readers see a later state of it, or whose
+     * rows are of another history. A generation that is served already is not held up; the stream is parked.
      */
     private Optional<Map<String, Object>> holds(
             Pass pass, StreamConsumer consumer, StreamName stream, Progress.Poisoned why) {

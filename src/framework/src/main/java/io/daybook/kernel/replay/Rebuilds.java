@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Begins rebuilds and removals: those that are asked for, and those that are due by themselves. */
+/** Begins rebuilds and removals: those that operators ask for, and those that are due by themselves. */
 public final class Rebuilds {
     private final Generations generations;
     private final Signs signs;
@@ -45,7 +45,7 @@ public final class Rebuilds {
         this.retirement = new Retirement(generations, signs, settings, clock, jobs);
     }
 
-    /** What an operator asks for; see docs/http.md, "Jobs". */
+    /** What an operator asks for; see docs/rebuild.md, "Routes". */
     public record Wish(boolean dryRun, @Nullable Instant asOf, boolean expectEqual) {}
 
     /** What became of a wish. */
@@ -165,7 +165,7 @@ public final class Rebuilds {
         }
     }
 
-    /** What a release only keeps alive for others is not built anew. */
+    /** A version that this release only keeps up to date for another release is not rebuilt. */
     private boolean isPresent(Edition edition) {
         return generations.editions().stream()
                 .noneMatch(other ->
@@ -173,8 +173,8 @@ public final class Rebuilds {
     }
 
     /**
-     * Passes over what is fed again if a consumer that cannot write it may have taken a delivery since its last pass: that
-     * of a release to which somebody went back, for example.
+     * Passes again over a generation that is fed if, since its last pass, a consumer that cannot write it may have
+     * taken a delivery: after a rollback, for example.
      */
     private void passAgain(Edition edition, Pointer pointer, List<Sign> all) {
         var last = Signs.lastOfUnable(all, edition.projection(), edition.version());

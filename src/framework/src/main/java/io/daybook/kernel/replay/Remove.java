@@ -22,9 +22,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Removes a generation: it is marked as leaving, and when nobody can have a picture any more in which it is not, its rows,
- * entries and cursors are removed. It stands in the pointer until the last of them is gone, so that a removal that was
- * stopped can be begun again.
+ * Removes a generation. It is marked as leaving. When no instance can have an older picture any more, its rows, entries
+ * and cursors are removed. It stays in the pointer until the last of them is gone, so that a removal that was
+ * interrupted can be begun again.
  */
 public final class Remove implements JobWork {
     private static final String LEAVE = "leave";
@@ -47,7 +47,7 @@ public final class Remove implements JobWork {
         this.clock = clock;
     }
 
-    /** What it needs of the pointer it takes along, because the generation will not stand there for long. */
+    /** It takes along what it needs from the pointer, because the generation will not stay there for long. */
     @Override
     public Next.Step first(JobOrder order) {
         var notes = new HashMap<String, String>();
@@ -64,7 +64,7 @@ public final class Remove implements JobWork {
         };
     }
 
-    /** When nobody can have an older picture any more. */
+    /** The time from which on no instance can have an older picture. */
     private Instant unused(Job job) {
         return generation(job.order())
                 .map(leaving -> leaving.changedAt().plus(settings.settle()))
@@ -109,7 +109,7 @@ public final class Remove implements JobWork {
                 : segment.at(removed.next(), 0, counts, List.of());
     }
 
-    /** What somebody reads is never removed. */
+    /** A generation that is read is never removed. */
     private void leave(Job job, String projection, String generation) {
         var used = signs.all();
         generations.change(there -> {

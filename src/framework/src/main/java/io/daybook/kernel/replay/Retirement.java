@@ -24,7 +24,7 @@ final class Retirement {
     private final ReplaySettings settings;
     private final InstantSource clock;
     private final Rebuilds.Starting jobs;
-    /** What this process has begun to remove. */
+    /** The generations that this process has begun to remove. */
     private final Set<String> removing = ConcurrentHashMap.newKeySet();
 
     Retirement(
@@ -54,7 +54,7 @@ final class Retirement {
         }
     }
 
-    /** A release that has not left a sign for so long is gone, or leaves one before it does anything. */
+    /** A release that has not left a sign for that long is gone, or leaves a new one before it does anything. */
     private void forgetReleases(Pointers pointers, List<Sign> all, Instant now) {
         var gone = pointers.releases().stream()
                 .filter(release -> !release.equals(generations.release()))
@@ -84,7 +84,7 @@ final class Retirement {
         };
     }
 
-    /** Its job is over and it is still there, or it belongs to a release that has been gone for long. */
+    /** Whether its job is over although it is still there, or its release has been gone for long. */
     private boolean isAbandoned(Generation generation, List<Sign> all, Instant now) {
         boolean isOld = generation.createdAt().plus(settings.keep()).isBefore(now);
         boolean isGone = all.stream()

@@ -1,4 +1,7 @@
-/** What all instances of an application share: a value that any of them may change, and how old what they have read may be. */
+/**
+ * Values that all instances of an application share: any instance may change one, and reads it at most five seconds
+ * late.
+ */
 @NullMarked
 package io.daybook.kernel.shared;
 

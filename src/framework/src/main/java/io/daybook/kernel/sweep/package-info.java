@@ -1,4 +1,6 @@
-/** What waits: instances of sagas that are due are swept each minute, and whatever waits for people is counted. */
+/**
+ * Takes care of what waits: sweeps the instances of sagas that are due, each minute, and counts what waits for people.
+ */
 @NullMarked
 package io.daybook.kernel.sweep;
 

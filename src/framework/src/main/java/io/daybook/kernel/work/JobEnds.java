@@ -12,7 +12,7 @@ import io.daybook.kernel.job.Jobs;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Ends jobs that cannot be done, tells of them, and tidies up after those that are over. */
+/** Ends jobs that cannot be done, reports them, and cleans up after jobs that are over. */
 final class JobEnds {
     private final JobTable table;
     private final Doorbell doorbell;
@@ -36,8 +36,8 @@ final class JobEnds {
     }
 
     /**
-     * Tidies up after a job that was cancelled, or that failed so long ago that whoever said so has died since, perhaps
-     * before anybody was told.
+     * Cleans up after a job that was cancelled, or that failed so long ago that the worker that ended it must have
+     * died, perhaps before it reported the failure.
      */
     void tidyLater(Job job, JobWork work) {
         boolean isCancelled = job.state() == Job.State.CANCELLED;
@@ -54,9 +54,9 @@ final class JobEnds {
     }
 
     /**
-     * Tidies up. What is left over after a defect stays, because trying again would not help.
+     * Cleans up. If that ends with a defect, what is left over stays, because trying again would not help.
      *
-     * @return false if somebody has to try again
+     * @return false if it has to be tried again
      */
     private boolean isTidy(Job job, JobWork work) {
         try {
@@ -75,7 +75,7 @@ final class JobEnds {
         tell(FailureListener.Kind.JOB_FAILED, job, String.valueOf(job.error()), null);
     }
 
-    /** Tells of a failure that does not end the job. */
+    /** Reports a failure that does not end the job. */
     void tell(FailureListener.Kind kind, Job job, RuntimeException cause) {
         tell(kind, job, PoisonException.describe(cause), cause);
     }

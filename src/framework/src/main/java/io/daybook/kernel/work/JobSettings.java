@@ -7,8 +7,8 @@ import java.time.InstantSource;
 /**
  * How jobs are worked on.
  *
- * @param writeUnitsPerSecond that one worker may use, so that live traffic does not starve
- * @param silenceMax how long a segment may be silent before it is taken for abandoned; longer than a page takes
+ * @param writeUnitsPerSecond that one worker may use, which leaves the rest to live traffic
+ * @param silenceMax how long a segment may be silent before it counts as abandoned; longer than a page takes
  * @param retryAfter how long to wait after a failure
  */
 public record JobSettings(
@@ -17,10 +17,12 @@ public record JobSettings(
         double writeUnitsPerSecond,
         Duration silenceMax,
         Duration retryAfter) {
-    /** Beginnings of a page in a row that did not end, each with a defect or the end of the process. */
+    /** How often in a row a page may be begun and not finished, because of a defect or the end of the process. */
     static final int ATTEMPTS_MAX = 10;
 
-    /** A worker that would have to rest for longer rings again instead, because a sleeping function is paid for, too. */
+    /**
+     * A worker that would have to rest for longer rings again and ends, because a sleeping function costs money, too.
+     */
     static final Duration REST_MAX = Duration.ofSeconds(10);
 
     public JobSettings {

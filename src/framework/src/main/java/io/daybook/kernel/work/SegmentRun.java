@@ -87,7 +87,7 @@ final class SegmentRun {
         }
     }
 
-    /** @return the job as it runs; empty if it has gone on meanwhile */
+    /** @return the running job; empty if it has gone on meanwhile */
     private Optional<Job> run(Job found) {
         var running = found.running();
         return table.replace(found, running) ? Optional.of(running) : present(found);
@@ -118,7 +118,7 @@ final class SegmentRun {
         }
     }
 
-    /** Lets somebody try again in a while. The failure of storage is not held against the work. */
+    /** Has the segment tried again in a while. A failure of storage does not count as an attempt. */
     private void leave(Job job, int attemptsMore) {
         try {
             var segment = table.segments(job).get(number);

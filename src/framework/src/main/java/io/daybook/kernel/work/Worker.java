@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Works on jobs when it is rung for. Whatever it does is saved page by page, on the condition that nobody else was faster,
- * so that it may be rung for twice, and may die at any moment.
+ * Works on jobs when the doorbell rings. Its work is saved page by page, on the condition that nobody else was faster,
+ * so that the doorbell may ring twice and the worker may die at any moment.
  */
 public final class Worker {
     private final JobTable table;
@@ -20,7 +20,7 @@ public final class Worker {
     private final JobEnds ends;
     private final SegmentRun.Tools tools;
 
-    /** @param works what this release can do; it leaves everything else alone */
+    /** @param works what this release can do; it leaves other jobs alone */
     public Worker(
             JobTable table,
             Map<JobKind, JobWork> works,

@@ -1,4 +1,4 @@
-/** Who works on jobs: one segment at a time, page by page, so that it may stop at any moment. */
+/** The workers of jobs: each works on one segment, page by page, and may stop at any moment. */
 @NullMarked
 package io.daybook.kernel.work;
 

@@ -84,7 +84,7 @@ public interface DaybookConfig {
 
     Replay replay();
 
-    /** How read models are made anew. */
+    /** How read models are rebuilt. */
     interface Replay {
         /**
          * How long after its last sign of life a release may still write by what it knew: five seconds, the longest time-out
