@@ -2,8 +2,9 @@ package io.daybook.testtools;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,24 @@ public final class Interleavings {
 
     private Interleavings() {}
 
-    /** @return how many runs there were */
+    /**
+     * Explores in a virtual thread, where handing over to the threads of the actors costs little.
+     *
+     * @return how many runs there were
+     */
     public static int explore(Consumer<Run> scenario) {
+        try {
+            return CompletableFuture.supplyAsync(() -> search(scenario), Thread::startVirtualThread)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof AssertionError found) {
+                throw found;
+            }
+            throw e;
+        }
+    }
+
+    private static int search(Consumer<Run> scenario) {
         var search = new Interleavings();
         for (int runs = 1; runs <= RUNS_MAX; runs++) {
             search.depth = 0;
@@ -92,8 +109,8 @@ public final class Interleavings {
 
     /** Does its work on a thread of its own, but moves only when it is told to. */
     public final class Actor {
-        private final Phaser paused = new Phaser(2);
-        private final SynchronousQueue<Boolean> go = new SynchronousQueue<>();
+        private final Semaphore paused = new Semaphore(0);
+        private final Semaphore go = new Semaphore(0);
         private volatile boolean done;
         private volatile @Nullable Throwable failure;
 
@@ -106,19 +123,15 @@ public final class Interleavings {
                     failure = e;
                 } finally {
                     done = true;
-                    paused.arriveAndAwaitAdvance();
+                    paused.release();
                 }
             });
         }
 
         /** The actor's work calls this wherever another actor may come in between. */
         public void step() {
-            paused.arriveAndAwaitAdvance();
-            try {
-                go.take();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            paused.release();
+            go.acquireUninterruptibly();
         }
 
         /** Returns one of {@code count} ways to go on; every one is tried. */
@@ -127,15 +140,11 @@ public final class Interleavings {
         }
 
         private void awaitPause() {
-            paused.arriveAndAwaitAdvance();
+            paused.acquireUninterruptibly();
         }
 
         private void go() {
-            try {
-                go.put(true);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            go.release();
         }
     }
 }
