@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,56 +32,68 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 class DynamoDbLocalTest {
     private static final Map<String, AttributeValue> ITEM = Map.of("card", AttributeValue.fromS("card#ada"));
 
+    /** For tests of what a running one does; each leaves it without tables. */
+    private static DynamoDbLocal shared;
+
+    private static DynamoDbClient client;
+
+    @BeforeAll
+    static void start() {
+        shared = DynamoDbLocal.inMemory();
+        client = shared.client();
+    }
+
+    @AfterAll
+    static void end() {
+        client.close();
+        shared.close();
+    }
+
+    @AfterEach
+    void deleteTables() {
+        client.listTables().tableNames().forEach(table -> client.deleteTable(delete -> delete.tableName(table)));
+    }
+
     @Test
     void the_tables_of_the_template_are_created_once_and_then_left_as_they_are() {
-        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
-                DynamoDbClient client = database.client()) {
-            CloudTemplate template = CloudTemplate.load();
-            template.createTables(client);
-            client.putItem(put -> put.tableName("daybook-cards").item(ITEM));
-            template.createTables(client);
-            assertThat(client.listTables().tableNames()).contains("daybook-loans", "daybook-cards");
-            assertThat(cards(client)).containsExactly(ITEM);
-        }
+        CloudTemplate template = CloudTemplate.load();
+        template.createTables(client);
+        client.putItem(put -> put.tableName("daybook-cards").item(ITEM));
+        template.createTables(client);
+        assertThat(client.listTables().tableNames()).contains("daybook-loans", "daybook-cards");
+        assertThat(cards(client)).containsExactly(ITEM);
     }
 
     @Test
     void a_table_of_an_earlier_release_gets_the_indexes_that_it_lacks() {
-        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
-                DynamoDbClient client = database.client()) {
-            client.createTable(keyed("daybook-readers", "key"));
-            client.putItem(put -> put.tableName("daybook-readers")
-                    .item(Map.of(
-                            "key", AttributeValue.fromS("readers#1#r1"),
-                            "town", AttributeValue.fromS("readers#1#london"),
-                            "townSort", AttributeValue.fromS("\0r1"))));
-            CloudTemplate.load().createTables(client);
-            assertThat(client.query(query -> query.tableName("daybook-readers")
-                                    .indexName("town")
-                                    .keyConditionExpression("town = :town")
-                                    .expressionAttributeValues(
-                                            Map.of(":town", AttributeValue.fromS("readers#1#london")))
-                                    .limit(10))
-                            .items())
-                    .hasSize(1);
-            assertThat(client.describeTable(describe -> describe.tableName("daybook-readers"))
-                            .table()
-                            .globalSecondaryIndexes())
-                    .extracting(GlobalSecondaryIndexDescription::indexName)
-                    .containsExactlyInAnyOrder("town", "word");
-        }
+        client.createTable(keyed("daybook-readers", "key"));
+        client.putItem(put -> put.tableName("daybook-readers")
+                .item(Map.of(
+                        "key", AttributeValue.fromS("readers#1#r1"),
+                        "town", AttributeValue.fromS("readers#1#london"),
+                        "townSort", AttributeValue.fromS("\0r1"))));
+        CloudTemplate.load().createTables(client);
+        assertThat(client.query(query -> query.tableName("daybook-readers")
+                                .indexName("town")
+                                .keyConditionExpression("town = :town")
+                                .expressionAttributeValues(Map.of(":town", AttributeValue.fromS("readers#1#london")))
+                                .limit(10))
+                        .items())
+                .hasSize(1);
+        assertThat(client.describeTable(describe -> describe.tableName("daybook-readers"))
+                        .table()
+                        .globalSecondaryIndexes())
+                .extracting(GlobalSecondaryIndexDescription::indexName)
+                .containsExactlyInAnyOrder("town", "word");
     }
 
     @Test
     void a_table_with_other_keys_is_said_with_the_remedy() {
-        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
-                DynamoDbClient client = database.client()) {
-            client.createTable(keyed("daybook-readers", "reader"));
-            assertThatThrownBy(() -> CloudTemplate.load().createTables(client))
-                    .isInstanceOf(LocalRuntimeException.class)
-                    .hasMessageContaining("daybook-readers")
-                    .hasMessageContaining("daybook.local.data-directory");
-        }
+        client.createTable(keyed("daybook-readers", "reader"));
+        assertThatThrownBy(() -> CloudTemplate.load().createTables(client))
+                .isInstanceOf(LocalRuntimeException.class)
+                .hasMessageContaining("daybook-readers")
+                .hasMessageContaining("daybook.local.data-directory");
     }
 
     private static CreateTableRequest keyed(String table, String key) {
@@ -152,40 +167,34 @@ class DynamoDbLocalTest {
     /** On Linux the whole of 127/8 leads to this machine; a server on all interfaces would answer there. */
     @Test
     void it_listens_on_one_address_of_this_machine_only() {
-        try (DynamoDbLocal database = DynamoDbLocal.inMemory()) {
-            assertThatThrownBy(() -> new Socket("127.0.0.2", database.port()).close())
-                    .isInstanceOf(ConnectException.class);
-        }
+        assertThatThrownBy(() -> new Socket("127.0.0.2", shared.port()).close()).isInstanceOf(ConnectException.class);
     }
 
     /** By itself it does what such a request asks for, and only says who may read the answer. */
     @Test
     void a_page_in_a_browser_is_refused_whatever_its_origin_and_by_whatever_name_it_comes() throws Exception {
-        try (DynamoDbLocal database = DynamoDbLocal.inMemory();
-                DynamoDbClient client = database.client()) {
-            assertThat(posted(database, "Host: localhost:" + database.port())).startsWith("HTTP/1.1 200 ");
-            assertThat(client.listTables().tableNames()).containsExactly("made-by-hand");
-            client.deleteTable(delete -> delete.tableName("made-by-hand"));
-            for (String headers : List.of(
-                    "Host: localhost\r\nOrigin: https://attacker.example",
-                    "Host: localhost\r\nOrigin: http://localhost:" + database.port(),
-                    "Host: localhost\r\nOrigin: null",
-                    "Host: localhost\r\nOrigin:",
-                    "Host: attacker.example",
-                    "Host: localhost.attacker.example:" + database.port())) {
-                assertThat(posted(database, headers))
-                        .startsWith("HTTP/1.1 403 ")
-                        .doesNotContainIgnoringCase("Access-Control-Allow-Origin");
-            }
-            assertThat(client.listTables().tableNames()).isEmpty();
+        assertThat(posted("Host: localhost:" + shared.port())).startsWith("HTTP/1.1 200 ");
+        assertThat(client.listTables().tableNames()).containsExactly("made-by-hand");
+        client.deleteTable(delete -> delete.tableName("made-by-hand"));
+        for (String headers : List.of(
+                "Host: localhost\r\nOrigin: https://attacker.example",
+                "Host: localhost\r\nOrigin: http://localhost:" + shared.port(),
+                "Host: localhost\r\nOrigin: null",
+                "Host: localhost\r\nOrigin:",
+                "Host: attacker.example",
+                "Host: localhost.attacker.example:" + shared.port())) {
+            assertThat(posted(headers))
+                    .startsWith("HTTP/1.1 403 ")
+                    .doesNotContainIgnoringCase("Access-Control-Allow-Origin");
         }
+        assertThat(client.listTables().tableNames()).isEmpty();
     }
 
-    private static String posted(DynamoDbLocal database, String headers) throws IOException {
+    private static String posted(String headers) throws IOException {
         String body = "{\"TableName\":\"made-by-hand\",\"BillingMode\":\"PAY_PER_REQUEST\","
                 + "\"AttributeDefinitions\":[{\"AttributeName\":\"a\",\"AttributeType\":\"S\"}],"
                 + "\"KeySchema\":[{\"AttributeName\":\"a\",\"KeyType\":\"HASH\"}]}";
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), database.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shared.port())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write(("POST / HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n"

@@ -3,6 +3,8 @@ package io.daybook.testtools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +19,17 @@ public final class Eventually {
 
     public static <T> void equal(T expected, Supplier<T> actual) {
         equal(PATIENCE, expected, actual);
+    }
+
+    /**
+     * Waits for one after the other. A look asks about one only, so that waiting for many takes little from what they
+     * wait for; it is for what stays as it is once it is so.
+     */
+    public static <K, T> void each(Duration patience, Collection<K> all, T expected, Function<K, T> actual) {
+        long endNanos = System.nanoTime() + patience.toNanos();
+        for (var one : all) {
+            equal(Duration.ofNanos(endNanos - System.nanoTime()), expected, () -> actual.apply(one));
+        }
     }
 
     public static <T> void equal(Duration patience, T expected, Supplier<T> actual) {

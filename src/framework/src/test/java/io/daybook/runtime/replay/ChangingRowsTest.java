@@ -44,6 +44,11 @@ class ChangingRowsTest {
     private static final Duration STEP = Duration.ofSeconds(30);
     private static final int STEPS_MAX = 200;
 
+    /** Enough to write all the time; every answer is compared with a fold of all of it, so more is slow. */
+    private static final int WRITES_PER_STEP = 40;
+
+    private static final int PAUSE_MILLIS = 5;
+
     private final DynamoDbClient client = DynamoDbForTests.client();
     private final Tables tables = Tables.ofStack("changing-" + UUID.randomUUID());
     private final DynamoEventStore events = new DynamoEventStore(client, tables, Backoff.none());
@@ -56,6 +61,7 @@ class ChangingRowsTest {
                     events,
                     new DynamoEventScan(client, tables)));
     private final LinkedBlockingQueue<Commit> records = new LinkedBlockingQueue<>();
+    private final Semaphore writes = new Semaphore(WRITES_PER_STEP);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Load> loads = new ArrayList<>();
 
@@ -75,9 +81,12 @@ class ChangingRowsTest {
             loads.add(this);
         }
 
+        void beginRound() {
+            rounds.drainPermits();
+        }
+
         /** Waits until it has been done once more. */
         void awaitRound() throws Exception {
-            rounds.drainPermits();
             while (!rounds.tryAcquire(10, TimeUnit.MILLISECONDS)) {
                 if (running.isDone()) {
                     running.get();
@@ -165,6 +174,9 @@ class ChangingRowsTest {
     private Runnable writer(ReplayWorld.Release release) {
         var written = new int[1];
         return () -> {
+            if (!mayWrite()) {
+                return;
+            }
             int number = written[0]++;
             var id = "w" + number % WALLETS;
             release.post(
@@ -172,6 +184,14 @@ class ChangingRowsTest {
                     number < WALLETS ? "{\"owner\":\"Ada\",\"content\":1}" : "{\"amount\":1}");
             records.add(events.last(Wallet.CATEGORY.stream(id)).orElseThrow());
         };
+    }
+
+    private boolean mayWrite() {
+        try {
+            return writes.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The function {@code project} of a release. */
@@ -193,10 +213,13 @@ class ChangingRowsTest {
                 release.sweep();
                 release.work();
             }
-            for (var load : List.copyOf(loads)) {
+            var working = List.copyOf(loads);
+            working.forEach(Load::beginRound);
+            for (var load : working) {
                 load.awaitRound();
             }
             world.pass(STEP);
+            writes.release(WRITES_PER_STEP - writes.drainPermits());
         }
         assertThat(isSo.getAsBoolean()).isTrue();
     }
@@ -258,6 +281,9 @@ class ChangingRowsTest {
 
     private Runnable filler(ReplayWorld.Release release) {
         return () -> {
+            if (!mayWrite()) {
+                return;
+            }
             release.post("/wallets/w0/fill", "{\"amount\":1}");
             records.add(events.last(Wallet.CATEGORY.stream("w0")).orElseThrow());
         };

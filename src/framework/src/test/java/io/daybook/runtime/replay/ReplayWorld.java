@@ -55,6 +55,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -65,6 +66,9 @@ final class ReplayWorld {
     static final Duration KEEP = Duration.ofHours(1);
     private static final ReplaySettings REPLAY = new ReplaySettings(SETTLE, KEEP, KEEP, 3, true);
 
+    /** Their JSON readers serve all releases of all worlds: a schedule begins hundreds. */
+    private static final Map<Versions, Built> BUILT = new ConcurrentHashMap<>();
+
     volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
     /** How long it is between two sweeps. */
     Duration tick = Duration.ofMinutes(1);
@@ -74,6 +78,13 @@ final class ReplayWorld {
     final MemoryParkedStreams parked = new MemoryParkedStreams();
     final OperatorTable operators = new MemoryOperatorTable();
     private final ArrayDeque<Ring> rings = new ArrayDeque<>();
+
+    private record Built(List<Edition> editions, Wiring wiring) {
+        static Built of(Versions catalog) {
+            var model = Model.of(catalog);
+            return new Built(List.copyOf(Wiring.editions(model)), Api.wiring(model));
+        }
+    }
 
     private record Ring(String job, int segment, Instant at) {}
 
@@ -144,8 +155,8 @@ final class ReplayWorld {
         Release(String name, int version, boolean listsFormer, Ports ports) {
             this.name = name;
             this.catalog = new Versions(version, listsFormer);
-            var model = Model.of(catalog);
-            this.editions = Wiring.editions(model);
+            var built = BUILT.computeIfAbsent(catalog, Built::of);
+            this.editions = built.editions();
             this.generations = new Generations(
                     ports.generations(),
                     editions,
@@ -154,7 +165,7 @@ final class ReplayWorld {
             this.signs = new Signs(generations, ports.generations(), () -> now);
             var stores =
                     new Stores(ports.events(), Snapshots.none(), ports.tables(), new MemorySagaTable(), generations);
-            this.api = new Api(model, stores);
+            this.api = new Api(built.wiring(), stores);
             var wiring = api.wiring();
             this.keeping = wiring.keeping();
             var instructions = new Instructions(operators, () -> now);
