@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.daybook.kernel.job.Ring;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for the queue of jobs and its event source mapping: one message for each invocation. A ring for a segment that
- * waits already is dropped.
+ * waits already is dropped if it is due no sooner.
  */
 public final class JobQueue {
     private static final Logger LOG = Logger.getLogger(JobQueue.class);
@@ -25,7 +25,7 @@ public final class JobQueue {
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final DelayQueue<Waiting> waiting = new DelayQueue<>();
-    private final Set<Ring> known = new HashSet<>();
+    private final Map<Ring, Waiting> next = new HashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Duration againAfter;
     private volatile boolean isStopping;
@@ -56,17 +56,24 @@ public final class JobQueue {
     }
 
     public void ring(Ring ring, Duration after) {
-        if (isNew(ring)) {
-            waiting.add(Waiting.of(ring, after));
+        var due = Waiting.of(ring, after);
+        if (isNext(ring, due)) {
+            waiting.add(due);
         }
     }
 
-    private synchronized boolean isNew(Ring ring) {
-        return known.add(ring);
+    private synchronized boolean isNext(Ring ring, Waiting due) {
+        var before = next.get(ring);
+        if (before != null && before.atNanos() - due.atNanos() <= 0) {
+            return false;
+        }
+        next.put(ring, due);
+        return true;
     }
 
-    private synchronized void taken(Ring ring) {
-        known.remove(ring);
+    /** @return false if another ring for the same segment was due sooner */
+    private synchronized boolean take(Ring ring, Waiting due) {
+        return next.remove(ring, due);
     }
 
     /**
@@ -84,9 +91,9 @@ public final class JobQueue {
     private void work(String function, Functions functions) {
         while (!isStopping) {
             try {
-                var ring = waiting.take().ring();
-                if (ring != null && !isStopping) {
-                    taken(ring);
+                var due = waiting.take();
+                var ring = due.ring();
+                if (ring != null && !isStopping && take(ring, due)) {
                     invoke(function, functions, ring);
                 }
             } catch (InterruptedException e) {

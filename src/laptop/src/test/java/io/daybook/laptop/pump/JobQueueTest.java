@@ -115,6 +115,20 @@ class JobQueueTest {
     }
 
     @Test
+    void a_ring_that_is_due_sooner_is_not_held_up_by_one_that_waits_and_takes_its_place() throws Exception {
+        var hour = Duration.ofHours(1);
+        queue.ring(new Ring("j1", 0), hour);
+        queue.ring(new Ring("j1", 1), Duration.ofMillis(100));
+        ring("j1", 0);
+        queue.ring(new Ring("j1", 1), hour);
+        start(1, ring -> Scripted.DONE);
+        assertThat(nextRings(2)).containsExactly(new Ring("j1", 0), new Ring("j1", 1));
+        ring("j2", 0);
+        assertThat(nextRings(1)).containsExactly(new Ring("j2", 0));
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void as_many_invocations_as_are_allowed_run_at_once_and_no_more() throws Exception {
         var now = new AtomicInteger();
         var most = new AtomicInteger();
