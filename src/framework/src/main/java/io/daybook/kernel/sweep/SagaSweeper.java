@@ -1,11 +1,11 @@
 package io.daybook.kernel.sweep;
 
-import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.consume.Deadline;
 import io.daybook.kernel.consume.PoisonException;
 import io.daybook.kernel.deliver.FailureListener;
 import io.daybook.kernel.failure.StoreException;
 import io.daybook.kernel.operate.Instructions;
+import io.daybook.kernel.process.SagaConsumer;
 import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.signal.Signals;

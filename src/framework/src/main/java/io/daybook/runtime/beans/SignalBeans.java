@@ -2,11 +2,11 @@ package io.daybook.runtime.beans;
 
 import io.daybook.adapter.dynamodb.capacity.CapacityMeter;
 import io.daybook.kernel.deliver.ParkedStreams;
-import io.daybook.kernel.sweep.Backlog;
 import io.daybook.kernel.saga.Saga;
 import io.daybook.kernel.saga.SagaTable;
 import io.daybook.kernel.signal.Signals;
 import io.daybook.kernel.store.LimitWatch;
+import io.daybook.kernel.sweep.Backlog;
 import io.daybook.runtime.Catalog;
 import io.daybook.runtime.signals.FailureLines;
 import io.daybook.runtime.signals.Gauges;

@@ -1,6 +1,5 @@
 package io.daybook.kernel.process;
 
-import io.daybook.kernel.sweep.Backlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.kernel.deliver.ParkedStream;
@@ -9,6 +8,7 @@ import io.daybook.kernel.memory.MemoryParkedStreams;
 import io.daybook.kernel.memory.MemorySagaTable;
 import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaRows;
+import io.daybook.kernel.sweep.Backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.daybook.kernel.process;
 
-import io.daybook.kernel.sweep.SagaSweeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,6 +12,7 @@ import io.daybook.kernel.process.Trips.Command;
 import io.daybook.kernel.saga.SagaInstance;
 import io.daybook.kernel.saga.SagaRows;
 import io.daybook.kernel.send.CommandIds;
+import io.daybook.kernel.sweep.SagaSweeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.daybook.kernel.process;
 
-import io.daybook.kernel.sweep.SagaSweeper;
 import static io.daybook.kernel.process.TripWorld.LETTER;
 import static io.daybook.kernel.process.TripWorld.TRIP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +15,7 @@ import io.daybook.kernel.operate.Skip;
 import io.daybook.kernel.process.Trips.Command;
 import io.daybook.kernel.saga.HistoryStep;
 import io.daybook.kernel.signal.Signals;
+import io.daybook.kernel.sweep.SagaSweeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
