@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Aggregate<C, S, E, R>(
         @Nullable String collectionName, Category<C, S, E> category, Projection<E, R> view, StreamAccess<C, S> access) {
-    /** One for operators only. */
+    /** An aggregate for operators only. */
     public Aggregate(@Nullable String collectionName, Category<C, S, E> category, Projection<E, R> view) {
         this(collectionName, category, view, StreamAccess.operatorsOnly());
     }
 
-    /** One for operators only, whose streams show their state as the rules see it. */
+    /** An aggregate for operators only, of which clients see the state as the rules see it. */
     public static <C, S, E> Aggregate<C, S, E, S> of(String collectionName, Category<C, S, E> category) {
         return new Aggregate<>(collectionName, category, new StateView<>(category));
     }
 
-    /** The same for those whom a rule lets in. */
+    /** The same aggregate for callers whom a rule lets in. */
     public Aggregate<C, S, E, R> withAccess(StreamAccess<C, S> rule) {
         return new Aggregate<>(collectionName, category, view, rule);
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param table in the template, without the stack's name
  * @param joins fields that its rows show from other rows
  * @param access who may see and list its rows
- * @param former an earlier version of the same projection, whose rows are kept up to date until nobody reads them; null if
- *     none is
+ * @param former an earlier version of the same projection, whose rows are kept up to date until no release reads them;
+ *     null if there is none
  */
 public record ReadModel<E, R>(
         String collection,
@@ -28,12 +28,12 @@ public record ReadModel<E, R>(
         joins = List.copyOf(joins);
     }
 
-    /** One for operators only, with a table of its own, which has the indexes of the projection's lookups. */
+    /** A read model for operators only, with a table of its own, which has the indexes of the projection's lookups. */
     public ReadModel(String collection, String table, Projection<E, R> projection) {
         this(collection, table, projection, List.of(), RowAccess.operatorsOnly(), null);
     }
 
-    /** One for operators only, whose rows are in the table that all share. */
+    /** A read model for operators only, whose rows are in the table that all read models share. */
     public ReadModel(String collection, Projection<E, R> projection) {
         this(collection, ReadTables.SHARED, projection);
     }
@@ -44,14 +44,14 @@ public record ReadModel<E, R>(
         return new ReadModel<>(collection, table, projection, more, access, former);
     }
 
-    /** The same for those whom a rule lets in. */
+    /** The same read model for callers whom a rule lets in. */
     public ReadModel<E, R> withAccess(RowAccess<R> rule) {
         return new ReadModel<>(collection, table, projection, joins, rule, former);
     }
 
     /**
-     * The same, in place of an earlier version of the projection. Without it, the rows that releases before this one read
-     * stand still from the deployment until those of this version are built.
+     * The same, in place of an earlier version of the projection. Without it, the rows that former releases read no
+     * longer change from the deployment of this release on.
      *
      * @param earlier with the same name, of a lower version
      */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the last part of their path
  * @param table its name in the template, without the stack's; a table of its own has the index {@code day}
- * @param former an earlier version of the same tally, whose rows are kept up to date until nobody reads them; null if none
- *     is
+ * @param former an earlier version of the same tally, whose rows are kept up to date until no release reads them; null
+ *     if there is none
  */
 public record TallyModel<E, R>(
         String name,
@@ -21,7 +21,7 @@ public record TallyModel<E, R>(
         this(name, table, tally, null);
     }
 
-    /** One whose rows are in the table that all share. */
+    /** A tally whose rows are in the table that all read models share. */
     public TallyModel(String name, Tally<E, R> tally) {
         this(name, ReadTables.SHARED, tally);
     }

@@ -3,7 +3,7 @@ package io.daybook.testing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/** Ends an instance when it has called its ports so often. */
+/** Ends an instance after so many calls to its ports. */
 final class Dying implements ProcessInstance.Around {
     private int left;
 

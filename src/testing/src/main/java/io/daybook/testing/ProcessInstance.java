@@ -100,7 +100,7 @@ public final class ProcessInstance {
     /**
      * Handles a client's command.
      *
-     * @return empty where the client has to ask again with the same id
+     * @return empty if the client has to send it again with the same id
      */
     public Optional<Outcome> send(Effect.Send<?> send, String commandId) {
         try {

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ProcessWorld {
-    /** Of deliveries and sweeps, after which something is wrong that goes on without an end. */
+    /** How many deliveries and sweeps may follow. After more than these, something goes on without an end. */
     private static final int ROUNDS_MAX = 100;
 
     private final Catalog catalog;
@@ -67,7 +67,7 @@ public final class ProcessWorld {
                 catalog, new Wiring(Model.of(catalog), stores, settings(() -> SagaSpec.AT, new AtomicLong())));
     }
 
-    /** Another world of the same catalog, in which nothing has happened; sooner there than one of its own. */
+    /** Another world of the same catalog, in which nothing has happened; faster than making a new one. */
     public ProcessWorld empty() {
         return new ProcessWorld(catalog, wiring);
     }
@@ -88,7 +88,7 @@ public final class ProcessWorld {
             }
         }
         comeToRest();
-        return outcome.orElseThrow(() -> new AssertionError("nobody knows what became of " + send));
+        return outcome.orElseThrow(() -> new AssertionError("it is not known what became of " + send));
     }
 
     /** Time passes; timers that are due fire, and what follows is delivered. */
@@ -97,7 +97,7 @@ public final class ProcessWorld {
         comeToRest();
     }
 
-    /** Time passes, and nobody looks at what is due yet. */
+    /** Time passes, and what is due is not looked at yet. */
     public void moveClock(Duration time) {
         now = now.plus(time);
     }
@@ -112,8 +112,8 @@ public final class ProcessWorld {
     }
 
     /**
-     * The instance of the functions that does what comes next dies when it has made so many calls to storage; another one
-     * goes on. What a process comes to must not depend on it.
+     * The instance of the functions that does what comes next dies when it has made so many calls to storage; another
+     * one goes on. The outcome of a process must not depend on it.
      */
     public void dieAfter(int calls) {
         current = instance(catalog, new Dying(calls));
@@ -128,7 +128,7 @@ public final class ProcessWorld {
                 .toList();
     }
 
-    /** Where an instance of a saga stands; empty where there is none. */
+    /** The step of an instance of a saga; empty if there is no such instance. */
     public Optional<String> step(String saga, String id) {
         return sagas.read(saga, id).map(SagaInstance::step);
     }
@@ -158,7 +158,7 @@ public final class ProcessWorld {
         return parked;
     }
 
-    /** Whoever does what comes next. */
+    /** The instance that does what comes next. */
     private ProcessInstance current() {
         if (current == null) {
             current = instance();

@@ -69,7 +69,7 @@ public final class Compression {
         var text = new byte[textLength(bytes)];
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             if (gzip.readNBytes(text, 0, text.length) != text.length || gzip.read() >= 0) {
-                throw new IOException("a compressed text does not have the length that stands behind it");
+                throw new IOException("a compressed text does not have the length that is stored with it");
             }
             return new String(text, StandardCharsets.UTF_8);
         }

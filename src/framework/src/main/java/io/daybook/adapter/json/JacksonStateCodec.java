@@ -13,7 +13,7 @@ public final class JacksonStateCodec<S> implements StateCodec<S> {
     private static final String SAGAS = "the state of a saga must stay readable: let what is new in it be nullable,"
             + " or raise the saga's version and add an upcaster that reads the former one";
     private static final String ROWS = "rows must stay readable: let what is new in them be nullable,"
-            + " or raise the version of the projection, so that its rows are built anew";
+            + " or raise the version of the projection, so that its rows are rebuilt";
 
     private final Class<S> stateType;
     private final String advice;

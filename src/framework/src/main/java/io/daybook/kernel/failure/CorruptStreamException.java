@@ -13,7 +13,7 @@ public final class CorruptStreamException extends RuntimeException {
     /** A commit begins in the right place, but names another commit as the one before it. */
     public static CorruptStreamException notLinked(Commit next) {
         return new CorruptStreamException("in " + next.stream() + " the commit that begins with version "
-                + next.firstVersion() + " follows another commit than the one that is stored before it");
+                + next.firstVersion() + " does not follow the commit that is stored before it");
     }
 
     /** A commit does not begin right after {@code version}, where the one before it ends: a gap or an overlap. */

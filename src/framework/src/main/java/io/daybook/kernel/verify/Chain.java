@@ -32,7 +32,7 @@ public record Chain(StreamName stream, long version, CommitHash hash) {
     /** What is wrong with the next item, in words for a person. */
     public Optional<String> fault(StoredCommit item) {
         if (item.version() <= version) {
-            return Optional.of("it stands inside of the commit before it, which ends with version " + version);
+            return Optional.of("it is inside the commit before it, which ends with version " + version);
         }
         if (item.version() > version + 1) {
             return Optional.of("it is missing: the next item has version " + item.version());
@@ -46,7 +46,7 @@ public record Chain(StreamName stream, long version, CommitHash hash) {
     private Optional<String> fault(StoredCommit.Whole item) {
         var commit = item.commit();
         if (!commit.follows(new StreamPosition(version, hash.prefix()))) {
-            return Optional.of("it follows another commit than the one that is stored before it");
+            return Optional.of("it does not follow the commit that is stored before it");
         }
         var expected = CommitHash.of(
                 hash,

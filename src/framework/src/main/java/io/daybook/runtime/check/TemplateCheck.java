@@ -219,7 +219,7 @@ public final class TemplateCheck {
                     + " StartingPosition to TRIM_HORIZON");
         }
         if (!source.path("FunctionResponseTypes").toString().contains("ReportBatchItemFailures")) {
-            defects.add("the function " + function + " reports what of a batch has failed, and nobody hears it: set"
+            defects.add("the function " + function + " reports partial failures of a batch, but Lambda ignores them: set"
                     + " FunctionResponseTypes to [ReportBatchItemFailures]");
         }
     }

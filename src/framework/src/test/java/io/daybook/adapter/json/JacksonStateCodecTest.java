@@ -26,7 +26,7 @@ final class JacksonStateCodecTest {
                 .isInstanceOf(JsonDefectException.class)
                 .hasMessage("what is stored does not fit " + Kept.class.getName()
                         + ": rows must stay readable: let what is new in them be nullable,"
-                        + " or raise the version of the projection, so that its rows are built anew");
+                        + " or raise the version of the projection, so that its rows are rebuilt");
     }
 
     @Test

@@ -61,7 +61,7 @@ final class RestoredTableTest {
 
         var longer = append(storage.restored(), counted(1_000));
         var error = "CorruptStreamException: fork: what was applied is not what is stored; in " + stream
-                + " the commit that begins with version 6 follows another commit than the one that is stored before it";
+                + " the commit that begins with version 6 does not follow the commit that is stored before it";
         assertUntouched(storage, longer, new Progress.Poisoned(6, error));
         assertThat(row(storage)).isEqualTo(row);
         assertThat(sum(storage)).isEqualTo(sum);

@@ -50,7 +50,7 @@ final class RestoredSagaTest {
                 .isEqualTo(new Progress.Poisoned(
                         4,
                         "CorruptStreamException: fork: what was applied is not what is stored; in " + trip
-                                + " the commit that begins with version 4 follows another commit than the one that is"
+                                + " the commit that begins with version 4 does not follow the commit that is"
                                 + " stored before it"));
         assertThat(instance(storage)).isEqualTo(instance);
     }

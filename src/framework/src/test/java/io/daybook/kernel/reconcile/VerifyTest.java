@@ -74,7 +74,7 @@ final class VerifyTest {
                                 stream.equals(changed) ? 2L : 1L,
                                 "why",
                                 stream.equals(changed)
-                                        ? "it follows another commit than the one that is stored before it"
+                                        ? "it does not follow the commit that is stored before it"
                                         : "it is missing: the next item has version 3"))
                         .toList());
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Fails where the row of a projection or tally, its lookups, or the state of a saga changed and its version did not, with
+ * Fails if the row of a projection or tally, its lookups, or the state of a saga changed and its version did not, with
  * one line:
  *
  * <pre>{@code
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.DynamicTest;
  * }</pre>
  *
  * <p>For each version there is a file in {@code src/test/resources/golden/schemas}. The test run with
- * {@code -Ddaybook.golden=write} writes those that are missing. Files are added and never changed. What the file does not
- * show is what {@code evolve}, {@code shares} and the functions of a lookup do: raise the version for that, too.
+ * {@code -Ddaybook.golden=write} writes those that are missing. Files are added and never changed. What the file does
+ * not show is what {@code evolve}, {@code shares} and the functions of a lookup do: raise the version for that, too.
  */
 public final class GoldenSchemas {
     /** Set to {@code write}, it writes the files that are missing. */

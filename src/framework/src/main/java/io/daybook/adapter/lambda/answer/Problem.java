@@ -210,7 +210,7 @@ public record Problem(
                 403,
                 "forbidden",
                 "Forbidden",
-                "It is not known who asks, so it cannot be written down. Nothing was done.");
+                "The caller has no ARN that could be written to the audit trail. Nothing was done.");
     }
 
     public static Problem internal() {

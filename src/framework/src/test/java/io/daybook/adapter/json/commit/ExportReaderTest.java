@@ -97,7 +97,7 @@ final class ExportReaderTest {
         twice.add(1, twice.get(0));
         refuses(
                 twice,
-                "line 2: version 1 of wallet-w1 does not fit: it stands inside of the commit before it, which ends with"
+                "line 2: version 1 of wallet-w1 does not fit: it is inside the commit before it, which ends with"
                         + " version 2");
     }
 
