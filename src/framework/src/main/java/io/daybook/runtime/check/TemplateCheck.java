@@ -219,8 +219,9 @@ public final class TemplateCheck {
                     + " StartingPosition to TRIM_HORIZON");
         }
         if (!source.path("FunctionResponseTypes").toString().contains("ReportBatchItemFailures")) {
-            defects.add("the function " + function + " reports partial failures of a batch, but Lambda ignores them: set"
-                    + " FunctionResponseTypes to [ReportBatchItemFailures]");
+            defects.add(
+                    "the function " + function + " reports partial failures of a batch, but Lambda ignores them: set"
+                            + " FunctionResponseTypes to [ReportBatchItemFailures]");
         }
     }
 

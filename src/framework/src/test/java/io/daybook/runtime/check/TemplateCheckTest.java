@@ -76,8 +76,9 @@ class TemplateCheckTest {
                 .containsExactly("the function project would miss what was appended before it was deployed: set"
                         + " StartingPosition to TRIM_HORIZON");
         assertThat(without("FunctionResponseTypes: [ReportBatchItemFailures]", "Enabled: true"))
-                .containsExactly("the function project reports partial failures of a batch, but Lambda ignores them: set"
-                        + " FunctionResponseTypes to [ReportBatchItemFailures]");
+                .containsExactly(
+                        "the function project reports partial failures of a batch, but Lambda ignores them: set"
+                                + " FunctionResponseTypes to [ReportBatchItemFailures]");
     }
 
     @Test

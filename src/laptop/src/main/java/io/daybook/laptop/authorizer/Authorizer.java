@@ -26,10 +26,10 @@ public final class Authorizer {
         /** @param authorizer what the function's event has at {@code requestContext.authorizer}; empty for nothing */
         record Admitted(JsonNode authorizer) implements Verdict {}
 
-        /** Nobody knows who asks: 401. */
+        /** The caller is not known: 401. */
         record Unauthorized() implements Verdict {}
 
-        /** It is known who asks, and that he may not: 403. */
+        /** The caller is known, but may not do this: 403. */
         record Forbidden() implements Verdict {}
     }
 
