@@ -142,9 +142,16 @@ class FulfilmentIT {
         }
     }
 
+    /** By the lists, in two requests: whoever waits asks often. */
     private static int settled(Http http) {
-        var statuses = statuses(http);
-        return statuses.getOrDefault("completed", 0) + statuses.getOrDefault("cancelled", 0);
+        return listed(http, "completed") + listed(http, "cancelled");
+    }
+
+    private static int listed(Http http, String status) {
+        return http.get("/orders?limit=100&status=" + status)
+                .json()
+                .get("items")
+                .size();
     }
 
     private static Map<String, Integer> statuses(Http http) {
