@@ -31,10 +31,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar in the local profile: what survives it, what ends with it, what it refuses. */
+/**
+ * The packaged jar in the local profile: what survives it, what ends with it, what it refuses. By default it is killed once
+ * in the middle of a load, and {@code -Dtest.kills=3} kills it as many times on the same data.
+ */
 class LocalRuntimeIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ROUNDS = 3;
+    private static final int KILLS = Integer.getInteger("test.kills", 1);
     private static final int CLIENTS_PER_ACCOUNT = 3;
     private static final int SUCCESSES_BEFORE_KILL = 30;
 
@@ -51,7 +54,7 @@ class LocalRuntimeIT {
 
     @Test
     void what_was_answered_with_success_before_a_kill_is_there_once_after_a_restart() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < KILLS; round++) {
             List<String> accounts = List.of("r" + round + "-a", "r" + round + "-b");
             Map<String, DepositClients> load = killInTheMiddle(accounts);
             try (PackagedApplication restarted = PackagedApplication.start(dataDirectory());

@@ -62,9 +62,9 @@ public record Deployment(DynamoDbLocal database, Map<String, LambdaPackage> pack
         return LambdaProcess.start(packageOf(function), function, variables);
     }
 
-    /** Starts a process with only the variables that the template and Lambda set. */
-    public LambdaProcess startAsDeployed(DeployedFunction function) throws IOException {
-        return LambdaProcess.start(packageOf(function), function, ACCOUNT);
+    /** Starts a process with only the variables that the template and Lambda set, without waiting. It has no tables. */
+    public static LambdaProcess startAsDeployed(LambdaPackage deployed, DeployedFunction function) throws IOException {
+        return LambdaProcess.start(deployed, function, ACCOUNT);
     }
 
     private LambdaPackage packageOf(DeployedFunction function) {
