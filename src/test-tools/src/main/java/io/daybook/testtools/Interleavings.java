@@ -2,8 +2,6 @@ package io.daybook.testtools;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +21,9 @@ public final class Interleavings {
 
     private Interleavings() {}
 
-    /**
-     * Explores in a virtual thread, where handing over to the threads of the actors costs little.
-     *
-     * @return how many runs there were
-     */
+    /** @return how many runs there were */
     public static int explore(Consumer<Run> scenario) {
-        try {
-            return CompletableFuture.supplyAsync(() -> search(scenario), Thread::startVirtualThread)
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof AssertionError found) {
-                throw found;
-            }
-            throw e;
-        }
+        return VirtualThread.get(() -> search(scenario));
     }
 
     private static int search(Consumer<Run> scenario) {

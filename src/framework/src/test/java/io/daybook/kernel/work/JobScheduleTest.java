@@ -14,6 +14,7 @@ import io.daybook.kernel.job.Jobs;
 import io.daybook.kernel.memory.MemoryJobTable;
 import io.daybook.testtools.ForAll;
 import io.daybook.testtools.Schedule;
+import io.daybook.testtools.VirtualThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class JobScheduleTest {
 
     @Test
     void a_job_ends_as_if_nothing_had_happened() {
-        ForAll.seeds(SCHEDULES, JobScheduleTest::run);
+        VirtualThread.run(() -> ForAll.seeds(SCHEDULES, JobScheduleTest::run));
     }
 
     private static void run(Random random) {

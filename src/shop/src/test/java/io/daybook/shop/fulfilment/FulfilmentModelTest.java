@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.shop.fulfilment.FulfilmentCheck.End;
 import io.daybook.testtools.ForAll;
+import io.daybook.testtools.VirtualThread;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +22,7 @@ class FulfilmentModelTest {
         var ends = new EnumMap<End, Integer>(End.class);
         var steps = new HashMap<String, Integer>();
         var sums = new HashMap<String, Long>();
-        inVirtualThread(() -> ForAll.seeds(SEEDS, random -> {
+        VirtualThread.run(() -> ForAll.seeds(SEEDS, random -> {
             var run = new FulfilmentScript(random).run();
             run.orders().values().forEach(end -> ends.merge(end, 1, Integer::sum));
             run.steps().forEach(step -> steps.merge(step, 1, Integer::sum));
@@ -47,10 +47,5 @@ class FulfilmentModelTest {
                         "cancelled",
                         "refunding");
         assertThat(sums).allSatisfy((what, count) -> assertThat(count).isPositive());
-    }
-
-    /** Where handing over to the threads of the schedule costs little. */
-    private static void inVirtualThread(Runnable work) {
-        CompletableFuture.runAsync(work, Thread::startVirtualThread).join();
     }
 }
