@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  * append is delivered until nothing more follows, and time passes only when a test says so.
  *
  * <pre>{@code
- * private final ProcessWorld world = ProcessWorld.of(new ShopCatalog());
+ * private final ProcessWorld world = ProcessWorld.of(new HotelCatalog());
  *
  * @Test
- * void an_order_without_an_answer_to_its_payment_is_cancelled() {
- *     world.send(new Effect.Send<>(Order.CATEGORY, "o1", new Submit("card-silent")));
+ * void a_booking_that_nobody_pays_is_given_up() {
+ *     world.send(new Effect.Send<>(Booking.CATEGORY, "b1", new Book("room-7")));
  *     world.pass(Duration.ofMinutes(15));
- *     assertThat(world.step("fulfilment", "o1")).contains("cancelled");
+ *     assertThat(world.step("stay", "b1")).contains("given-up");
  * }
  * }</pre>
  */
