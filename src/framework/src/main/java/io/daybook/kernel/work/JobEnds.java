@@ -29,7 +29,7 @@ final class JobEnds {
     void fail(Job job, JobWork work, String why) {
         Jobs.end(table, job, Job.State.FAILED, why, settings.clock().instant()).ifPresent(ended -> {
             tellFailed(ended);
-            if (isTidy(ended, work)) {
+            if (tidy(ended, work)) {
                 table.replace(ended, ended.tidied());
             }
         });
@@ -45,7 +45,7 @@ final class JobEnds {
         if (!isCancelled && Objects.requireNonNull(job.finishedAt()).isAfter(silentSince)) {
             return;
         }
-        if (isTidy(job, work)) {
+        if (tidy(job, work)) {
             if (!isCancelled) {
                 tellFailed(job);
             }
@@ -58,7 +58,7 @@ final class JobEnds {
      *
      * @return false if it has to be tried again
      */
-    private boolean isTidy(Job job, JobWork work) {
+    private boolean tidy(Job job, JobWork work) {
         try {
             work.abandoned(job);
         } catch (StoreException e) {

@@ -121,8 +121,9 @@ class StackTest {
     @Test
     void the_page_on_deployment_names_every_parameter_and_no_other() {
         var page = read("docs/deployment.md");
-        var table = page.substring(page.indexOf("| parameter |"), page.indexOf("SAM gives a function"));
-        var named = table.lines()
+        var named = page.substring(page.indexOf("| parameter |"))
+                .lines()
+                .takeWhile(line -> line.startsWith("|"))
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split("\\|", -1)[1])
                 .flatMap(cell -> IN_BACKTICKS.matcher(cell).results())
