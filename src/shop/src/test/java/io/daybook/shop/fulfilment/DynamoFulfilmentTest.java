@@ -71,6 +71,12 @@ final class DynamoFulfilmentTest {
     private static final int AT_ONCE_MAX = 8;
     private static final int ROUNDS_MAX = 60;
     private static final int BATCHES = 16;
+    private static final int ORDERS = Integer.getInteger("test.fulfilment.orders", 80);
+    private static final int PRODUCTS = 20;
+
+    /** Of each product: too few for all orders. */
+    private static final int PIECES = ORDERS / 8;
+
     private static final Duration PAYMENT_TIMEOUT = Duration.ofMinutes(15);
     private static final List<Fault> FAULTS =
             List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.SLOW, Fault.DENIED)));
@@ -151,14 +157,14 @@ final class DynamoFulfilmentTest {
     }
 
     @Test
-    void hundreds_of_orders_end_well_whatever_happens_to_requests() {
+    void many_orders_end_well_whatever_happens_to_requests() {
         long seed = Long.getLong("test.seed", 1);
         var random = new Random(seed);
-        System.out.println("hundreds of orders with the seed " + seed);
-        var products = IntStream.range(0, 20).mapToObj(n -> "p" + n + "-" + run).toList();
+        System.out.println(ORDERS + " orders with the seed " + seed);
+        var products = IntStream.range(0, PRODUCTS).mapToObj(n -> "p" + n + "-" + run).toList();
         products.forEach(product -> send(
-                new Effect.Send<>(Inventory.CATEGORY, product, new InventoryCommand.Register("A", 25)), "register"));
-        var orders = ids(200);
+                new Effect.Send<>(Inventory.CATEGORY, product, new InventoryCommand.Register("A", PIECES)), "register"));
+        var orders = ids(ORDERS);
         var cancelled = new ArrayList<String>();
         network.follow(operation -> random.nextInt(100) < 3 ? FAULTS.get(random.nextInt(FAULTS.size())) : Fault.NONE);
         inParallel(orders, id -> {

@@ -84,13 +84,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Promises 4 and 6 through the whole of it: hundreds of users and orders, the real table's stream, the pump with its
+ * Promises 4 and 6 through the whole of it: many users and orders, the real table's stream, the pump with its
  * faults, and crashes between any two calls of projections, sagas, reactors and the sweeper. Their clock runs fast, so that pauses of minutes are short.
  */
 class PumpFulfilmentTest {
-    private static final int ORDERS = 200;
+    private static final int ORDERS = Integer.getInteger("test.fulfilment.orders", 80);
     private static final int PRODUCTS = 10;
-    private static final int PIECES = 25;
+    private static final int PIECES = ORDERS / 8;
     private static final int CALLS_OF_A_CRASH = 200;
     private static final int SPEED = 120;
     private static final Duration PAYMENT_TIMEOUT = Duration.ofMinutes(15);
