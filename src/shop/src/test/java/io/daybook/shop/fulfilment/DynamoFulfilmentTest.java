@@ -161,9 +161,11 @@ final class DynamoFulfilmentTest {
         long seed = Long.getLong("test.seed", 1);
         var random = new Random(seed);
         System.out.println(ORDERS + " orders with the seed " + seed);
-        var products = IntStream.range(0, PRODUCTS).mapToObj(n -> "p" + n + "-" + run).toList();
+        var products =
+                IntStream.range(0, PRODUCTS).mapToObj(n -> "p" + n + "-" + run).toList();
         products.forEach(product -> send(
-                new Effect.Send<>(Inventory.CATEGORY, product, new InventoryCommand.Register("A", PIECES)), "register"));
+                new Effect.Send<>(Inventory.CATEGORY, product, new InventoryCommand.Register("A", PIECES)),
+                "register"));
         var orders = ids(ORDERS);
         var cancelled = new ArrayList<String>();
         network.follow(operation -> random.nextInt(100) < 3 ? FAULTS.get(random.nextInt(FAULTS.size())) : Fault.NONE);
