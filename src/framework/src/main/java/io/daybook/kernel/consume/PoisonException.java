@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An event could not be read or applied. Consumers return it as {@link Progress.Poisoned}. */
 public final class PoisonException extends RuntimeException {
-    /** Long enough to show what went wrong, short enough for a marker and a list of them. */
+    /** Long enough to show what went wrong, short enough for a mark and a list of them. */
     private static final int ERROR_LENGTH_MAX = 500;
 
     private static final long serialVersionUID = 1L;

@@ -31,14 +31,14 @@ public interface FailureListener {
             String error,
             @Nullable Throwable cause) {
         public static Failure of(
-                Kind kind, ParkedStream marker, @Nullable String correlationId, @Nullable Throwable cause) {
+                Kind kind, ParkedStream mark, @Nullable String correlationId, @Nullable Throwable cause) {
             return new Failure(
                     kind,
-                    marker.consumer(),
-                    marker.stream(),
-                    marker.version(),
+                    mark.consumer(),
+                    mark.stream(),
+                    mark.version(),
                     PoisonException.correlationId(cause).orElse(correlationId),
-                    marker.error(),
+                    mark.error(),
                     cause);
         }
     }

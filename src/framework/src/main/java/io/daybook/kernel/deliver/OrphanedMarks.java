@@ -42,9 +42,9 @@ public final class OrphanedMarks {
             throw new IllegalArgumentException("the consumer " + consumer + " exists: redrive its parked streams");
         }
         int[] removed = new int[1];
-        forEach(deadline, marker -> {
-            if (marker.consumer().equals(consumer)) {
-                parked.remove(marker);
+        forEach(deadline, mark -> {
+            if (mark.consumer().equals(consumer)) {
+                parked.remove(mark);
                 removed[0]++;
             }
         });
@@ -57,9 +57,9 @@ public final class OrphanedMarks {
             return;
         }
         var marks = new TreeMap<String, Integer>();
-        forEach(deadline, marker -> {
-            if (isOrphaned(marker.consumer())) {
-                marks.merge(marker.consumer(), 1, Integer::sum);
+        forEach(deadline, mark -> {
+            if (isOrphaned(mark.consumer())) {
+                marks.merge(mark.consumer(), 1, Integer::sum);
             }
         });
         if (told.compareAndSet(false, true) && !marks.isEmpty()) {
@@ -76,6 +76,6 @@ public final class OrphanedMarks {
     }
 
     private void forEach(Deadline deadline, Consumer<ParkedStream> each) {
-        parked.all(PAGES_MAX).takeWhile(marker -> !deadline.hasPassed()).forEach(each);
+        parked.all(PAGES_MAX).takeWhile(mark -> !deadline.hasPassed()).forEach(each);
     }
 }

@@ -35,20 +35,24 @@ public final class Parking {
      */
     ParkedStream park(
             StreamConsumer consumer, StreamName stream, Progress.Poisoned poisoned, @Nullable String correlationId) {
-        var marker = marker(consumer, stream, poisoned.version(), poisoned.error());
-        if (parked.park(marker)) {
-            failures.failed(
-                    FailureListener.Failure.of(FailureListener.Kind.PARKED, marker, correlationId, poisoned.cause()));
+        var mark = mark(consumer, stream, poisoned.version(), poisoned.error());
+        park(mark, correlationId, poisoned.cause());
+        return mark;
+    }
+
+    /** Sets a mark, and reports it if the stream had none. */
+    public void park(ParkedStream mark, @Nullable String correlationId, @Nullable Throwable cause) {
+        if (parked.park(mark)) {
+            failures.failed(FailureListener.Failure.of(FailureListener.Kind.PARKED, mark, correlationId, cause));
         }
-        return marker;
     }
 
     /** Marks a stream of a paused consumer, which is not reported. */
     void leave(StreamConsumer consumer, StreamName stream) {
-        parked.leave(marker(consumer, stream, 0, ParkedStream.PAUSED));
+        parked.leave(mark(consumer, stream, 0, ParkedStream.PAUSED));
     }
 
-    private ParkedStream marker(StreamConsumer consumer, StreamName stream, long version, String error) {
+    private ParkedStream mark(StreamConsumer consumer, StreamName stream, long version, String error) {
         var now = clock.instant();
         return new ParkedStream(consumer.name(), stream, version, error, now, 0, now.plus(Redriver.pauseAfter(0)));
     }

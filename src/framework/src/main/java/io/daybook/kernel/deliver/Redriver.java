@@ -131,9 +131,9 @@ public final class Redriver {
         for (int page = 0; page < PAGES_MAX && !deadline.hasPassed(); page++) {
             var listed = parked.list(after, ParkedStreams.PAGE_MAX);
             var wanted = listed.parked().stream()
-                    .filter(marker -> consumers.isEmpty() || consumers.contains(marker.consumer()))
-                    .filter(marker -> streams.isEmpty() || streams.contains(marker.stream()))
-                    .filter(marker -> met.add(marker.consumer() + " " + marker.stream()))
+                    .filter(mark -> consumers.isEmpty() || consumers.contains(mark.consumer()))
+                    .filter(mark -> streams.isEmpty() || streams.contains(mark.stream()))
+                    .filter(mark -> met.add(mark.consumer() + " " + mark.stream()))
                     .toList();
             healed += redrive(wanted, deadline);
             after = listed.next();
@@ -162,21 +162,21 @@ public final class Redriver {
             }
         }
         var paused = instructions.paused();
-        for (var marker : marked) {
+        for (var mark : marked) {
             if (deadline.hasPassed()) {
                 break;
             }
-            if (!paused.contains(marker.consumer())) {
-                attempt(marker, deadline);
+            if (!paused.contains(mark.consumer())) {
+                attempt(mark, deadline);
             }
         }
     }
 
     /** Reschedules each stream before it is tried, so that one that kills the process is not the first again. */
-    private int redrive(List<ParkedStream> markers, Deadline deadline) {
+    private int redrive(List<ParkedStream> marks, Deadline deadline) {
         int healed = 0;
-        var paused = markers.isEmpty() ? Set.<String>of() : instructions.paused();
-        for (var seen : markers) {
+        var paused = marks.isEmpty() ? Set.<String>of() : instructions.paused();
+        for (var seen : marks) {
             if (deadline.hasPassed()) {
                 break;
             }
@@ -193,67 +193,67 @@ public final class Redriver {
     }
 
     /** @return whether the stream was caught up */
-    private boolean attempt(ParkedStream marker, Deadline deadline) {
-        var consumer = consumers.get(marker.consumer());
-        if (consumer == null || !consumer.follows(marker.stream())) {
+    private boolean attempt(ParkedStream mark, Deadline deadline) {
+        var consumer = consumers.get(mark.consumer());
+        if (consumer == null || !consumer.follows(mark.stream())) {
             // This release does not have the consumer. A later one may, so the mark stays.
             return false;
         }
         var healed = new AtomicBoolean();
-        signals.consuming(marker.consumer(), Map.of(), () -> {
-            healed.set(isCaughtUp(consumer, marker, deadline));
+        signals.consuming(mark.consumer(), Map.of(), () -> {
+            healed.set(isCaughtUp(consumer, mark, deadline));
             return Set.of();
         });
         return healed.get();
     }
 
-    private boolean isCaughtUp(StreamConsumer consumer, ParkedStream marker, Deadline deadline) {
-        return switch (apply(consumer, marker, deadline)) {
+    private boolean isCaughtUp(StreamConsumer consumer, ParkedStream mark, Deadline deadline) {
+        return switch (apply(consumer, mark, deadline)) {
             case Progress.Applied() -> {
-                parked.remove(marker);
+                parked.remove(mark);
                 yield true;
             }
             case Progress.Poisoned(var version, var error, var cause) -> {
-                replace(marker, version, error);
-                tell(marker, version, error, cause);
+                replace(mark, version, error);
+                tell(mark, version, error, cause);
                 yield false;
             }
             case Progress.Postponed postponed -> {
-                if (marker.version() == 0 && !(marker.isPaused() && postponed.equals(Progress.Postponed.LATE))) {
+                if (mark.version() == 0 && !(mark.isPaused() && postponed.equals(Progress.Postponed.LATE))) {
                     // If the event is known, its error says more.
-                    replace(marker, 0, postponed.why());
+                    replace(mark, 0, postponed.why());
                 }
                 if (!postponed.equals(Progress.Postponed.LATE)) {
-                    tell(marker, marker.version(), postponed.why(), postponed.cause());
+                    tell(mark, mark.version(), postponed.why(), postponed.cause());
                 }
                 yield false;
             }
         };
     }
 
-    private void tell(ParkedStream marker, long version, String error, @Nullable RuntimeException cause) {
+    private void tell(ParkedStream mark, long version, String error, @Nullable RuntimeException cause) {
         failures.failed(new FailureListener.Failure(
                 FailureListener.Kind.REDRIVE_FAILED,
-                marker.consumer(),
-                marker.stream(),
+                mark.consumer(),
+                mark.stream(),
                 version,
                 PoisonException.correlationId(cause).orElse(null),
                 error,
                 cause));
     }
 
-    private Progress apply(StreamConsumer consumer, ParkedStream marker, Deadline deadline) {
+    private Progress apply(StreamConsumer consumer, ParkedStream mark, Deadline deadline) {
         try {
-            return instructions.apply(consumer, marker.stream(), List.of(), deadline);
+            return instructions.apply(consumer, mark.stream(), List.of(), deadline);
         } catch (RuntimeException e) {
-            return new Progress.Poisoned(marker.version(), PoisonException.describe(e), e);
+            return new Progress.Poisoned(mark.version(), PoisonException.describe(e), e);
         }
     }
 
-    private void replace(ParkedStream marker, long version, String error) {
-        var next = marker.withError(version, error);
-        if (!next.equals(marker)) {
-            parked.replace(marker, next);
+    private void replace(ParkedStream mark, long version, String error) {
+        var next = mark.withError(version, error);
+        if (!next.equals(mark)) {
+            parked.replace(mark, next);
         }
     }
 }

@@ -12,37 +12,37 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Markers of parked streams in memory. They behave as those on DynamoDB, and pass the same contract suite. */
+/** Marks of parked streams in memory. They behave as those on DynamoDB, and pass the same contract suite. */
 public final class MemoryParkedStreams implements ParkedStreams {
     private static final Comparator<ParkedStream> BY_DUE =
-            Comparator.comparing(ParkedStream::dueAt).thenComparing(marker -> key(marker));
+            Comparator.comparing(ParkedStream::dueAt).thenComparing(mark -> key(mark));
 
-    private final Map<String, ParkedStream> markers = new HashMap<>();
+    private final Map<String, ParkedStream> marks = new HashMap<>();
 
     @Override
     public synchronized boolean park(ParkedStream parked) {
-        var standing = markers.get(key(parked));
+        var standing = marks.get(key(parked));
         if (standing != null && standing.version() == parked.version()) {
             return false;
         }
-        markers.put(key(parked), parked);
+        marks.put(key(parked), parked);
         return true;
     }
 
     @Override
     public synchronized void leave(ParkedStream parked) {
-        markers.merge(key(parked), parked, ParkedStream::leftAgain);
+        marks.merge(key(parked), parked, ParkedStream::leftAgain);
     }
 
     @Override
     public synchronized Optional<ParkedStream> find(String consumer, StreamName stream) {
-        return Optional.ofNullable(markers.get(key(consumer, stream)));
+        return Optional.ofNullable(marks.get(key(consumer, stream)));
     }
 
     @Override
     public synchronized List<ParkedStream> due(Instant now) {
-        return markers.values().stream()
-                .filter(marker -> !marker.dueAt().isAfter(now))
+        return marks.values().stream()
+                .filter(mark -> !mark.dueAt().isAfter(now))
                 .sorted(BY_DUE)
                 .limit(PAGE_MAX)
                 .toList();
@@ -53,9 +53,9 @@ public final class MemoryParkedStreams implements ParkedStreams {
         if (limit < 1 || limit > PAGE_MAX) {
             throw new IllegalArgumentException("a page holds 1.." + PAGE_MAX + " marks");
         }
-        var parked = markers.values().stream()
+        var parked = marks.values().stream()
                 .sorted(BY_DUE)
-                .filter(marker -> after == null || position(marker).compareTo(after) > 0)
+                .filter(mark -> after == null || position(mark).compareTo(after) > 0)
                 .limit(limit + 1L)
                 .toList();
         return parked.size() > limit
@@ -65,20 +65,20 @@ public final class MemoryParkedStreams implements ParkedStreams {
 
     @Override
     public synchronized void replace(ParkedStream seen, ParkedStream next) {
-        markers.replace(key(seen), seen, next);
+        marks.replace(key(seen), seen, next);
     }
 
     @Override
     public synchronized void remove(ParkedStream seen) {
-        markers.remove(key(seen), seen);
+        marks.remove(key(seen), seen);
     }
 
-    private static String position(ParkedStream marker) {
-        return String.format(Locale.ROOT, "%015d#%s", marker.dueAt().toEpochMilli(), key(marker));
+    private static String position(ParkedStream mark) {
+        return String.format(Locale.ROOT, "%015d#%s", mark.dueAt().toEpochMilli(), key(mark));
     }
 
-    private static String key(ParkedStream marker) {
-        return key(marker.consumer(), marker.stream());
+    private static String key(ParkedStream mark) {
+        return key(mark.consumer(), mark.stream());
     }
 
     private static String key(String consumer, StreamName stream) {

@@ -30,7 +30,7 @@ public record Backlog(long parkedStreams, Duration oldestParked, long stuckSagas
      */
     public static Backlog at(Instant now, ParkedStreams parked, SagaTable table, Collection<String> sagas) {
         var since = parked.all(PAGES_MAX)
-                .filter(marker -> !marker.isPaused())
+                .filter(mark -> !mark.isPaused())
                 .map(ParkedStream::since)
                 .toList();
         long stuck = sagas.stream().mapToLong(saga -> countStuck(table, saga)).sum();

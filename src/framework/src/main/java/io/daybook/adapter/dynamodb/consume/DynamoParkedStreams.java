@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Markers on DynamoDB, in the table of projections. All are in one partition of its index, which takes 1,000 writes a
+ * Marks on DynamoDB, in the table of projections. All are in one partition of its index, which takes 1,000 writes a
  * second. More are throttled, and so delivered again. Times are kept in milliseconds. Safe for use by several threads.
  */
 public final class DynamoParkedStreams implements ParkedStreams {
@@ -93,7 +93,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
 
     /** @return the mark that is there instead, if any; empty if this one was written */
     private Optional<Optional<ParkedStream>> leave(ParkedStream parked, Optional<ParkedStream> there) {
-        var left = there.map(marker -> marker.leftAgain(parked)).orElse(parked);
+        var left = there.map(mark -> mark.leftAgain(parked)).orElse(parked);
         var item = ProgressItems.ofParked(left);
         return replacements.put(
                 ProgressItems.parkedKey(parked.consumer(), parked.stream()),
@@ -101,10 +101,10 @@ public final class DynamoParkedStreams implements ParkedStreams {
                 there.map(ProgressItems::at).orElse(Condition.absent(ProgressItems.ITEM)),
                 List.of(),
                 new Replacements.Change<>(
-                        DynamoParkedStreams::markerIn, there::equals, Optional.of(ProgressItems.parked(item))));
+                        DynamoParkedStreams::markIn, there::equals, Optional.of(ProgressItems.parked(item))));
     }
 
-    private static Optional<ParkedStream> markerIn(Map<String, AttributeValue> item) {
+    private static Optional<ParkedStream> markIn(Map<String, AttributeValue> item) {
         return item.isEmpty() ? Optional.empty() : Optional.of(ProgressItems.parked(item));
     }
 
@@ -129,7 +129,7 @@ public final class DynamoParkedStreams implements ParkedStreams {
 
     @Override
     public Optional<ParkedStream> find(String consumer, StreamName stream) {
-        return markerIn(reads.get(table, ProgressItems.parkedKey(consumer, stream)));
+        return markIn(reads.get(table, ProgressItems.parkedKey(consumer, stream)));
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How the decisions of operators are stored in the table of projections, and listed by the index that lists markers: in
+ * How the decisions of operators are stored in the table of projections, and listed by the index that lists marks: in
  * partitions of their own.
  */
 final class OperatorItems {

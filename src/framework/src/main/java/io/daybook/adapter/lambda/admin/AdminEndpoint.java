@@ -96,9 +96,8 @@ public final class AdminEndpoint implements Endpoint {
         var picture = pictures.now();
         for (var edition : projections) {
             var name = edition.projection();
-            var stuck = all.stream()
-                    .filter(marker -> marker.consumer().equals(name))
-                    .toList();
+            var stuck =
+                    all.stream().filter(mark -> mark.consumer().equals(name)).toList();
             var served = picture.readBy(edition).orElse(null);
             page.add(new AdminAnswers.Projection(name, edition.version(), served, report.lag(stuck), stuck.size()));
         }
@@ -113,7 +112,7 @@ public final class AdminEndpoint implements Endpoint {
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.notFound("There is no projection of this name.")));
         var report = report();
-        var stuck = report.where(marker -> marker.consumer().equals(name));
+        var stuck = report.where(mark -> mark.consumer().equals(name));
         var shown =
                 stuck.stream().limit(ParkedStreams.PAGE_MAX).map(this::shown).toList();
         var generations = pictures.now().all(name);
@@ -141,7 +140,7 @@ public final class AdminEndpoint implements Endpoint {
         parameters.check();
         var found = parked.list(after.orElse(null), limit);
         var page = new PageBuilder(limit, mapper);
-        found.parked().forEach(marker -> page.add(shown(marker)));
+        found.parked().forEach(mark -> page.add(shown(mark)));
         var next = found.next();
         return HttpAnswer.json(200, "found", page.page(next == null ? null : Cursors.of(PARKED_LIST, next)));
     }
@@ -158,7 +157,7 @@ public final class AdminEndpoint implements Endpoint {
                     asked.consumer() == null ? Set.of() : Set.of(asked.consumer()),
                     stream == null ? Set.of() : Set.of(stream),
                     verbs.deadline());
-            var left = report().where(marker -> isAskedFor(marker, asked.consumer(), stream));
+            var left = report().where(mark -> isAskedFor(mark, asked.consumer(), stream));
             return HttpAnswer.json(200, "redriven", new AdminAnswers.Redriven(redriven, left.size()));
         });
     }
@@ -179,13 +178,13 @@ public final class AdminEndpoint implements Endpoint {
         return (consumer == null ? "all consumers" : consumer) + (stream == null ? "" : " " + stream);
     }
 
-    private AdminAnswers.Parked shown(ParkedStream marker) {
-        return AdminAnswers.Parked.of(marker, redriver.orphans().isOrphaned(marker.consumer()));
+    private AdminAnswers.Parked shown(ParkedStream mark) {
+        return AdminAnswers.Parked.of(mark, redriver.orphans().isOrphaned(mark.consumer()));
     }
 
-    private static boolean isAskedFor(ParkedStream marker, @Nullable String consumer, @Nullable StreamName stream) {
-        return Objects.requireNonNullElse(consumer, marker.consumer()).equals(marker.consumer())
-                && Objects.requireNonNullElse(stream, marker.stream()).equals(marker.stream());
+    private static boolean isAskedFor(ParkedStream mark, @Nullable String consumer, @Nullable StreamName stream) {
+        return Objects.requireNonNullElse(consumer, mark.consumer()).equals(mark.consumer())
+                && Objects.requireNonNullElse(stream, mark.stream()).equals(mark.stream());
     }
 
     private ParkedReport report() {

@@ -167,7 +167,7 @@ public final class OperatorEndpoint implements Endpoint {
         return asked.version() > 0
                 && ports.parked()
                         .find(asked.consumer(), stream)
-                        .filter(marker -> marker.version() == asked.version())
+                        .filter(mark -> mark.version() == asked.version())
                         .isPresent();
     }
 

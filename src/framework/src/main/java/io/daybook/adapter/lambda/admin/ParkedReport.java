@@ -13,7 +13,7 @@ final class ParkedReport {
     /**
      * The number of marks that are counted at most. If more streams are parked, their exact number does not matter.
      */
-    private static final int MARKERS_MAX = 10_000;
+    private static final int MARKS_MAX = 10_000;
 
     private final ParkedStreams parked;
     private final InstantSource clock;
@@ -25,9 +25,7 @@ final class ParkedReport {
 
     /** The marks that meet a condition, soonest due first. */
     List<ParkedStream> where(Predicate<ParkedStream> condition) {
-        return parked.all(MARKERS_MAX / ParkedStreams.PAGE_MAX)
-                .filter(condition)
-                .toList();
+        return parked.all(MARKS_MAX / ParkedStreams.PAGE_MAX).filter(condition).toList();
     }
 
     /** @param stuck the parked streams of one consumer */
